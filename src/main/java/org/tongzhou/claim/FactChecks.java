@@ -7,6 +7,7 @@ import org.tongzhou.adjudication.Bill;
 import org.tongzhou.adjudication.ClaimFacts;
 import org.tongzhou.claim.FactFault.Code;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.NameMatch;
 import org.tongzhou.plan.EventKind;
 
 /** Looks through a fact sheet for what keeps it from being submitted: what is missing, days out of order, sums that do not agree. */
@@ -39,7 +40,7 @@ final class FactChecks {
         order();
         amounts();
         facts.text(FactField.PAYER)
-                .filter(payer -> !payer.replace(" ", "").equals(name.replace(" ", "")))
+                .filter(payer -> !NameMatch.same(payer, name))
                 .ifPresent(payer -> fault(FactField.PAYER, Code.OTHER_PERSON));
         return List.copyOf(faults);
     }

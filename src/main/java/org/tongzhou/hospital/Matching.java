@@ -13,6 +13,7 @@ import org.tongzhou.enrolment.Covers;
 import org.tongzhou.hospital.DischargeStore.Match;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.NameMatch;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Scope;
@@ -95,13 +96,13 @@ class Matching {
     }
 
     static boolean isSame(String name, String other) {
-        return plain(name).equals(plain(other));
+        return NameMatch.same(name, other);
     }
 
     /** The one letter in which two names of three or more differ; empty when more of them do, or none. */
     static Optional<Candidate.Letter> difference(String reported, String known) {
-        int[] said = plain(reported).codePoints().toArray();
-        int[] kept = plain(known).codePoints().toArray();
+        int[] said = NameMatch.plain(reported).codePoints().toArray();
+        int[] kept = NameMatch.plain(known).codePoints().toArray();
         int at = Arrays.mismatch(said, kept);
         boolean one = said.length == kept.length
                 && said.length > 2
@@ -110,10 +111,5 @@ class Matching {
         return one
                 ? Optional.of(new Candidate.Letter(at + 1, Character.toString(said[at]), Character.toString(kept[at])))
                 : Optional.empty();
-    }
-
-    /** Hospitals write spaces and different dots inside names. */
-    private static String plain(String name) {
-        return name.replaceAll("[\\s\\u3000·•‧・.．]", "");
     }
 }

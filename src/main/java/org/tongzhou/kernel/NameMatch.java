@@ -47,8 +47,8 @@ public final class NameMatch {
         return (int) mark;
     }
 
-    /** Most names are of common ideographs alone, of which nothing else is to be taken off. */
-    private static String plain(String name) {
+    /** The name as it is compared. Most names are of common ideographs alone, of which nothing else is to be taken off. */
+    public static String plain(String name) {
         StringBuilder plain = new StringBuilder(name.length());
         String bare = isOfIdeographs(name) ? name : bare(name);
         for (int i = 0; i < bare.length(); i++) {

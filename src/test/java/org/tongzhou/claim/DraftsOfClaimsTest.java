@@ -114,6 +114,24 @@ class DraftsOfClaimsTest extends ClaimRoom {
         assertThat(faultsAfter(Map.of(FactField.PAYER, "别人"))).containsExactly(FactFault.Code.OTHER_PERSON);
     }
 
+    /** A name is the same name whoever wrote it: rosters, hospitals and banks are compared by one rule. */
+    @Test
+    void theMemberIsTheSameWhateverDotsAndBlanksTheReceiptHasInTheName() {
+        NewPerson fresh = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
+        NewPerson person = new NewPerson("古丽·買买提", fresh.id(), fresh.phone(), fresh.card());
+        Member member = members.member(person, TestData.DAYE, Map.of("hospital", 1), Members.JANUARY);
+        for (String payer : List.of("古丽•买买提", "古丽　买买提", "古丽·買买提")) {
+            Map<FactField, String> facts = Members.receipt(member, "1000.00");
+            facts.put(FactField.PAYER, payer);
+            CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+            EventCase draft = drafts.find(member.actor(), id);
+            assertThat(drafts.check(member.actor(), draft, TestData.TODAY).faults())
+                    .as(payer)
+                    .isEmpty();
+            drafts.discard(member.actor(), id, draft.version());
+        }
+    }
+
     /** A later edition may let new members wait longer; who was told a day by the certificate waits until then. */
     @Test
     void theWaitEndsOnTheDayOfTheCertificateWhateverALaterEditionSays() {

@@ -46,6 +46,14 @@ class MatchingTest {
     TestData data;
 
     @Test
+    void hospitalsWriteANameAsBanksAndRostersMay() {
+        assertThat(Matching.isSame("劉　德华", "刘德华")).isTrue();
+        assertThat(Matching.isSame("古丽•买买提", "古丽·买买提")).isTrue();
+        assertThat(Matching.difference("劉德华", "刘德华")).isEmpty();
+        assertThat(Matching.difference("劉德化", "刘德华")).contains(new Candidate.Letter(3, "化", "华"));
+    }
+
+    @Test
     void oneLetterThatDiffersIsNamedAndNoMoreOfAName() {
         assertThat(Matching.difference("史 宏兰", "史红兰")).contains(new Candidate.Letter(2, "宏", "红"));
         assertThat(Matching.difference("古丽·买买提", "古力买买提")).contains(new Candidate.Letter(2, "丽", "力"));
