@@ -9,7 +9,7 @@ public final class Checksums {
 
     private Checksums() {}
 
-    /** Twelve to nineteen digits. */
+    /** Twelve to nineteen digits: cards have 16 to 19, passbooks and older accounts, to which benefits are paid as well, fewer. */
     public static boolean isCardNumber(String text) {
         return text.length() >= 12 && text.length() <= 19 && isDigits(text);
     }

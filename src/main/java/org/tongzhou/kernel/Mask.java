@@ -19,7 +19,7 @@ public final class Mask {
         return keep(number, 3, 4);
     }
 
-    /** The last four digits only, for 16 to 19 digits. */
+    /** The last four digits only, of a card or account number. */
     public static String cardTail(String number) {
         return number.length() < 8 ? "****" : number.substring(number.length() - 4);
     }

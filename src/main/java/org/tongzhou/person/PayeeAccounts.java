@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -16,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Checksums;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
@@ -31,8 +31,6 @@ public class PayeeAccounts {
     public static final int COOLING_DAYS = 3;
 
     private static final int LONGEST_BANK = 60;
-
-    private static final Pattern CARD = Pattern.compile("\\d{16,19}");
 
     private final PersonStore people;
     private final AccountStore store;
@@ -121,7 +119,7 @@ public class PayeeAccounts {
 
     /**
      * Asks for a new account: the person, or a reviewer at the person's request; answers the change's id. Refuses without
-     * re-authentication, with a card that is not 16–19 digits or a bank that is no name, and while another change is open; and
+     * re-authentication, with what is no card or account number or a bank that is no name, and while another change is open; and
      * the person where an heir stands for them, because whoever then uses their sign-in has to prove at a desk that they live.
      */
     @Transactional
@@ -148,7 +146,7 @@ public class PayeeAccounts {
     }
 
     static void requireCard(String card) {
-        if (!CARD.matcher(card).matches()) {
+        if (!Checksums.isCardNumber(card)) {
             throw Refusal.invalid("card_form");
         }
     }

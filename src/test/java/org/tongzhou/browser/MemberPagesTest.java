@@ -42,7 +42,7 @@ class MemberPagesTest extends SitePages {
             member.look("my-account");
             change(member, "123", PASSWORD);
             member.look("my-account-wrong");
-            member.sees("银行卡号应是 16 到 19 位数字");
+            member.sees("银行卡号或账号应是 12 到 19 位数字");
             member.page().locator("#bank").fill("行".repeat(61));
             change(member, "6228 4800 0000 1234 567", PASSWORD);
             member.sees("开户银行最多 60 个字");

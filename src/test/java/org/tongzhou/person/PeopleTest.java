@@ -24,6 +24,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Checksums;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
@@ -358,6 +359,7 @@ class PeopleTest {
         refused("reauthenticate", () -> accounts.change(member, newCard(id, false), NOW));
         refused("not_allowed", () -> accounts.change(some.actor(Role.MEMBER, PROVINCE), newCard(id, true), NOW));
         refused("card_form", () -> accounts.change(member, new AccountChange(id, "6217 0026", null, true), NOW));
+        refused("card_form", () -> accounts.change(member, new AccountChange(id, "62170026800", null, true), NOW));
         for (String bank : List.of("行".repeat(61), "建设\n银行", "\u0001")) {
             AccountChange wanted = new AccountChange(id, "6217002680011223345", bank, true);
             refused("bank_name", () -> accounts.change(member, wanted, NOW));
@@ -369,6 +371,18 @@ class PeopleTest {
         refused("second_person", () -> accounts.confirm(samePersonElsewhere, change, NOW));
         refused("second_person", () -> accounts.confirm(some.actor(Role.CITY_REVIEWER, PROVINCE, id), change, NOW));
         refused("not_allowed", () -> accounts.confirm(some.actor(Role.MEMBER, PROVINCE), change, NOW));
+    }
+
+    /** What a roster may bring as an account may be asked for here: passbooks have fewer digits than cards. */
+    @Test
+    void anAccountOfTwelveDigitsIsOneAsInARoster() {
+        PersonId id = some.person();
+        String passbook = "621700268001";
+        assertThat(Checksums.isCardNumber(passbook)).isTrue();
+        Actor member = some.actor(Role.MEMBER, PROVINCE, id);
+        long change = accounts.change(member, new AccountChange(id, passbook, null, true), NOW);
+        accounts.confirm(some.actor(Role.COUNTY_REVIEWER, PROVINCE), change, NOW);
+        assertThat(people.payee(FUND, id).account()).isEqualTo(passbook);
     }
 
     /** A person has no territory, so their account is the business of who sees the whole fund. */
