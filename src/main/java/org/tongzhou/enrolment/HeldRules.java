@@ -156,14 +156,8 @@ final class HeldRules {
                 .filter(cover -> !cover.awaiting() && isOfLine(plan, cover))
                 .max(Comparator.comparing(Held::ends))
                 .filter(last -> continues(plan, last))
-                .map(last -> goesOn(plan, last))
+                .map(last -> lineage.goesOn(plan.code(), last.ends()))
                 .orElse(terms.starts());
-    }
-
-    /** A successor cannot begin before its own first day. */
-    private static LocalDate goesOn(PlanVersion plan, Held last) {
-        LocalDate first = plan.heading().validFrom();
-        return !last.plan().equals(plan.code()) && first.isAfter(last.ends()) ? first : last.ends();
     }
 
     private Optional<RowIssue> tooOld(Applicant applicant, Eligibility rules, LocalDate start) {

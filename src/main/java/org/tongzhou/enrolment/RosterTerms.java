@@ -30,6 +30,7 @@ public record RosterTerms(
         LocalDate starts,
         List<PlanVersion> open,
         List<PlanVersion> closed,
+        Lineage lineage,
         Optional<String> unitType,
         OptionalInt staff,
         boolean seesCovers) {
@@ -50,12 +51,19 @@ public record RosterTerms(
         Map<PlanCode, PlanVersion> closed = new LinkedHashMap<>();
         versions.stream().filter(plan -> !codes.contains(plan.code())).forEach(plan -> closed.put(plan.code(), plan));
         return new RosterTerms(
-                day, starts, open, new ArrayList<>(closed.values()), Optional.empty(), OptionalInt.empty(), false);
+                day,
+                starts,
+                open,
+                new ArrayList<>(closed.values()),
+                Lineage.of(versions),
+                Optional.empty(),
+                OptionalInt.empty(),
+                false);
     }
 
     /** The same for a work unit of which kind and staff are known as far as they are given. */
     public RosterTerms of(Optional<String> type, OptionalInt staffCount) {
-        return new RosterTerms(day, starts, open, closed, type, staffCount, seesCovers);
+        return new RosterTerms(day, starts, open, closed, lineage, type, staffCount, seesCovers);
     }
 
     /** For a roster handed in today: without a later day that the unit named, cover starts tomorrow at the earliest. */
@@ -68,6 +76,7 @@ public record RosterTerms(
                 known.starts,
                 known.open,
                 known.closed,
+                known.lineage,
                 Optional.of(unit.kind().code()),
                 OptionalInt.of(unit.staffCount()),
                 true);
@@ -80,18 +89,12 @@ public record RosterTerms(
                 .findFirst();
     }
 
-    Lineage lineage() {
-        List<PlanVersion> all = new ArrayList<>(open);
-        all.addAll(closed);
-        return Lineage.of(all);
-    }
-
     /** True when covers decide who may join beside those of the same plan, or when a renewal would begin too late. */
     boolean asksHeld() {
         return open.stream()
                 .anyMatch(plan -> !plan.joining().links().equals(PlanLinks.NONE)
                         || plan.heading().retired().isPresent()
-                        || lineage().line(plan.code()).size() > 1);
+                        || lineage.line(plan.code()).size() > 1);
     }
 
     int longestGrace() {

@@ -171,9 +171,8 @@ public class Starts {
 
     /** Plans that go on for retired ones, each with all that it goes on for. */
     private Map<PlanCode, Set<PlanCode>> lines(FundId fund) {
-        List<PlanVersion> versions = plans.book(fund).versions();
-        Lineage lineage = Lineage.of(versions);
-        return versions.stream()
+        Lineage lineage = lineage(fund);
+        return plans.book(fund).versions().stream()
                 .map(PlanVersion::code)
                 .distinct()
                 .filter(code -> lineage.line(code).size() > 1)
@@ -219,7 +218,7 @@ public class Starts {
         boolean continues = plans.version(fund, due.plan(), base)
                 .map(plan -> plan.joining().continues(last.ends(), base))
                 .orElse(false);
-        LocalDate start = continues ? notBefore(fund, due.plan(), last.ends()) : base;
+        LocalDate start = continues ? lineage(fund).goesOn(due.plan(), last.ends()) : base;
         return open(fund, due, start)
                 .map(plan -> period(plan, start, last.firstJoined(), continues ? last.continuousSince() : base));
     }
@@ -229,10 +228,8 @@ public class Starts {
         return new Cover.Period(term, firstJoined, since, plan.waiting().endsFor(since, start));
     }
 
-    /** A successor goes on from the old expiry, or from its own first day where that is later. */
-    private LocalDate notBefore(FundId fund, PlanCode plan, LocalDate day) {
-        LocalDate first = plans.editions(fund, plan).get(0).heading().validFrom();
-        return first.isAfter(day) ? first : day;
+    private Lineage lineage(FundId fund) {
+        return Lineage.of(plans.book(fund).versions());
     }
 
     private Optional<PlanVersion> open(FundId fund, Due due, LocalDate day) {
