@@ -113,21 +113,16 @@ class PlanRulesTest {
     }
 
     @Test
-    void sharesSumToTheFeeAndOddFenGoToTheEmployer() {
-        assertThat(shares("{worker: 33.33%, employer: 33.33%, union: 33.34%}"))
-                .containsExactly(
-                        Map.entry(Payer.EMPLOYER, Money.ofFen(35)),
-                        Map.entry(Payer.WORKER, Money.ofFen(33)),
-                        Map.entry(Payer.UNION, Money.ofFen(33)));
-        assertThat(shares("{union: 50%, donor: 50%}"))
-                .containsExactly(Map.entry(Payer.UNION, Money.ofFen(51)), Map.entry(Payer.DONOR, Money.ofFen(50)));
-        assertThat(hospital().joining().funding().split(Money.ofFen(101))).isEmpty();
-    }
-
-    private static Map<Payer, Money> shares(String shares) {
-        Joining joining = plan("fee: {per_unit:", "fee: {shares: " + shares + ", per_unit:")
-                .joining();
-        return joining.funding().split(Money.ofFen(101));
+    void aPlanMayShareItsFeeAndElseLeavesItToTheUnit() {
+        assertThat(plan("fee: {per_unit:", "fee: {shares: {worker: 33.33%, employer: 33.33%, union: 33.34%}, per_unit:")
+                        .joining()
+                        .funding()
+                        .shares())
+                .containsOnly(
+                        Map.entry(Payer.EMPLOYER, 3_333),
+                        Map.entry(Payer.WORKER, 3_333),
+                        Map.entry(Payer.UNION, 3_334));
+        assertThat(hospital().joining().funding().shares()).isEmpty();
     }
 
     @Test
