@@ -4,17 +4,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Promises;
 import org.tongzhou.kernel.WorkingDays;
 
 /**
- * The promise of an answer: seven working days counted from the day after acceptance. While the member owes papers the
+ * The promise of an answer within so many working days, counted from the day after acceptance. While the member owes papers the
  * clock stands: the day on which papers are asked still counts, the days after it do not, up to and including the day on
  * which they come.
  */
 public record ClaimClock(LocalDate acceptedOn, List<Stop> stops, WorkingDays calendar) {
-    /** Working days of the promise. */
-    public static final int PROMISE = 7;
-
     /** A clock that has stood this many days is not counted further; a claim never lasts ten years. */
     static final int HORIZON_DAYS = 3_660;
 
@@ -41,7 +39,7 @@ public record ClaimClock(LocalDate acceptedOn, List<Stop> stops, WorkingDays cal
         }
         int counted = 0;
         LocalDate day = acceptedOn;
-        for (int i = 0; i < HORIZON_DAYS && counted < PROMISE; i++) {
+        for (int i = 0; i < HORIZON_DAYS && counted < Promises.ANSWER_WORKING_DAYS; i++) {
             day = day.plusDays(1);
             if (counts(day)) {
                 counted++;
@@ -64,7 +62,7 @@ public record ClaimClock(LocalDate acceptedOn, List<Stop> stops, WorkingDays cal
 
     /** Working days left after {@code today}; negative when the promise is broken. */
     public int left(LocalDate today) {
-        return PROMISE - used(today);
+        return Promises.ANSWER_WORKING_DAYS - used(today);
     }
 
     /** True when every day of the promise lies in a year whose calendar is published. */

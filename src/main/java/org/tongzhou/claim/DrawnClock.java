@@ -3,6 +3,7 @@ package org.tongzhou.claim;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.tongzhou.kernel.Promises;
 import org.tongzhou.shell.ClockFace;
 import org.tongzhou.shell.ClockFace.Kind;
 
@@ -19,7 +20,7 @@ public final class DrawnClock {
             boolean promised = day.equals(due) && day.isAfter(today);
             days.add(new ClockFace.Day(day, promised ? Kind.DUE : kind(clock, day, today)));
         }
-        return new ClockFace(days, today, due, clock.used(today), ClaimClock.PROMISE);
+        return new ClockFace(days, today, due, clock.used(today), Promises.ANSWER_WORKING_DAYS);
     }
 
     private static Kind kind(ClaimClock clock, LocalDate day, LocalDate today) {

@@ -12,6 +12,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Promises;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.plan.PaperKind;
@@ -24,9 +25,6 @@ import org.tongzhou.plan.PaperKind;
 public class Reviews {
     /** How long a claim stays with the reviewer who opened it [example]. */
     public static final Duration HOLD = Duration.ofMinutes(15);
-
-    /** Days in which a refused member may ask for another person's decision [example]. */
-    public static final int APPEAL_DAYS = 60;
 
     private static final int SHORTEST_WORDS = 10;
     private static final int LONGEST_WORDS = 500;
@@ -141,7 +139,7 @@ public class Reviews {
 
     /** The last day of an appeal against a refusal of {@code now}. */
     public static LocalDate appealBy(Instant now) {
-        return Drafts.day(now).plusDays(APPEAL_DAYS);
+        return Drafts.day(now).plusDays(Promises.APPEAL_DAYS);
     }
 
     /**

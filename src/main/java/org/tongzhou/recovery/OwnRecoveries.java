@@ -10,15 +10,13 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Promises;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.recovery.Recovery.State;
 
 /** The person's side: sees what is owed back and why, agrees or no longer agrees to keeping from later benefits, appeals. */
 @Component
 public class OwnRecoveries {
-    /** Example value. */
-    private static final int APPEAL_DAYS = 60;
-
     private static final int LEAST_SHARE = 100;
     private static final int MOST_SHARE = 5_000;
 
@@ -78,7 +76,7 @@ public class OwnRecoveries {
     /** The last day on which a confirmed demand may be appealed against. */
     public static LocalDate lastAppealDay(Recovery recovery) {
         Instant confirmed = Objects.requireNonNull(recovery.confirmed()).at();
-        return LocalDate.ofInstant(confirmed, FundClock.ZONE).plusDays(APPEAL_DAYS);
+        return LocalDate.ofInstant(confirmed, FundClock.ZONE).plusDays(Promises.APPEAL_DAYS);
     }
 
     private Recovery own(Actor member, RecoveryId id, boolean open) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Promises;
 import org.tongzhou.kernel.Scope;
 
 /**
@@ -21,9 +22,6 @@ public record Overview(
         List<Long> byMonth,
         Map<String, List<Long>> payouts,
         List<Long> days) {
-    /** Working days promised for a claim (rules: 7). */
-    public static final int PROMISE = 7;
-
     /** The longest wait that has an entry of its own in {@code days}. */
     public static final int LONGEST = 9;
 
@@ -52,7 +50,10 @@ public record Overview(
     /** Claims decided within the promise, in basis points; 0 without claims. */
     public long keptBp() {
         long all = days.stream().mapToLong(Long::longValue).sum();
-        long kept = days.stream().limit(PROMISE + 1).mapToLong(Long::longValue).sum();
+        long kept = days.stream()
+                .limit(Promises.ANSWER_WORKING_DAYS + 1)
+                .mapToLong(Long::longValue)
+                .sum();
         return PartOf.basisPoints(kept, all);
     }
 }

@@ -12,6 +12,7 @@ import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.Reviews;
 import org.tongzhou.claim.Step;
 import org.tongzhou.document.Letter;
+import org.tongzhou.kernel.Promises;
 import org.tongzhou.shell.Explanations;
 import org.tongzhou.shell.Explanations.Reader;
 import org.tongzhou.shell.Frame;
@@ -54,7 +55,7 @@ final class DecisionLetter {
                         ? frame.say(
                                 "claim.letter.appeal.refused",
                                 Reviews.appealBy(file.decided().at()))
-                        : frame.say("claim.letter.appeal.paid", Reviews.APPEAL_DAYS)));
+                        : frame.say("claim.letter.appeal.paid", Promises.APPEAL_DAYS)));
         return new Letter(
                 frame.say(file.isRefused() ? "claim.letter.title.refused" : "claim.letter.title"),
                 number(),

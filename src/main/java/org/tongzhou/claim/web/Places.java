@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
-import org.tongzhou.claim.ClaimClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
+import org.tongzhou.kernel.Promises;
 import org.tongzhou.organisation.Divisions;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.plan.PlanCode;
@@ -103,6 +103,7 @@ class Places {
 
     /** The small clock of a list, which needs only the days that are left. */
     static ClockFace face(int left, LocalDate today, LocalDate due) {
-        return new ClockFace(List.of(), today, due, ClaimClock.PROMISE - left, ClaimClock.PROMISE);
+        int promised = Promises.ANSWER_WORKING_DAYS;
+        return new ClockFace(List.of(), today, due, promised - left, promised);
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Promises;
 import org.tongzhou.reporting.Overview;
 import org.tongzhou.shell.Frame;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,7 +104,7 @@ public final class DashboardCharts {
                 "name",
                 frame.say("reporting.chart.days"),
                 "lateFrom",
-                Overview.PROMISE + 1));
+                Promises.ANSWER_WORKING_DAYS + 1));
     }
 
     public List<String> dayLabels() {
