@@ -1,5 +1,7 @@
 package org.tongzhou.contribution;
 
+import static org.tongzhou.kernel.SqlArray.each;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,16 @@ import org.tongzhou.payment.SentBack;
 @Component
 class StatementStore implements SealedColumns {
     private static final int KEPT_FAULTS = 200;
+
+    private static final String NEW_LINES = """
+            insert into contribution.statement_line
+                (fund, statement, no, line, bank_serial, amount_fen, value_date, outcome, credit, bill, applied_fen, finding, payment,
+                 payer)
+            select :fund, :statement, no, line, serial, amount, day, outcome, credit, bill, applied, finding, payment, payer
+            from unnest(:places::int[], :serials::text[], :amounts::bigint[], :days::date[], :outcomes::text[],
+                :credits::bigint[], :bills::bigint[], :applied::bigint[], :findings::text[], :payments::bigint[], :payers::text[])
+                with ordinality as t (line, serial, amount, day, outcome, credit, bill, applied, finding, payment, payer, no)
+            """;
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -84,40 +95,31 @@ class StatementStore implements SealedColumns {
     }
 
     void insertLines(FundId fund, StatementId statement, List<CreditOutcome> outcomes) {
-        jdbc.sql("""
-                        insert into contribution.statement_line
-                            (fund, statement, no, line, bank_serial, amount_fen, value_date, outcome, credit, bill, applied_fen,
-                             finding, payment, payer)
-                        select :fund, :statement, no, line, serial, amount, day, outcome, credit, bill, applied, finding, payment, payer
-                        from unnest(:places::int[], :serials::text[], :amounts::bigint[], :days::date[], :outcomes::text[],
-                            :credits::bigint[], :bills::bigint[], :applied::bigint[], :findings::text[], :payments::bigint[],
-                            :payers::text[])
-                            with ordinality as t (line, serial, amount, day, outcome, credit, bill, applied, finding, payment, payer, no)
-                        """)
+        jdbc.sql(NEW_LINES)
                 .param("fund", fund.code())
                 .param("statement", statement.value())
-                .param("places", outcomes.stream().map(CreditOutcome::line).toArray(Integer[]::new))
-                .param("serials", texts(outcomes, CreditOutcome::serial))
-                .param("amounts", longs(outcomes, o -> o.amount().fen()))
-                .param("days", texts(outcomes, o -> o.valueDate().toString()))
-                .param("outcomes", texts(outcomes, o -> o.outcome().name()))
+                .param("places", each(outcomes, Integer[]::new, CreditOutcome::line))
+                .param("serials", each(outcomes, String[]::new, CreditOutcome::serial))
+                .param("amounts", each(outcomes, Long[]::new, o -> o.amount().fen()))
+                .param("days", each(outcomes, String[]::new, o -> o.valueDate().toString()))
                 .param(
-                        "credits",
-                        longs(
-                                outcomes,
-                                o -> o.credit() == null ? null : o.credit().value()))
-                .param(
-                        "bills",
-                        longs(outcomes, o -> o.bill() == null ? null : o.bill().value()))
-                .param("applied", longs(outcomes, o -> o.applied().fen()))
-                .param(
-                        "findings",
-                        outcomes.stream().map(StatementStore::finding).toArray(String[]::new))
-                .param("payments", longs(outcomes, StatementStore::payment))
-                .param(
-                        "payers",
-                        outcomes.stream().map(StatementStore::payerCameBack).toArray(String[]::new))
+                        "outcomes",
+                        each(outcomes, String[]::new, o -> o.outcome().name()))
+                .param("credits", each(outcomes, Long[]::new, StatementStore::credit))
+                .param("bills", each(outcomes, Long[]::new, StatementStore::bill))
+                .param("applied", each(outcomes, Long[]::new, o -> o.applied().fen()))
+                .param("findings", each(outcomes, String[]::new, StatementStore::finding))
+                .param("payments", each(outcomes, Long[]::new, StatementStore::payment))
+                .param("payers", each(outcomes, String[]::new, StatementStore::payerCameBack))
                 .update();
+    }
+
+    private static @Nullable Long credit(CreditOutcome outcome) {
+        return outcome.credit() == null ? null : outcome.credit().value();
+    }
+
+    private static @Nullable Long bill(CreditOutcome outcome) {
+        return outcome.bill() == null ? null : outcome.bill().value();
     }
 
     private static @Nullable String finding(CreditOutcome outcome) {
@@ -230,14 +232,6 @@ class StatementStore implements SealedColumns {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String[] texts(List<CreditOutcome> outcomes, Function<CreditOutcome, String> field) {
-        return outcomes.stream().map(field).toArray(String[]::new);
-    }
-
-    private static @Nullable Long[] longs(List<CreditOutcome> outcomes, Function<CreditOutcome, @Nullable Long> field) {
-        return outcomes.stream().map(field).toArray(Long[]::new);
     }
 
     @Override
