@@ -210,8 +210,17 @@ class Registration {
         return news.isEmpty() ? Map.of() : rewrite(fund, news);
     }
 
-    /** They are read again under lock, in id order, before anything is written. */
     private Map<PersonId, Rewritten> rewrite(FundId fund, Map<Long, Particulars> news) {
+        List<Changed> changed = changed(fund, news);
+        write(fund, changed);
+        return changed.stream()
+                .filter(each -> each.newPhone() != null)
+                .collect(Collectors.toMap(
+                        each -> new PersonId(each.id()), each -> Objects.requireNonNull(each.newPhone())));
+    }
+
+    /** They are read again under lock, in id order, before anything is written. */
+    private List<Changed> changed(FundId fund, Map<Long, Particulars> news) {
         List<Changed> changed = new ArrayList<>();
         jdbc.sql("select id, name, sex, sealed from person.person"
                         + " where fund = :fund and id = any(:ids) order by id for update")
@@ -225,6 +234,10 @@ class Registration {
                             Objects.requireNonNull(news.get(known.id().value())),
                             changed);
                 });
+        return changed;
+    }
+
+    private void write(FundId fund, List<Changed> changed) {
         jdbc.sql("""
                         update person.person p set sealed = c.sealed, phone_index = c.phone_index
                         from unnest(:ids::bigint[], :sealed::bytea[], :phones::bytea[]) as c (id, sealed, phone_index)
@@ -235,10 +248,6 @@ class Registration {
                 .param("sealed", changed.stream().map(Changed::sealed).toArray(byte[][]::new))
                 .param("phones", changed.stream().map(Changed::phoneIndex).toArray(byte[][]::new))
                 .update();
-        return changed.stream()
-                .filter(each -> each.newPhone() != null)
-                .collect(Collectors.toMap(
-                        each -> new PersonId(each.id()), each -> Objects.requireNonNull(each.newPhone())));
     }
 
     private void change(FundId fund, PersonRow known, Particulars newer, List<Changed> changed) {
