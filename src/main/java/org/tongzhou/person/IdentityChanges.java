@@ -2,16 +2,13 @@ package org.tongzhou.person;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
-import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
@@ -19,7 +16,8 @@ import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
+import org.tongzhou.person.TwoPeople.Asked;
+import org.tongzhou.person.TwoPeople.Step;
 
 /**
  * Corrects the identity number that a person was registered under, as {@link NameChanges} corrects a name: a desk that saw the papers asks,
@@ -33,7 +31,7 @@ public class IdentityChanges {
     private final PersonStore people;
     private final IdentityChangeStore store;
     private final Renumbering numbers;
-    private final AuditTrail audit;
+    private final TwoPeople two;
     private final Outbox outbox;
     private final ApplicationEventPublisher events;
 
@@ -47,7 +45,7 @@ public class IdentityChanges {
         this.people = people;
         this.store = store;
         this.numbers = numbers;
-        this.audit = audit;
+        this.two = new TwoPeople(audit, () -> Refusal.notAllowed("identity_second"));
         this.outbox = outbox;
         this.events = events;
     }
@@ -60,7 +58,7 @@ public class IdentityChanges {
     @Transactional
     public long ask(Actor actor, IdentityChange typed, Instant now) {
         requireDesk(actor);
-        Word word = word(actor, typed.person(), now);
+        Word word = two.word(actor, typed.person(), now);
         IdentityChange wanted = new IdentityChange(
                 typed.person(),
                 Plain.number(typed.number()),
@@ -70,7 +68,7 @@ public class IdentityChanges {
         requireForm(wanted);
         numbers.requireFree(actor.fund(), person, new ResidentId(wanted.number()));
         long id = store.insert(word, wanted).orElseThrow(() -> Refusal.conflict("identity_change_open"));
-        record(actor, id, wanted.person(), "person.identity_asked", now);
+        two.record(actor, new Step("person.identity_asked", wanted.person(), id), now);
         tell(actor.fund(), wanted.person(), "asked", now);
         return id;
     }
@@ -79,12 +77,16 @@ public class IdentityChanges {
         if (ResidentId.fault(wanted.number()).isPresent()) {
             throw Refusal.invalid("identity_form");
         }
-        if (!Characters.within(People.SHORTEST_REASON, People.LONGEST_REASON, wanted.reason())) {
+        requireReason(wanted.reason());
+    }
+
+    /** What shows it is kept in clear, and the old number may be a stranger's. */
+    static void requireReason(String reason) {
+        if (!TwoPeople.isReason(reason)) {
             throw Refusal.invalid("identity_reason", People.SHORTEST_REASON, People.LONGEST_REASON);
         }
-        if (NUMBER.matcher(Plain.number(wanted.reason())).find()) {
-            throw Refusal.invalid(
-                    "identity_in_reason"); // what shows it is kept in clear, and the old number may be a stranger's
+        if (NUMBER.matcher(Plain.number(reason)).find()) {
+            throw Refusal.invalid("identity_in_reason");
         }
     }
 
@@ -95,12 +97,9 @@ public class IdentityChanges {
      */
     @Transactional
     public void confirm(Actor actor, long id, String read, Instant now) {
-        requireSecond(actor);
+        TwoPeople.requireSecond(actor);
         OpenIdentityChange change = lock(actor, id);
-        Word word = word(actor, change.person(), now);
-        if (change.askedBy().equals(word.by())) {
-            throw Refusal.notAllowed("identity_second");
-        }
+        Word word = two.second(actor, new Asked(change.person(), change.askedBy()), now);
         if (!change.number().number().equals(Plain.number(read))) {
             throw Refusal.invalid("identity_differs");
         }
@@ -108,7 +107,7 @@ public class IdentityChanges {
         events.publishEvent(
                 new Renumbered(actor.fund(), change.person(), change.number().birthDate()));
         store.settle(word, id, "CONFIRMED");
-        record(actor, id, change.person(), "person.identity_confirmed", now);
+        two.record(actor, new Step("person.identity_confirmed", change.person(), id), now);
         tell(actor.fund(), change.person(), "confirmed", now);
     }
 
@@ -120,24 +119,24 @@ public class IdentityChanges {
     public void withdraw(Actor actor, long id, Instant now) {
         requireDesk(actor);
         OpenIdentityChange change = lock(actor, id);
-        Word word = word(actor, change.person(), now);
+        Word word = two.word(actor, change.person(), now);
         if (!actor.isReviewer() && !change.askedBy().equals(word.by())) {
             throw Refusal.notAllowed("identity_asked_by_other");
         }
         store.settle(word, id, "WITHDRAWN");
-        record(actor, id, change.person(), "person.identity_withdrawn", now);
+        two.record(actor, new Step("person.identity_withdrawn", change.person(), id), now);
         tell(actor.fund(), change.person(), "withdrawn", now);
     }
 
     /** Those that wait, oldest first, at most 200; for reviewers of the province, since a person has no territory. */
     public List<OpenIdentityChange> open(Actor actor) {
-        requireSecond(actor);
+        TwoPeople.requireSecond(actor);
         return store.open(actor.fund());
     }
 
     /** One of those. Refuses {@code identity_change_done} where it does not wait any more. */
     public OpenIdentityChange open(Actor actor, long id) {
-        requireSecond(actor);
+        TwoPeople.requireSecond(actor);
         return store.open(actor.fund(), id).orElseThrow(IdentityChanges::done);
     }
 
@@ -154,25 +153,8 @@ public class IdentityChanges {
         return Refusal.conflict("identity_change_done");
     }
 
-    private static void requireDesk(Actor actor) {
+    static void requireDesk(Actor actor) {
         actor.require(Role.UNIT_OFFICER, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
-    }
-
-    private static void requireSecond(Actor actor) {
-        actor.require(Role.PROVINCE_REVIEWER);
-        actor.requireWithin(Scope.province(actor.fund()).path());
-    }
-
-    private static Word word(Actor actor, PersonId person, Instant now) {
-        if (actor.isPerson(person)) {
-            throw Refusal.notAllowed("identity_second");
-        }
-        return new Word(actor.fund(), Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed), now);
-    }
-
-    private void record(Actor actor, long id, PersonId person, String action, Instant now) {
-        audit.record(
-                new AuditEntry(actor, now, action, "person:" + person.value(), Map.of("change", Long.toString(id))));
     }
 
     /** Without the number, which a message keeps in clear: the person reads it on their own page. */

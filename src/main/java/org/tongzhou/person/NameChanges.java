@@ -2,13 +2,11 @@ package org.tongzhou.person;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
@@ -17,7 +15,8 @@ import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
+import org.tongzhou.person.TwoPeople.Asked;
+import org.tongzhou.person.TwoPeople.Step;
 
 /**
  * Corrects the name that a person was registered under. The name has to be the account's for a benefit to be paid, so that two
@@ -29,7 +28,7 @@ public class NameChanges {
 
     private final PersonStore people;
     private final NameChangeStore store;
-    private final AuditTrail audit;
+    private final TwoPeople two;
     private final Outbox outbox;
     private final ApplicationEventPublisher events;
 
@@ -41,7 +40,7 @@ public class NameChanges {
             ApplicationEventPublisher events) {
         this.people = people;
         this.store = store;
-        this.audit = audit;
+        this.two = new TwoPeople(audit, () -> Refusal.notAllowed("name_second"));
         this.outbox = outbox;
         this.events = events;
     }
@@ -53,13 +52,13 @@ public class NameChanges {
     @Transactional
     public long ask(Actor actor, NameChange typed, Instant now) {
         requireReviewer(actor);
-        Word word = word(actor, typed.person(), now);
+        Word word = two.word(actor, typed.person(), now);
         NameChange wanted = new NameChange(
                 typed.person(), typed.name().strip(), typed.reason().strip());
         PersonRow person = people.lock(actor.fund(), wanted.person()).orElseThrow(Refusal::notFound);
         requireForm(wanted, person);
         long id = store.insert(word, person, wanted).orElseThrow(() -> Refusal.conflict("name_change_open"));
-        record(actor, id, wanted.person(), "person.name_asked", now);
+        two.record(actor, new Step("person.name_asked", wanted.person(), id), now);
         tell(actor.fund(), wanted.person(), "asked", wanted.name(), now);
         return id;
     }
@@ -71,7 +70,7 @@ public class NameChanges {
         if (wanted.name().equals(person.name())) {
             throw Refusal.invalid("name_same");
         }
-        if (!Characters.within(People.SHORTEST_REASON, People.LONGEST_REASON, wanted.reason())) {
+        if (!TwoPeople.isReason(wanted.reason())) {
             throw Refusal.invalid("name_reason", People.SHORTEST_REASON, People.LONGEST_REASON);
         }
     }
@@ -79,19 +78,16 @@ public class NameChanges {
     /** The second person's word, who is neither who asked nor the person: from now on that is their name. */
     @Transactional
     public void confirm(Actor actor, long id, Instant now) {
-        requireSecond(actor);
+        TwoPeople.requireSecond(actor);
         OpenNameChange change = lock(actor, id);
-        Word word = word(actor, change.person(), now);
-        if (change.askedBy().equals(word.by())) {
-            throw Refusal.notAllowed("name_second");
-        }
+        Word word = two.second(actor, new Asked(change.person(), change.askedBy()), now);
         if (people.lock(actor.fund(), change.person()).isEmpty()) {
             throw Refusal.notFound();
         }
         people.rename(actor.fund(), change.person(), change.name());
         events.publishEvent(new Renamed(actor.fund(), change.person(), change.name()));
         store.settle(word, id, "CONFIRMED");
-        record(actor, id, change.person(), "person.name_confirmed", now);
+        two.record(actor, new Step("person.name_confirmed", change.person(), id), now);
         tell(actor.fund(), change.person(), "confirmed", change.name(), now);
     }
 
@@ -100,14 +96,14 @@ public class NameChanges {
     public void withdraw(Actor actor, long id, Instant now) {
         requireReviewer(actor);
         OpenNameChange change = lock(actor, id);
-        store.settle(word(actor, change.person(), now), id, "WITHDRAWN");
-        record(actor, id, change.person(), "person.name_withdrawn", now);
+        store.settle(two.word(actor, change.person(), now), id, "WITHDRAWN");
+        two.record(actor, new Step("person.name_withdrawn", change.person(), id), now);
         tell(actor.fund(), change.person(), "withdrawn", change.before(), now);
     }
 
     /** Those that wait, oldest first, at most 200; for reviewers of the province, since a person has no territory. */
     public List<OpenNameChange> open(Actor actor) {
-        requireSecond(actor);
+        TwoPeople.requireSecond(actor);
         return store.open(actor.fund());
     }
 
@@ -129,23 +125,6 @@ public class NameChanges {
 
     private static void requireReviewer(Actor actor) {
         actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
-    }
-
-    private static void requireSecond(Actor actor) {
-        actor.require(Role.PROVINCE_REVIEWER);
-        actor.requireWithin(Scope.province(actor.fund()).path());
-    }
-
-    private static Word word(Actor actor, PersonId person, Instant now) {
-        if (actor.isPerson(person)) {
-            throw Refusal.notAllowed("name_second");
-        }
-        return new Word(actor.fund(), Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed), now);
-    }
-
-    private void record(Actor actor, long id, PersonId person, String action, Instant now) {
-        audit.record(
-                new AuditEntry(actor, now, action, "person:" + person.value(), Map.of("change", Long.toString(id))));
     }
 
     private void tell(FundId fund, PersonId person, String step, String name, Instant now) {
