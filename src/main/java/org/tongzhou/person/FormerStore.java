@@ -4,19 +4,22 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.NameMatch;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.person.PersonStore.Found;
 
 /** Numbers that people were registered under before. */
 @Component
 class FormerStore {
     private static final String OWNERS = """
-            select distinct on (f.id_index) f.id_index, f.cause, p.id, p.name, p.phone_index, octet_length(p.sealed) as length
+            select distinct on (f.id_index) f.id_index, person.cause_of(f) as cause, p.id, p.name, p.phone_index, octet_length(p.sealed) as length
             from person.former_identity f join person.person p on p.fund = f.fund and p.id = f.person
             where f.fund = :fund
             """;
@@ -62,6 +65,22 @@ class FormerStore {
                     new Former(owner, IdentityChange.Cause.valueOf(row.getString("cause"))));
         });
         return owners;
+    }
+
+    /** The newest first. */
+    List<FormerNumber> ofPerson(FundId fund, PersonId person) {
+        return jdbc.sql("""
+                        select f.id, f.sealed, f.replaced_at, person.cause_of(f) as cause from person.former_identity f
+                        where f.fund = :fund and f.person = :person order by f.id desc
+                        """)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .query((row, n) -> new FormerNumber(
+                        row.getLong("id"),
+                        new ResidentId(envelopes.openFormer(fund, row.getLong("id"), row.getBytes("sealed"))),
+                        IdentityChange.Cause.valueOf(row.getString("cause")),
+                        row.getTimestamp("replaced_at").toInstant()))
+                .list();
     }
 
     void keep(FundId fund, OpenIdentityChange change, String before, Instant now) {

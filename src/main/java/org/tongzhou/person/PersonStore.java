@@ -160,8 +160,8 @@ class PersonStore {
         return jdbc.sql("""
                         (select id from person.person where fund = :fund and id_index = :index)
                         union all
-                        (select person from person.former_identity
-                        where fund = :fund and id_index = :index and cause = 'RENUMBERED')
+                        (select person from person.former_identity f
+                        where fund = :fund and id_index = :index and person.cause_of(f) = 'RENUMBERED')
                         limit 1
                         """)
                 .param("fund", fund.code())

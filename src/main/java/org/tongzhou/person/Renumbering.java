@@ -24,17 +24,19 @@ class Renumbering {
         this.envelopes = envelopes;
     }
 
-    /** Refuses {@code identity_same}, and {@code identity_taken} for a number that is somebody else's or was until they got another. */
+    /**
+     * Refuses {@code identity_same}, {@code identity_taken} for a number that is somebody else's, and {@code identity_former} for one that
+     * was until they got another.
+     */
     void requireFree(FundId fund, PersonRow person, ResidentId number) {
         if (envelopes.open(fund, person).idNumber().equals(number.number())) {
             throw Refusal.invalid("identity_same");
         }
-        boolean anothers = people.findByIdIndex(fund, envelopes.idIndex(number.number()))
+        people.findByIdIndex(fund, envelopes.idIndex(number.number()))
                 .filter(owner -> !owner.equals(person.id()))
-                .isPresent();
-        if (anothers) {
-            throw taken();
-        }
+                .ifPresent(owner -> {
+                    throw has(fund, owner, number) ? taken() : Refusal.conflict("identity_former");
+                });
     }
 
     void renumber(FundId fund, OpenIdentityChange change, Instant now) {
@@ -55,6 +57,11 @@ class Renumbering {
                 envelopes.idIndex(number.number()),
                 envelopes.tailIndex(number.tail()),
                 number.sex());
+    }
+
+    private boolean has(FundId fund, PersonId owner, ResidentId number) {
+        PersonRow row = people.find(fund, owner).orElseThrow();
+        return envelopes.open(fund, row).idNumber().equals(number.number());
     }
 
     private static Refusal taken() {

@@ -148,6 +148,39 @@ class IdentityChangePagesTest extends SitePages {
         identities.confirm(data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE), change, right.number(), TestData.NOW);
     }
 
+    /** It was said to be of new papers, and the number before belongs to somebody else after all. */
+    @Test
+    void aFormerNumberThatWasASlipIsAskedForAndConfirmed() {
+        PersonId person = covered(data.unit(TestData.DAYE));
+        Actor city = data.actor(Role.CITY_REVIEWER, TestData.HUANGSHI);
+        IdentityChange wanted = new IdentityChange(person, right.number(), IdentityChange.Cause.RENUMBERED, "看了身份证原件");
+        identities.confirm(
+                data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE),
+                identities.ask(city, wanted, TestData.NOW),
+                right.number(),
+                TestData.NOW);
+        try (Browser browser = browser()) {
+            User reviewer = signedIn(browser.desk(), staff("formers.city", Role.CITY_REVIEWER, TestData.HUANGSHI));
+            reviewer.open("/people/" + person.value() + "/identity");
+            reviewer.follow("以前登记的号码");
+            reviewer.look("former-numbers");
+            reviewer.lookInEnglish("former-numbers");
+            reviewer.page().locator("input[name=reason]").fill("看了两个人的身份证原件");
+            reviewer.press("申请改认为登记有误");
+            reviewer.look("former-numbers-open");
+            reviewer.sees("等省级审核人员复核");
+            User province =
+                    signedIn(browser.desk(), staff("formers.province", Role.PROVINCE_REVIEWER, TestData.PROVINCE));
+            province.open("/identity-changes");
+            province.look("identity-changes-former");
+            province.lookInEnglish("identity-changes-former");
+            province.sees("看了两个人的身份证原件");
+            province.press("确认登记有误");
+            province.sees("没有等复核的证件号更正");
+        }
+        assertThat(people.find(TestData.FUND, slip.id())).isEmpty();
+    }
+
     private PersonId covered(Unit unit) {
         return covers.from(JANUARY, unit, List.of(member("hospital"), member("women")));
     }

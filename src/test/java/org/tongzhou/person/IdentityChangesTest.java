@@ -83,7 +83,7 @@ class IdentityChangesTest {
         "nothing,                identity_form",
         "the registered one,     identity_same",
         "that of a colleague,          identity_taken",
-        "one a colleague had until they were given another, identity_taken",
+        "one a colleague had until they were given another, identity_former",
         "one a colleague had by a slip, none",
         "a card of a permanent resident, none"
     })

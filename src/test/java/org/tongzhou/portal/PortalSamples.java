@@ -13,6 +13,8 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.FoundSlip;
+import org.tongzhou.person.FoundSlips;
 import org.tongzhou.person.IdentityChange;
 import org.tongzhou.person.IdentityChanges;
 import org.tongzhou.person.NameChange;
@@ -34,13 +36,21 @@ public class PortalSamples implements ScopeSamples {
     private final SomeCovers held;
     private final NameChanges names;
     private final IdentityChanges identities;
+    private final FoundSlips slips;
     private final People people;
     private final TestData data;
 
-    PortalSamples(SomeCovers held, NameChanges names, IdentityChanges identities, People people, TestData data) {
+    PortalSamples(
+            SomeCovers held,
+            NameChanges names,
+            IdentityChanges identities,
+            FoundSlips slips,
+            People people,
+            TestData data) {
         this.held = held;
         this.names = names;
         this.identities = identities;
+        this.slips = slips;
         this.people = people;
         this.data = data;
     }
@@ -64,7 +74,10 @@ public class PortalSamples implements ScopeSamples {
                         DESK,
                         page.andThen(path -> path + "/identity?reason=看了身份证原件&request_key=" + UUID.randomUUID()
                                 + "&number=" + anotherNumber())),
-                new Sample("POST /people/{id}/identity/withdraw", DESK, this::askedNumber));
+                new Sample("POST /people/{id}/identity/withdraw", DESK, this::askedNumber),
+                new Sample("GET /people/{id}/former-numbers", DESK, page.andThen(path -> path + "/former-numbers")),
+                new Sample("POST /people/{id}/former-numbers", DESK, this::former),
+                new Sample("POST /people/{id}/former-numbers/withdraw", DESK, this::askedSlip));
     }
 
     private String asked(Unit unit, Actor actor) {
@@ -84,6 +97,29 @@ public class PortalSamples implements ScopeSamples {
         IdentityChange wanted = new IdentityChange(member, anotherNumber(), IdentityChange.Cause.SLIP, "看了身份证原件");
         long change = identities.ask(reviewer, wanted, TestData.NOW);
         return "/people/" + member.value() + "/identity/withdraw?change=" + change;
+    }
+
+    private String former(Unit unit, Actor actor) {
+        PersonId member = member(unit);
+        return "/people/" + member.value() + "/former-numbers?change=" + renumbered(member, actor)
+                + "&reason=看了身份证原件&request_key=" + UUID.randomUUID();
+    }
+
+    private String askedSlip(Unit unit, Actor actor) {
+        PersonId member = member(unit);
+        Actor reviewer = data.actor(Role.COUNTY_REVIEWER, TestData.HUANGSHI, actor.person());
+        FoundSlip found = new FoundSlip(member, renumbered(member, actor), "看了身份证原件");
+        long slip = slips.ask(reviewer, found, TestData.NOW);
+        return "/people/" + member.value() + "/former-numbers/withdraw?slip=" + slip;
+    }
+
+    private long renumbered(PersonId member, Actor actor) {
+        String number = anotherNumber();
+        Actor reviewer = data.actor(Role.COUNTY_REVIEWER, TestData.HUANGSHI, actor.person());
+        long change = identities.ask(
+                reviewer, new IdentityChange(member, number, IdentityChange.Cause.RENUMBERED, "看了身份证原件"), TestData.NOW);
+        identities.confirm(data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE), change, number, TestData.NOW);
+        return change;
     }
 
     private PersonId member(Unit unit) {

@@ -4,14 +4,15 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.person.IdentityChange;
 
 /**
- * The form for a corrected identity number; {@code open} is the one that still waits, {@code error} what was wrong just now, about
- * {@code errorField}.
+ * The form for a corrected identity number; {@code open} is the one that still waits, {@code hadOthers}: the member was registered under
+ * other numbers before; {@code error} what was wrong just now, about {@code errorField}.
  */
 public record IdentityChangeForm(
         long person,
         String name,
         String registered,
         @Nullable Open open,
+        boolean hadOthers,
         Typed typed,
         @Nullable String error,
         String errorField) {

@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityChangePage {
     private IdentityChangePage() {}
 
-    /** All that wait. */
-    public record All(List<Line> lines) {
+    /** All that wait; {@code slips} are numbers kept as somebody's of before that never were theirs. */
+    public record All(List<Line> lines, List<Slip> slips) {
         public All {
             lines = List.copyOf(lines);
+            slips = List.copyOf(slips);
         }
     }
+
+    /** As {@link Line}. */
+    public record Slip(long id, long person, String name, String number, String reason, String askedAt, boolean own) {}
 
     /** {@code own} is what the actor asked for, or about the actor: somebody else decides on it. */
     public record Line(

@@ -22,8 +22,10 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.person.FoundSlips;
 import org.tongzhou.person.IdentityChanges;
 import org.tongzhou.person.OpenIdentityChange;
+import org.tongzhou.person.OpenSlip;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Allowed;
@@ -37,14 +39,21 @@ class IdentityChangePages {
     private static final String PATH = "/identity-changes";
 
     private final IdentityChanges identities;
+    private final FoundSlips slips;
     private final IdentityEffects effects;
     private final People people;
     private final Once once;
     private final FundClock clock;
 
     IdentityChangePages(
-            IdentityChanges identities, IdentityEffects effects, People people, Once once, FundClock clock) {
+            IdentityChanges identities,
+            FoundSlips slips,
+            IdentityEffects effects,
+            People people,
+            Once once,
+            FundClock clock) {
         this.identities = identities;
+        this.slips = slips;
         this.effects = effects;
         this.people = people;
         this.once = once;
@@ -64,7 +73,40 @@ class IdentityChangePages {
         List<IdentityChangePage.Line> lines = open.stream()
                 .map(change -> line(actor, change, Objects.requireNonNull(cards.get(change.person())), frame))
                 .toList();
-        return new ModelAndView("portal/identity-changes", "page", new IdentityChangePage.All(lines));
+        return new ModelAndView(
+                "portal/identity-changes", "page", new IdentityChangePage.All(lines, slips(actor, frame)));
+    }
+
+    private List<IdentityChangePage.Slip> slips(Actor actor, Frame frame) {
+        List<OpenSlip> open = slips.open(actor);
+        Map<PersonId, PersonCard> cards =
+                people.cards(actor.fund(), open.stream().map(OpenSlip::person).toList());
+        return open.stream()
+                .map(slip -> new IdentityChangePage.Slip(
+                        slip.id(),
+                        slip.person().value(),
+                        Mask.name(
+                                Objects.requireNonNull(cards.get(slip.person())).name()),
+                        Mask.id(slip.number().number()),
+                        slip.reason(),
+                        frame.fmt().stamp(slip.askedAt()),
+                        actor.isPerson(slip.askedBy()) || actor.isPerson(slip.person())))
+                .toList();
+    }
+
+    @PostMapping(PATH + "/slips/{id}/confirm")
+    String confirmSlip(@PathVariable long id, @RequestParam("request_key") String key, Actor actor) {
+        once.run(actor, key, "confirm slip " + id, () -> {
+            slips.confirm(actor, id, clock.now());
+            return PATH;
+        });
+        return "redirect:" + PATH;
+    }
+
+    @PostMapping(PATH + "/slips/{id}/withdraw")
+    String turnDownSlip(@PathVariable long id, Actor actor) {
+        slips.withdraw(actor, id, clock.now());
+        return "redirect:" + PATH;
     }
 
     @GetMapping(PATH + "/{id}")

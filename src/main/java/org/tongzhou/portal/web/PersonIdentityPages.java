@@ -17,6 +17,7 @@ import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.person.FoundSlips;
 import org.tongzhou.person.IdentityChange;
 import org.tongzhou.person.IdentityChanges;
 import org.tongzhou.person.OpenIdentityChange;
@@ -40,19 +41,24 @@ class PersonIdentityPages {
             "number",
             "identity_taken",
             "number",
+            "identity_former",
+            "number",
             "identity_reason",
             "reason",
             "identity_in_reason",
             "reason");
 
     private final IdentityChanges identities;
+    private final FoundSlips slips;
     private final People people;
     private final Covers covers;
     private final Once once;
     private final FundClock clock;
 
-    PersonIdentityPages(IdentityChanges identities, People people, Covers covers, Once once, FundClock clock) {
+    PersonIdentityPages(
+            IdentityChanges identities, FoundSlips slips, People people, Covers covers, Once once, FundClock clock) {
         this.identities = identities;
+        this.slips = slips;
         this.people = people;
         this.covers = covers;
         this.once = once;
@@ -109,6 +115,7 @@ class PersonIdentityPages {
                         .openOf(actor.fund(), person)
                         .map(open -> open(open, frame))
                         .orElse(null),
+                !slips.formers(actor.fund(), person).isEmpty(),
                 typed,
                 refusal == null ? null : frame.sentence(refusal),
                 refusal == null ? "" : FIELDS.getOrDefault(refusal.code(), ""));

@@ -67,6 +67,8 @@ class AccessMatrixTest {
             "GET /identity-changes/{id}",
             "POST /identity-changes/{id}/confirm",
             "POST /identity-changes/{id}/withdraw",
+            "POST /identity-changes/slips/{id}/confirm",
+            "POST /identity-changes/slips/{id}/withdraw",
             "POST /name-changes/{id}/confirm",
             "POST /name-changes/{id}/withdraw",
             "GET /credits/statements/{id}",
