@@ -25,6 +25,11 @@ public enum ClaimState {
         return this == CLOSED || this == REFUSED || this == WITHDRAWN;
     }
 
+    /** Neither paid nor at an end. */
+    public boolean isUnderWay() {
+        return !isFinal() && !isPaid();
+    }
+
     /** True while reviewers owe the member an answer. */
     public boolean isBeforeReviewers() {
         return this == REVIEW || this == REFUSAL_PROPOSED;

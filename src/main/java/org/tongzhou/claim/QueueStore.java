@@ -47,6 +47,11 @@ class QueueStore {
 
     private static final int MOST = 60;
 
+    private static final String[] UNDER_WAY = Arrays.stream(ClaimState.values())
+            .filter(ClaimState::isUnderWay)
+            .map(ClaimState::name)
+            .toArray(String[]::new);
+
     private final Trips trips;
     private final WorkingDays calendar;
 
@@ -123,6 +128,18 @@ class QueueStore {
         Trip trip = within(scope).with("number", number);
         String ofNumber = "(select e.id from claim.event_case e where e.fund = :fund and e.number = :number)";
         return newest(trip, "c.case_id = " + ofNumber, today, most);
+    }
+
+    /** Those of a person that are under way, newest first, and how many they are. */
+    Queues.UnderWay underWay(Scope scope, PersonId person, LocalDate today, int most) {
+        String condition = "c.person = :person and c.state = any(:states)";
+        Trip trip = within(scope).with("person", person.value()).with("states", UNDER_WAY);
+        Rows<Integer> all = trip.ask(
+                "select count(*) from claim.claim c"
+                        + " where c.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo and " + condition,
+                (row, n) -> row.getInt(1));
+        List<QueueRow> newest = newest(trip, condition, today, most);
+        return new Queues.UnderWay(newest, all.optional().orElseThrow());
     }
 
     List<QueueRow> ofPeople(Scope scope, List<PersonId> people, LocalDate today, int most) {

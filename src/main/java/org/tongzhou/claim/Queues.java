@@ -51,6 +51,19 @@ public class Queues {
         return queues.counts(actor, today).getOrDefault(QueueFilter.ALL, 0);
     }
 
+    /** The newest of a person's claims that are neither paid nor at an end, at most 50, and how many there are. */
+    public record UnderWay(List<QueueRow> newest, int all) {
+        public UnderWay {
+            newest = List.copyOf(newest);
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public UnderWay underWay(Actor actor, PersonId person, LocalDate today) {
+        Cases.requireStaff(actor);
+        return queues.underWay(actor.scope(), person, today, PAGE);
+    }
+
     /** Claims by the start of their number or by a whole identity number; an empty text lists all, newest first. */
     @Transactional(readOnly = true)
     public Slice<QueueRow> search(Actor actor, String text, @Nullable String after, LocalDate today) {

@@ -10,11 +10,15 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +36,7 @@ import org.tongzhou.testing.TestData;
 
 /** Whoever decides on a corrected identity number has the claims under way before their eyes. */
 class NumbersOfClaimantsTest extends ClaimRoom {
+    private static final Instant IN_MARCH = TestData.NOW.plus(Duration.ofDays(30));
     private static final Pattern SEEN = Pattern.compile("name=\"seen\" value=\"([^\"]+)\"");
 
     private final ResidentId right = TestData.residentId(Sex.MALE, LocalDate.of(1986, 6, 15));
@@ -70,6 +75,32 @@ class NumbersOfClaimantsTest extends ClaimRoom {
                 .andExpect(content().string(containsString("办理中的申领")))
                 .andExpect(content().string(not(containsString(right.number()))))
                 .andExpect(content().string(not(containsString(number()))));
+    }
+
+    /** Those that are over do not crowd out those that are not. */
+    @Test
+    void moreThanArePutOnThePageAreCountedThere() throws Exception {
+        ClaimId first = members.hospitalClaim(claimant, "1000.00", TestData.NOW)
+                .claims()
+                .get(0);
+        String link = "/reviews/" + first.value() + "\"";
+        List<ClaimId> others = more(51);
+        mvc.perform(get(page).with(visits.of(province)))
+                .andExpect(content().string(containsString("办理中的申领共 52 件，这里只列最近的 50 件")))
+                .andExpect(content().string(not(containsString(link))));
+        others.forEach(
+                each -> claims.withdraw(claimant.actor(), each, claim(each).version(), IN_MARCH));
+        mvc.perform(get(page).with(visits.of(province)))
+                .andExpect(content().string(containsString(link)))
+                .andExpect(content().string(not(containsString("办理中的申领共"))));
+    }
+
+    private List<ClaimId> more(int many) {
+        return Stream.generate(() -> members.hospitalClaim(claimant, "1000.00", IN_MARCH)
+                        .claims()
+                        .get(0))
+                .limit(many)
+                .toList();
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.tongzhou.portal.web;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
@@ -42,29 +41,24 @@ class DeskClaims {
         return found(actor, people.identity(actor.fund(), person).number(), frame);
     }
 
-    /** Those that are neither paid nor at an end. */
-    List<SearchPage.Hit> underWay(Actor actor, PersonId person, Frame frame) {
-        String number = people.identity(actor.fund(), person).number();
-        return found(
-                actor,
-                number,
-                frame,
-                row -> !row.state().isFinal() && !row.state().isPaid());
+    /** The newest of those that are neither paid nor at an end, and how many there are; for a reviewer. */
+    record UnderWay(List<SearchPage.Hit> newest, int all) {}
+
+    UnderWay underWay(Actor actor, PersonId person, Frame frame) {
+        Queues.UnderWay found = queues.underWay(actor, person, frame.today().day());
+        return new UnderWay(hits(actor.fund(), found.newest(), frame), found.all());
     }
 
     private List<SearchPage.Hit> found(Actor actor, String text, Frame frame) {
-        return found(actor, text, frame, row -> true);
-    }
-
-    private List<SearchPage.Hit> found(Actor actor, String text, Frame frame, Predicate<QueueRow> which) {
         if (!mayRead(actor)) {
             return List.of();
         }
         LocalDate today = frame.today().day();
-        return queues.search(actor, text, null, today).items().stream()
-                .filter(which)
-                .map(row -> hit(actor.fund(), row, frame))
-                .toList();
+        return hits(actor.fund(), queues.search(actor, text, null, today).items(), frame);
+    }
+
+    private List<SearchPage.Hit> hits(FundId fund, List<QueueRow> rows, Frame frame) {
+        return rows.stream().map(row -> hit(fund, row, frame)).toList();
     }
 
     private static boolean mayRead(Actor actor) {

@@ -29,13 +29,17 @@ public final class IdentityChangePage {
             String askedAt,
             boolean own) {}
 
-    /** One of them; {@code facts} are sex and age that change with it, {@code seen} what has been found to be touched. */
+    /**
+     * One of them; {@code facts} are sex and age that change with it, {@code claims} the newest under way of {@code underWay}, {@code
+     * seen} what has been found to be touched.
+     */
     public record One(
             Line line,
             String reason,
             List<String> facts,
             List<String> covers,
             List<SearchPage.Hit> claims,
+            int underWay,
             String seen,
             @Nullable String error) {
         public One {

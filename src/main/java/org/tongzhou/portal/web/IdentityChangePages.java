@@ -167,7 +167,8 @@ class IdentityChangePages {
                 change.reason(),
                 facts(actor, change, frame),
                 found.covers(),
-                found.claims(),
+                found.claims().newest(),
+                found.claims().all(),
                 found.seen(),
                 error);
         return new ModelAndView("portal/identity-decision", "page", page);

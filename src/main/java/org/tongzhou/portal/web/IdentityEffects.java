@@ -33,7 +33,7 @@ class IdentityEffects {
     }
 
     /** Each with its reason; {@code seen} tells whether a second look finds the same. */
-    record Found(List<String> covers, List<SearchPage.Hit> claims) {
+    record Found(List<String> covers, DeskClaims.UnderWay claims) {
         String seen() {
             return Integer.toHexString(hashCode());
         }
