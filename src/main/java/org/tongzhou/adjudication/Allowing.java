@@ -14,7 +14,7 @@ final class Allowing extends Section {
     private final Working[] rules;
 
     Allowing(PlanVersion plan, Allowance benefit) {
-        super(plan, benefit, benefit.opening().needsStay());
+        super(plan, benefit);
         this.benefit = benefit;
         this.days = benefit.counted().days();
         String counter = name + (days ? ":days" : ":items");

@@ -19,7 +19,7 @@ final class Disabling extends Section {
     private final boolean example;
 
     Disabling(PlanVersion plan, Disability benefit) {
-        super(plan, benefit, false);
+        super(plan, benefit);
         this.benefit = benefit;
         this.perUnit = benefit.sumPerUnit().value();
         this.shares = benefit.gradeBasisPoints().value().stream()

@@ -25,7 +25,7 @@ final class LumpSums extends Section {
     private record Confirmed(Listed list, DiseaseClass disease) {}
 
     LumpSums(PlanVersion plan, LumpSum benefit) {
-        super(plan, benefit, false);
+        super(plan, benefit);
         this.plan = plan;
         this.benefit = benefit;
         this.lists = benefit.lists().stream().map(this::listed).toArray(Listed[]::new);

@@ -17,7 +17,7 @@ final class Reimbursing extends Section {
     private final Working[] rules;
 
     Reimbursing(PlanVersion plan, Reimbursement benefit) {
-        super(plan, benefit, benefit.opening().needsStay());
+        super(plan, benefit);
         this.opening = benefit.opening();
         this.base = benefit.base();
         this.ofBorne = base == Base.BORNE || base == Base.IN_SCOPE;

@@ -15,12 +15,11 @@ abstract class Section {
 
     private final boolean byAdmission;
 
-    /** {@code byAdmission}: the day of admission decides on cover and waiting, not the day of the event. */
-    Section(PlanVersion plan, Benefit benefit, boolean byAdmission) {
+    Section(PlanVersion plan, Benefit benefit) {
         this.papers = new Papers(plan, benefit);
         this.clause = plan.citation(benefit.clause());
         this.name = plan.code() + "/" + benefit.code();
-        this.byAdmission = byAdmission;
+        this.byAdmission = benefit.goesByAdmission();
     }
 
     static Section of(PlanVersion plan, Benefit benefit) {

@@ -105,6 +105,11 @@ public record FactSheet(Map<FactField, KnownFact> entries) {
         return FactField.STAY.stream().anyMatch(field -> text(field).isPresent());
     }
 
+    /** When the stay began that is told of, once both its days are known. */
+    Optional<LocalDate> admission() {
+        return day(FactField.ADMITTED).filter(from -> day(FactField.DISCHARGED).isPresent());
+    }
+
     /** True when the three numbers of a receipt are known. */
     public boolean hasReceipt() {
         return text(FactField.RECEIPT_CODE).isPresent()

@@ -3,6 +3,7 @@ package org.tongzhou.claim;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,18 +59,18 @@ class Judging {
         this.store = store;
     }
 
-    /** The day that decides which cover and which edition count; empty while it is not known. */
+    /** The day of the event; empty while it is not known. */
     static Optional<LocalDate> eventDay(EventCase eventCase) {
-        return eventDay(eventCase.kind(), eventCase.facts());
+        return days(eventCase).map(EventDays::event);
     }
 
-    private static Optional<LocalDate> eventDay(EventKind kind, FactSheet sheet) {
-        return sheet.day(kind == EventKind.HOSPITAL ? FactField.ADMITTED : FactField.EVENT_DAY);
+    private static Optional<EventDays> days(EventCase eventCase) {
+        return EventDays.of(eventCase.kind(), eventCase.facts());
     }
 
-    /** All covers in force on the day of the event, in the plans' order. A stay across a renewal belongs to its admission. */
+    /** All covers in force on the day that decides for each, in the plans' order. A stay across a renewal belongs to its admission. */
     List<HeldCover> covers(FundId fund, EventCase eventCase) {
-        return eventDay(eventCase).map(day -> covers(fund, eventCase, day)).orElse(List.of());
+        return days(eventCase).map(days -> covers(fund, eventCase, days)).orElse(List.of());
     }
 
     /**
@@ -78,10 +79,10 @@ class Judging {
      */
     List<HeldCover> coversOrCurrent(FundId fund, EventCase eventCase, LocalDate today) {
         List<HeldCover> held = covers(fund, eventCase);
-        List<HeldCover> current = held.isEmpty() ? covers(fund, eventCase, today) : held;
+        List<HeldCover> current = held.isEmpty() ? covers(fund, eventCase, EventDays.only(today)) : held;
         return current.isEmpty()
                 ? lastDay(fund, eventCase, today)
-                        .map(day -> covers(fund, eventCase, day))
+                        .map(day -> covers(fund, eventCase, EventDays.only(day)))
                         .orElse(List.of())
                 : current;
     }
@@ -94,33 +95,43 @@ class Judging {
                 .max(LocalDate::compareTo);
     }
 
-    private List<HeldCover> covers(FundId fund, EventCase eventCase, LocalDate day) {
+    private List<HeldCover> covers(FundId fund, EventCase eventCase, EventDays days) {
         PersonId person = eventCase.owner().person();
-        return held(fund, opened(eventCase, covers.inForce(fund, person, day)), day, people.sex(fund, person));
+        List<Cover> inForce = covers.inForce(fund, on(person, days).toList());
+        return held(fund, opened(eventCase, inForce), days, people.sex(fund, person));
+    }
+
+    private static Stream<Covers.On> on(PersonId person, EventDays days) {
+        return days.each().map(day -> new Covers.On(person, day));
     }
 
     /** What was asked about claims before they are judged, to be had once the trip is over. */
     record Beside(
-            Map<CaseId, Covers.On> days,
+            Map<CaseId, EventCase> cases,
             Rows<Map.Entry<PersonId, Sex>> sexes,
             Rows<Cover> inForce,
             Supplier<Map<ClaimId, UsedSoFar>> used) {}
 
     /** Asks as part of a trip; {@link #judge(FundId, Map, Beside, Map)} comes after it. The caller holds the persons' gates. */
     Beside ask(Trip trip, FundId fund, Map<Claim, EventCase> claims) {
-        Map<CaseId, Covers.On> days = new HashMap<>();
-        claims.values()
-                .forEach(each -> eventDay(each)
-                        .ifPresent(day ->
-                                days.put(each.id(), new Covers.On(each.owner().person(), day))));
+        Map<CaseId, EventCase> dated = new HashMap<>();
+        claims.values().stream()
+                .filter(each -> days(each).isPresent())
+                .forEach(each -> dated.put(each.id(), each));
         return new Beside(
-                days,
+                dated,
                 people.sexes(
                         trip,
                         fund,
-                        days.values().stream().map(Covers.On::person).toList()),
-                covers.inForce(trip, fund, days.values()),
+                        dated.values().stream().map(each -> each.owner().person()).toList()),
+                covers.inForce(trip, fund, on(dated.values())),
                 used.beside(trip, fund, claims.keySet()));
+    }
+
+    private static List<Covers.On> on(Collection<EventCase> dated) {
+        return dated.stream()
+                .flatMap(each -> on(each.owner().person(), days(each).orElseThrow()))
+                .toList();
     }
 
     /** The covers of several cases, by case; without those whose day is not known. */
@@ -128,28 +139,37 @@ class Judging {
         Map<PersonId, Sex> sexes =
                 asked.sexes().list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         Map<CaseId, List<HeldCover>> held = new HashMap<>();
-        asked.days().forEach((id, on) -> {
-            Sex sex = Objects.requireNonNull(sexes.get(on.person()));
-            held.put(id, held(fund, of(on, asked.inForce().list()), on.day(), sex));
+        asked.cases().forEach((id, event) -> {
+            PersonId person = event.owner().person();
+            Sex sex = Objects.requireNonNull(sexes.get(person));
+            List<Cover> own = of(person, asked.inForce().list());
+            held.put(id, held(fund, own, days(event).orElseThrow(), sex));
         });
         return held;
     }
 
-    /** What holds for a person on a day, of the covers of several. */
-    private static List<Cover> of(Covers.On on, List<Cover> inForce) {
-        return inForce.stream()
-                .filter(cover -> cover.person().equals(on.person()) && cover.holdsOn(on.day()))
-                .toList();
+    /** Those of a person, of the covers of several. */
+    private static List<Cover> of(PersonId person, List<Cover> covers) {
+        return covers.stream().filter(cover -> cover.person().equals(person)).toList();
     }
 
-    private List<HeldCover> held(FundId fund, List<Cover> inForce, LocalDate day, Sex sex) {
+    private List<HeldCover> held(FundId fund, List<Cover> covers, EventDays days, Sex sex) {
         List<HeldCover> held = new ArrayList<>();
-        for (Cover cover : inForce) {
-            plans.version(fund, cover.plan(), day).ifPresent(plan -> held.add(held(cover, plan, sex)));
+        for (Cover cover : covers) {
+            edition(fund, cover.plan(), days)
+                    .filter(plan -> cover.holdsOn(days.of(plan)))
+                    .ifPresent(plan -> held.add(held(cover, plan, sex)));
         }
         held.sort(java.util.Comparator.comparingInt(
                 cover -> cover.plan().heading().order()));
         return held;
+    }
+
+    /** The edition of the day that decides: whether that is the admission, the edition of the admission says. */
+    private Optional<PlanVersion> edition(FundId fund, PlanCode plan, EventDays days) {
+        return plans.version(fund, plan, days.admitted())
+                .filter(PlanVersion::goesByAdmission)
+                .or(() -> plans.version(fund, plan, days.event()));
     }
 
     private static HeldCover held(Cover cover, PlanVersion plan, Sex sex) {
@@ -182,17 +202,13 @@ class Judging {
         cases.holdGates(trip, fund, people);
         return new Known(
                 used.of(trip, fund, people),
-                covers.inForce(trip, fund, events.stream().map(Judging::on).toList()));
+                covers.inForce(trip, fund, on(events)));
     }
 
-    private static Covers.On on(EventCase event) {
-        return new Covers.On(event.owner().person(), eventDay(event).orElseThrow());
-    }
-
-    /** The covers of an event's day, once the trip is over. */
+    /** The covers of an event, once the trip is over. */
     List<HeldCover> covers(FundId fund, EventCase event, Known known, Sex sex) {
-        Covers.On on = on(event);
-        return held(fund, opened(event, of(on, known.inForce().list())), on.day(), sex);
+        List<Cover> own = of(event.owner().person(), known.inForce().list());
+        return held(fund, opened(event, own), days(event).orElseThrow(), sex);
     }
 
     /** What a draft is about: all that the member holds, or, written by an officer, what the member has through that unit. */
@@ -278,7 +294,7 @@ class Judging {
         return new Verdict(cover, Adjudication.decide(rules, cover.facts(), facts, before));
     }
 
-    /** The cover that a claim is made on: that of the event's day. */
+    /** The cover that a claim is made on: that of the day that decides. */
     HeldCover cover(FundId fund, EventCase eventCase, Claim claim) {
         return cover(fund, eventCase, claim, covers(fund, eventCase));
     }
@@ -295,8 +311,8 @@ class Judging {
     private HeldCover before(FundId fund, EventCase eventCase, Claim claim) {
         CoverId id = new CoverId(store.extras(fund, claim.id()).cover());
         Cover cover = Objects.requireNonNull(covers.all(fund, List.of(id)).get(id), "a claim has its cover");
-        PlanVersion plan = eventDay(eventCase)
-                .flatMap(day -> plans.version(fund, cover.plan(), day))
+        PlanVersion plan = days(eventCase)
+                .flatMap(days -> edition(fund, cover.plan(), days))
                 .orElseGet(() -> edition(fund, claim.benefit()));
         return held(cover, plan, people.sex(fund, claim.owner().person()));
     }
@@ -332,7 +348,7 @@ class Judging {
                 .orElse(Set.of());
         return new ClaimFacts(
                         told.kind(),
-                        eventDay(told.kind(), sheet).orElseThrow(),
+                        EventDays.of(told.kind(), sheet).orElseThrow().event(),
                         question.filedOn(),
                         stay,
                         diagnoses,

@@ -7,7 +7,6 @@ import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.adjudication.Reason.Code;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.Benefit;
-import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 
@@ -46,8 +45,8 @@ record Verdict(HeldCover cover, Decision decision) {
      * True when the rules pay nothing of what the event told of the costs of a stay. Only a person may say no to that; where no bill or
      * item was told of, nothing was asked for.
      */
-    private boolean isForAPerson(EventKind kind) {
-        return kind == EventKind.HOSPITAL
+    private boolean isForAPerson(FactSheet facts) {
+        return facts.admission().isPresent()
                 && isRefused()
                 && cover.plan().benefits().stream().anyMatch(Benefit::isForStays)
                 && !NOT_ASKED_FOR.containsAll(decision.reasonCodes());
@@ -55,7 +54,7 @@ record Verdict(HeldCover cover, Decision decision) {
 
     /** True when it is filed with the event: due now, or not due as only a person may say. */
     boolean isFiled(EventCase eventCase) {
-        return !waitsForClass(eventCase.facts()) && (!isRefused() || isForAPerson(eventCase.kind()));
+        return !waitsForClass(eventCase.facts()) && (!isRefused() || isForAPerson(eventCase.facts()));
     }
 
     Map<LimitKey, Long> consumption() {

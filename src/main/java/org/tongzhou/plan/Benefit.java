@@ -66,6 +66,15 @@ public sealed interface Benefit {
         return isByClass() || isByGrade();
     }
 
+    /** True when the admission decides on cover and waiting, not the day of the event. */
+    default boolean goesByAdmission() {
+        return fold(
+                reimbursement -> reimbursement.opening().needsStay(),
+                lump -> false,
+                disability -> false,
+                allowance -> allowance.opening().needsStay());
+    }
+
     /** True when a stay in hospital opens it by its costs or its days, whatever led there but an accident alone. */
     default boolean isForStays() {
         return fold(

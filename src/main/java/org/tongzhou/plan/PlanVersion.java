@@ -76,6 +76,11 @@ public record PlanVersion(
         return new PlanVersion(heading.asIfHeldFrom(day), joining, claiming, benefits, clauses);
     }
 
+    /** True when it pays for stays alone, so that their admission decides which cover and which edition count. */
+    public boolean goesByAdmission() {
+        return benefits.stream().allMatch(Benefit::goesByAdmission);
+    }
+
     /** The same edition with those benefits alone that are a fixed sum, by class or by grade. */
     public PlanVersion fixedSums() {
         List<Benefit> fixed = benefits.stream().filter(Benefit::isFixedSum).toList();
