@@ -103,7 +103,7 @@ class Announcing {
         return claim;
     }
 
-    /** Fixed sums that the stay may open besides: told, never announced. */
+    /** What the stay may open besides: told, never announced. */
     void propose(FundId fund, EventCase eventCase, Instant now) {
         proposing.propose(fund, eventCase, now);
     }

@@ -75,7 +75,7 @@ class Approving {
         if (!fields.isEmpty()) {
             throw Refusal.conflict("claim_fields_unconfirmed", fields.size());
         }
-        signs.requireLookedAt(actor.fund(), eventCase, now);
+        signs.requireLookedAt(actor.fund(), eventCase, claim, now);
         Verdict verdict = acting.verdict(actor.fund(), eventCase, claim);
         Computing.requireSame(claim, verdict);
         if (!verdict.isRefused() && !verdict.isPayable()) {

@@ -33,6 +33,7 @@ class Nightly {
             while (proposing.search(fund, clock.now())) {
                 lease.fence();
             }
+            proposing.searchBack(fund, clock.now(), lease::fence);
             while (receipts.markUnmarked(fund) > 0) {
                 lease.fence();
             }

@@ -22,7 +22,11 @@ class Proposing {
     /** Before the first search everything that was sent in a year is looked at. */
     private static final Duration FIRST_LOOK = Duration.ofDays(366);
 
+    /** Covers begin at most a month back, when they are renewed within it; another for plans that allow more [example]. */
+    private static final Duration BACK = Duration.ofDays(62);
+
     private static final int MOST_AT_ONCE = 200;
+    private static final int MOST_CASES = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(Proposing.class);
 
@@ -51,7 +55,10 @@ class Proposing {
         this.alone = alone;
     }
 
-    /** Proposes each fixed sum of the event that nobody has claimed or been told of; answers how many that were. */
+    /**
+     * Proposes whatever is due of the event that nobody has claimed or been told of, a fixed sum or costs: the latter where an
+     * officer filed for their unit's covers alone, or a cover came later. Answers how many that were.
+     */
     int propose(FundId fund, EventCase eventCase, Instant now) {
         Set<String> known = Stream.concat(
                         claims.ofCase(fund, eventCase.id()).stream()
@@ -59,11 +66,28 @@ class Proposing {
                         proposals.ofCase(fund, eventCase.id()).stream().map(Proposal::plan))
                 .collect(Collectors.toSet());
         List<Verdict> found = judging.judge(fund, eventCase, Drafts.day(now)).stream()
-                .filter(verdict -> verdict.isLumpSum() && !verdict.isRefused())
+                .filter(verdict -> !verdict.isRefused())
                 .filter(verdict -> !known.contains(verdict.plan().value()))
+                .filter(verdict -> verdict.isLumpSum() || !isClaimedElsewhere(fund, eventCase, verdict))
                 .toList();
         found.forEach(verdict -> propose(fund, eventCase, verdict, now));
         return found.size();
+    }
+
+    /** True when costs of the same stay, or on the same receipt, are claimed of the plan in another case of the member, or were refused there. */
+    private boolean isClaimedElsewhere(FundId fund, EventCase eventCase, Verdict verdict) {
+        return cases.ofPerson(fund, eventCase.owner().person(), MOST_CASES).stream()
+                .filter(other -> !other.id().equals(eventCase.id()) && isSameBill(eventCase, other))
+                .flatMap(other -> claims.ofCase(fund, other.id()).stream())
+                .anyMatch(claim -> claim.state() != ClaimState.WITHDRAWN
+                        && claim.benefit().plan().equals(verdict.plan().value()));
+    }
+
+    private static boolean isSameBill(EventCase one, EventCase other) {
+        return SignSearch.stays(one, other).isPresent()
+                || one.facts().hasReceipt()
+                        && other.facts().hasReceipt()
+                        && ReceiptStore.Printed.of(one.facts()).equals(ReceiptStore.Printed.of(other.facts()));
     }
 
     /** Answers the proposal's number; empty when the plan had been proposed before. */
@@ -103,6 +127,23 @@ class Proposing {
             marks.move(fund, changed.get(changed.size() - 1).savedAt());
         }
         return changed.size() >= MOST_AT_ONCE;
+    }
+
+    /**
+     * Looks once a day at all that was told lately, though it is as it was: a renewal may have begun at the old expiry since, and
+     * cover a day that nothing covered when it was told of.
+     */
+    void searchBack(FundId fund, Instant now, Runnable between) {
+        if (!marks.lookBack(fund, Drafts.day(now))) {
+            return;
+        }
+        Instant since = now.minus(BACK);
+        List<SearchMarks.Changed> told = marks.changedSince(fund, since, MOST_AT_ONCE);
+        while (!told.isEmpty()) {
+            told.forEach(one -> search(fund, one.eventCase(), now));
+            between.run();
+            told = marks.changedSince(fund, told.get(told.size() - 1).savedAt(), MOST_AT_ONCE);
+        }
     }
 
     /** Tries again what was set aside. */

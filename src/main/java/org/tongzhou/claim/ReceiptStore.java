@@ -6,13 +6,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Plain;
 
 /** Which case a receipt pays for: one of the fund, never two. */
@@ -20,18 +20,34 @@ import org.tongzhou.kernel.Plain;
 class ReceiptStore {
     private static final String TRIPLE = "fund = :fund and code = :code and number = :number and check_code = :check";
 
-    private static final RowMapper<CaseId> CASE = (row, n) -> new CaseId(row.getLong("case_id"));
-
     private static final int MOST_MARKS = 500;
 
-    /** Nothing of the case that holds the receipt {@code r} is left to pay, and what was paid on it has come back whole. */
-    private static final String OVER = """
-            exists (select 1 from claim.claim c where c.fund = r.fund and c.case_id = r.case_id)
-            and not exists (select 1 from claim.claim c where c.fund = r.fund and c.case_id = r.case_id
+    /** Of the case that holds the receipt {@code r} a claim is left to pay, or was paid and has not come back whole; open at its end. */
+    private static final String LEFT = """
+            exists (select 1 from claim.claim c where c.fund = r.fund and c.case_id = r.case_id
                 and c.state not in ('REFUSED', 'WITHDRAWN')
                 and not exists (select 1 from recovery.v_recovered b where b.fund = c.fund
-                    and b.cause = 'claim:' || c.id and b.fen >= c.amount_fen))
+                    and b.cause = 'claim:' || c.id and b.fen >= c.amount_fen)
             """;
+
+    /**
+     * Nothing of the case that holds the receipt {@code r} is left, neither a claim nor something proposed that might become one.
+     * Of a case that is only now being written neither is seen.
+     */
+    private static final String OVER = """
+            (exists (select 1 from claim.claim c where c.fund = r.fund and c.case_id = r.case_id)
+                or coalesce((select bool_and(p.state <> 'OPEN') from claim.proposal p
+                    where p.fund = r.fund and p.case_id = r.case_id), false))
+            and not\s""" + LEFT + ")";
+
+    /**
+     * The case that holds the receipt {@code r} is of the same person as the one that wants it, and claims no costs: a fixed sum
+     * takes nothing from a receipt. The caller holds the person's gate.
+     */
+    private static final String IDLE = """
+            exists (select 1 from claim.event_case o join claim.event_case w on w.fund = o.fund and w.person = o.person
+                where o.fund = r.fund and o.id = r.case_id and w.id = excluded.case_id)
+            and not\s""" + LEFT + "and not c.lump_sum)";
 
     /** The receipts that a trip tries to hold. */
     private static final String HELD = """
@@ -53,8 +69,8 @@ class ReceiptStore {
     record Held(CaseId id, FactSheet facts) {}
 
     /**
-     * Takes the receipt for a case when nobody has it, or the case that has it was refused, withdrawn or paid back whole;
-     * answers the case that holds it then. What the case held before and no longer says is free again.
+     * Takes the receipt for a case when nobody has it, when the case that has it was refused, withdrawn or paid back whole, or
+     * when that is of the same person and claims no costs; answers the case that holds it then. What the case held before and no longer says is free again.
      */
     CaseId hold(FundId fund, CaseId id, FactSheet facts, Instant now) {
         Trip trip = trips.trip();
@@ -87,7 +103,7 @@ class ReceiptStore {
                 order by h.code, h.number, h.check_code
                 on conflict (fund, code, number, check_code) do update
                 set case_id = excluded.case_id, used_at = excluded.used_at
-                where r.case_id <> excluded.case_id and\s""" + OVER);
+                where r.case_id <> excluded.case_id and (\s""" + OVER + " or " + IDLE + ")");
         return trip.ask(
                 "select h.holder, o.case_id from " + HELD + """
                 cross join lateral (select r.case_id from claim.receipt_used r
@@ -124,14 +140,25 @@ class ReceiptStore {
     Optional<CaseId> holder(FundId fund, FactSheet facts) {
         Trip look = trips.trip();
         Rows<CaseId> holder = printed(look, fund, facts)
-                .ask("select r.case_id from claim.receipt_used r where " + TRIPLE + " and not (" + OVER + ")", CASE);
+                .ask(
+                        "select r.case_id from claim.receipt_used r where " + TRIPLE + " and not (" + OVER + ")",
+                        (row, n) -> new CaseId(row.getLong("case_id")));
         look.go();
         return holder.optional();
     }
 
+    /** A case that took a receipt, and whose it is. */
+    record Taker(CaseId id, PersonId person) {}
+
     /** The case that took a receipt last, as part of a trip. */
-    Rows<CaseId> taker(Trip trip, FundId fund, FactSheet facts) {
-        return printed(trip, fund, facts).ask("select case_id from claim.receipt_used where " + TRIPLE, CASE);
+    Rows<Taker> taker(Trip trip, FundId fund, FactSheet facts) {
+        return printed(trip, fund, facts)
+                .ask(
+                        """
+                        select r.case_id, (select c.person from claim.event_case c
+                            where c.fund = r.fund and c.id = r.case_id) as person
+                        from claim.receipt_used r where\s""" + TRIPLE,
+                        (row, n) -> new Taker(new CaseId(row.getLong("case_id")), new PersonId(row.getLong("person"))));
     }
 
     /** Gives receipts from before there were marks theirs, some at a time; answers how many. */

@@ -2,6 +2,7 @@ package org.tongzhou.claim;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,18 @@ class SearchMarks {
                 .query(Timestamp.class)
                 .optional()
                 .map(Timestamp::toInstant);
+    }
+
+    /** Whether nobody has looked back on that day yet; from now on somebody has. Where nothing was ever searched there is no back. */
+    boolean lookBack(FundId fund, LocalDate today) {
+        return jdbc.sql("""
+                        update claim.search_mark set looked_back_on = :today
+                        where fund = :fund and (looked_back_on is null or looked_back_on < :today)
+                        """)
+                        .param("fund", fund.code())
+                        .param("today", today)
+                        .update()
+                == 1;
     }
 
     /** Oldest first; all events of one instant together, so that the mark may move to it. */

@@ -3,7 +3,6 @@ package org.tongzhou.claim;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.database.Trips;
@@ -44,25 +43,27 @@ public class Signs {
     /** What was found about a sign. */
     public record Finding(long sign, String words) {}
 
-    /** Refuses to approve while somebody still has to look, and while another case has the receipt. */
-    void requireLookedAt(FundId fund, EventCase eventCase, Instant now) {
+    /** Refuses to approve a claim while somebody still has to look, and while another case has the receipt. */
+    void requireLookedAt(FundId fund, EventCase eventCase, Claim claim, Instant now) {
         boolean receipt = eventCase.facts().hasReceipt();
         Trip trip = trips.trip();
         Rows<Map.Entry<CaseId, Integer>> open = store.open(trip, fund, List.of(eventCase.id()));
-        Rows<CaseId> holder = receipt ? receipts.taker(trip, fund, eventCase.facts()) : null;
+        Rows<ReceiptStore.Taker> taker = receipt ? receipts.taker(trip, fund, eventCase.facts()) : null;
         trip.go();
         open.optional().ifPresent(signs -> {
             throw Refusal.conflict("claim_signs_open", signs.getValue());
         });
-        if (holder != null && !holds(fund, eventCase, holder.optional(), now)) {
+        boolean free = taker == null
+                || taker.optional().filter(found -> leaves(found, claim)).isPresent();
+        if (!free && !receipts.hold(fund, eventCase.id(), eventCase.facts(), now).equals(eventCase.id())) {
             throw Refusal.conflict("claim_receipt_held");
         }
     }
 
-    /** True when the case holds its receipt, taking it if that can be. */
-    private boolean holds(FundId fund, EventCase eventCase, Optional<CaseId> holder, Instant now) {
-        CaseId id = eventCase.id();
-        return holder.filter(id::equals).isPresent()
-                || receipts.hold(fund, id, eventCase.facts(), now).equals(id);
+    /** The claim's own case, or for a fixed sum another of the same person: it takes nothing from the receipt. */
+    private static boolean leaves(ReceiptStore.Taker taker, Claim claim) {
+        return taker.id().equals(claim.eventCase())
+                || claim.benefit().lumpSum()
+                        && taker.person().equals(claim.owner().person());
     }
 }

@@ -3,6 +3,8 @@ package org.tongzhou.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tongzhou.testing.Refused.refused;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
@@ -68,6 +71,30 @@ class SecondBenefitsTest extends RecoveryRoom {
         assertThat(rows.ofCase(TestData.FUND, id)).extracting(Proposal::upTo).containsExactly(Money.ofYuan(40_000));
         proposing.search(TestData.FUND, NOW);
         assertThat(rows.ofCase(TestData.FUND, id)).hasSize(1);
+    }
+
+    /** Nothing of the event changed since; costs are found like fixed sums. */
+    @Test
+    void theDayFindsWhatARenewalThatBeganAtTheOldExpiryCovers() {
+        NewPerson person = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
+        Member member = members.member(person, "420921", Map.of("accident", 1), Members.JANUARY);
+        CaseId id = accidentDraft(member, "1000.00", PaperKind.UNIT_STATEMENT);
+        members.submit(member.actor(), id, NOW);
+        while (proposing.search(TestData.FUND, NOW)) {
+            assertThat(rows.ofCase(TestData.FUND, id)).extracting(Proposal::plan).doesNotContain("hospital");
+        }
+        members.cover(
+                person, member.unit(), Map.of("hospital", 1), Members.JANUARY, Members.JANUARY.minusYears(1));
+        Instant tomorrow = Members.at("2026-02-11");
+        jdbc.sql("update claim.search_mark set looked_back_on = null where fund = 42").update();
+        proposing.search(TestData.FUND, tomorrow);
+        assertThat(rows.ofCase(TestData.FUND, id)).extracting(Proposal::plan).doesNotContain("hospital");
+        proposing.searchBack(TestData.FUND, tomorrow, () -> {});
+        assertThat(rows.ofCase(TestData.FUND, id))
+                .filteredOn(one -> one.plan().equals("hospital"))
+                .extracting(Proposal::upTo)
+                .containsExactly(Money.ofYuan(700));
+        assertThat(marks.lookBack(TestData.FUND, LocalDate.of(2026, 2, 11))).isFalse();
     }
 
     @Test

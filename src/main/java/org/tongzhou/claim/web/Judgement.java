@@ -131,7 +131,9 @@ class Judgement {
                                 "claim.review.more",
                                 frame.fmt().yuan(open.upTo()),
                                 places.plan(fund, open.plan(), frame)),
-                        frame.say("claim.review.more.why", Places.wanted(open.missing(), frame))))
+                        frame.say(
+                                open.missing().isEmpty() ? "claim.review.more.ready" : "claim.review.more.why",
+                                Places.wanted(open.missing(), frame))))
                 .toList();
     }
 
