@@ -102,6 +102,18 @@ class Access {
         }
     }
 
+    /** The same for what came of the case through a unit: the member follows all of it, the officer what went through their own. */
+    void requireMayFollow(Actor actor, EventCase eventCase, String unitPath) {
+        requireMayFollow(actor, eventCase);
+        if (!sees(actor, eventCase, unitPath)) {
+            throw Refusal.notFound();
+        }
+    }
+
+    static boolean sees(Actor actor, EventCase eventCase, String unitPath) {
+        return actor.isPerson(eventCase.owner().person()) || actor.scope().covers(unitPath);
+    }
+
     boolean mayFollow(Actor actor, EventCase eventCase) {
         PersonId member = eventCase.owner().person();
         return actor.isPerson(member) || eventCase.hand().openedBy().equals(person(actor)) && mayFile(actor, member);

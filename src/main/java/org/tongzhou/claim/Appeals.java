@@ -131,9 +131,9 @@ public class Appeals {
         Scope whole = Scope.province(actor.fund());
         CaseId of = claims.findWithin(whole, id).map(Claim::eventCase).orElseThrow(Refusal::notFound);
         EventCase eventCase = cases.lock(actor.fund(), of).orElseThrow();
-        access.requireMayFollow(actor, eventCase);
         cases.holdGate(actor.fund(), eventCase.owner().person());
         Claim claim = claims.lockWithin(whole, id).orElseThrow(Refusal::notFound);
+        access.requireMayFollow(actor, eventCase, claim.owner().path());
         Acting.requireVersion(claim, version);
         return new Held(claim, eventCase);
     }

@@ -76,14 +76,21 @@ public class Cases {
                 proposals.openOfPerson(trip, actor.fund(), me));
     }
 
-    /** A submitted case with its claims and proposals, for the member or the officer who wrote it. */
+    /** A submitted case with its claims and proposals: all for the member, those through their unit for the officer who wrote it. */
     @Transactional(readOnly = true)
     public CaseFile caseFile(Actor actor, CaseId id) {
         EventCase eventCase = cases.find(actor.fund(), id)
                 .filter(found -> !found.isDraft() && found.state() != EventCase.State.DISCARDED)
                 .orElseThrow(Refusal::notFound);
         access.requireMayFollow(actor, eventCase);
-        return new CaseFile(eventCase, claims.ofCase(actor.fund(), id), proposals.ofCase(actor.fund(), id));
+        return new CaseFile(
+                eventCase,
+                claims.ofCase(actor.fund(), id).stream()
+                        .filter(claim -> Access.sees(actor, eventCase, claim.owner().path()))
+                        .toList(),
+                proposals.ofCase(actor.fund(), id).stream()
+                        .filter(proposal -> Access.sees(actor, eventCase, proposal.unitPath()))
+                        .toList());
     }
 
     /** An event with all that came of it. */
@@ -94,7 +101,7 @@ public class Cases {
         }
     }
 
-    /** A claim whole, for the member or the officer who wrote it. */
+    /** A claim whole, for the member, or for the officer who wrote it through their unit. */
     public ClaimFile follow(Actor actor, ClaimId id) {
         Trip trip = trips.trip();
         Supplier<ClaimFile> file = follow(trip, actor, id);
@@ -107,8 +114,8 @@ public class Cases {
         ClaimFiles.Asked asked = files.ask(trip, Scope.province(actor.fund()), id);
         return () -> {
             ClaimFile file = files.file(asked, List.of());
-            access.requireMayFollow(actor, file.eventCase());
-            return file;
+            access.requireMayFollow(actor, file.eventCase(), file.claim().owner().path());
+            return file.through(path -> Access.sees(actor, file.eventCase(), path));
         };
     }
 

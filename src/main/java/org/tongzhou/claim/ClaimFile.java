@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
@@ -32,6 +33,23 @@ public record ClaimFile(
         proposals = List.copyOf(proposals);
         signs = List.copyOf(signs);
         siblings = List.copyOf(siblings);
+    }
+
+    /** The same with those other claims and proposals of the event alone that went through certain units, by their path. */
+    ClaimFile through(Predicate<String> units) {
+        return new ClaimFile(
+                claim,
+                eventCase,
+                outcome,
+                history,
+                clock,
+                owed,
+                proposals.stream().filter(one -> units.test(one.unitPath())).toList(),
+                signs,
+                siblings.stream().filter(one -> units.test(one.owner().path())).toList(),
+                times,
+                finding,
+                announcement);
     }
 
     /** When it was filed and, once it was, paid. */

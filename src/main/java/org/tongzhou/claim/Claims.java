@@ -142,8 +142,9 @@ public class Claims {
         Scope whole = Scope.province(actor.fund());
         CaseId of = claims.findWithin(whole, id).map(Claim::eventCase).orElseThrow(Refusal::notFound);
         EventCase eventCase = cases.lock(actor.fund(), of).orElseThrow();
-        access.requireMayFollow(actor, eventCase);
-        return new Followed(eventCase, claims.lockWithin(whole, id).orElseThrow(Refusal::notFound));
+        Claim claim = claims.lockWithin(whole, id).orElseThrow(Refusal::notFound);
+        access.requireMayFollow(actor, eventCase, claim.owner().path());
+        return new Followed(eventCase, claim);
     }
 
     /**

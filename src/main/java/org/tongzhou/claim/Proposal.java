@@ -6,11 +6,12 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.plan.PaperKind;
 
-/** A further benefit that the same event may open: at most {@code upTo}, once the {@code missing} papers are in and a person agrees. */
+/** A further benefit that the same event may open: at most {@code upTo}, once the {@code missing} papers are in and a person agrees; {@code unitPath} is that of the unit which the cover came through. */
 public record Proposal(
         long id,
         CaseId eventCase,
         PersonId person,
+        String unitPath,
         String plan,
         Money upTo,
         List<PaperKind> missing,

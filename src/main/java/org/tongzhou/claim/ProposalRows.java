@@ -18,7 +18,7 @@ import org.tongzhou.kernel.PersonId;
 @Component
 class ProposalRows {
     private static final String SELECT = """
-            select id, case_id, person, plan, plan_version, up_to_fen, missing, state, claim, found_at
+            select id, case_id, person, unit_path, plan, plan_version, up_to_fen, missing, state, claim, found_at
             from claim.proposal
             """;
 
@@ -158,6 +158,7 @@ class ProposalRows {
                 row.getLong("id"),
                 new CaseId(row.getLong("case_id")),
                 new PersonId(row.getLong("person")),
+                row.getString("unit_path"),
                 row.getString("plan"),
                 Money.ofFen(row.getLong("up_to_fen")),
                 ClaimRows.strings(row.getArray("missing")).stream()

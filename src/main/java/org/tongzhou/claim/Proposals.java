@@ -55,11 +55,11 @@ public class Proposals {
     public void requireOpen(Actor actor, long id, Instant now) {
         CaseId of = store.caseOf(actor.fund(), id).orElseThrow(Refusal::notFound);
         EventCase eventCase = cases.find(actor.fund(), of).orElseThrow();
-        access.requireMayFollow(actor, eventCase);
         Proposal proposal = store.ofCase(actor.fund(), of).stream()
                 .filter(one -> one.id() == id)
                 .findFirst()
                 .orElseThrow();
+        access.requireMayFollow(actor, eventCase, proposal.unitPath());
         requireOpen(proposal);
         requireDue(verdict(actor, eventCase, proposal, now));
     }
@@ -111,8 +111,9 @@ public class Proposals {
     private Held held(Actor actor, long id) {
         CaseId of = store.caseOf(actor.fund(), id).orElseThrow(Refusal::notFound);
         EventCase eventCase = cases.lock(actor.fund(), of).orElseThrow();
-        access.requireMayFollow(actor, eventCase);
-        Proposal proposal = locked(actor, id);
+        Proposal proposal = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
+        access.requireMayFollow(actor, eventCase, proposal.unitPath());
+        requireOpen(proposal);
         cases.holdGate(actor.fund(), proposal.person());
         return new Held(eventCase, proposal);
     }

@@ -160,4 +160,37 @@ class TwoUnitsOneStayTest extends RecoveryRoom {
                 county(member), rows.ofCase(TestData.FUND, officers).get(0).id(), NOW);
         approve(county(other), stay);
     }
+
+    /** The officer of the unit with the stay files: what the other unit's plan may pay is the member's to see. */
+    @Test
+    void whatIsHeldThroughAnotherUnitIsNotTheOfficersToSeeNorToFile() throws Exception {
+        Actor own = data.officer(member.unit());
+        CaseId id = filedBy(own);
+        proposing.propose(TestData.FUND, event(id), NOW);
+        long critical = rows.ofCase(TestData.FUND, id).get(0).id();
+        assertThat(cases.caseFile(member.actor(), id).proposals())
+                .extracting(Proposal::id)
+                .containsExactly(critical);
+        assertThat(cases.caseFile(own, id).proposals()).isEmpty();
+        ClaimId stay = claimOf(id, "hospital");
+        assertThat(cases.follow(own, stay).proposals()).isEmpty();
+        assertThat(page("/my/claims/" + stay.value(), own)).doesNotContain("重大疾病");
+        refused("not_found", () -> proposals.requireOpen(own, critical, NOW));
+        refused("not_found", () -> proposals.accept(own, critical, NOW));
+        Drafts.NewPaper report = new Drafts.NewPaper(Members.nextPaper(), PaperKind.TEST_REPORT, Map.of());
+        refused("not_found", () -> proposals.accept(own, critical, report, NOW));
+        ClaimId filed =
+                proposals.accept(member.actor(), critical, report, NOW).orElseThrow();
+        isTheMembersAlone(own, id, filed);
+    }
+
+    private void isTheMembersAlone(Actor own, CaseId id, ClaimId filed) {
+        assertThat(cases.caseFile(own, id).claims()).extracting(Claim::id).doesNotContain(filed);
+        assertThat(cases.follow(own, claimOf(id, "hospital")).siblings()).isEmpty();
+        refused("not_found", () -> cases.follow(own, filed));
+        refused("not_found", () -> claims.withdraw(own, filed, claim(filed).version(), NOW));
+        assertThat(cases.follow(member.actor(), filed).siblings()).hasSize(1);
+        assertThat(cases.caseFile(member.actor(), id).claims()).hasSize(2);
+        assertThat(claim(filed).owner().unit()).isNotEqualTo(member.unit().id());
+    }
 }
