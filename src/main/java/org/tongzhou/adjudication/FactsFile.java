@@ -71,7 +71,8 @@ final class FactsFile {
     private Optional<Facts> read(Faults faults) {
         root.only("event", "stay", "diagnoses", "bills", "findings", "papers", "items", "member", "covers", "used");
         Optional<Stay> stay = root.maybe("stay").flatMap(FactsFile::stay);
-        Set<Icd10> diagnoses = new HashSet<>(list("diagnoses", MOST_CODES, FactsFile::icd10));
+        Set<Icd10> diagnoses = new HashSet<>();
+        list("diagnoses", MOST_CODES, FactsFile::icd10).forEach(diagnoses::addAll);
         List<Bill> bills = list("bills", MOST_BILLS, FactsFile::bill).stream()
                 .flatMap(Optional::stream)
                 .toList();
@@ -122,13 +123,13 @@ final class FactsFile {
         return Optional.of(new Stay(admitted, discharged));
     }
 
-    private static Icd10 icd10(Given given) {
+    private static Set<Icd10> icd10(Given given) {
         String text = given.text();
-        Optional<Icd10> found = Icd10.find(text);
+        Set<Icd10> found = Icd10.within(text);
         if (found.isEmpty() && !text.isEmpty()) {
             given.fault(Code.NO_ICD10, text);
         }
-        return found.orElseGet(() -> new Icd10("Z00"));
+        return found;
     }
 
     /** All seven amounts, or only the member's own part. */

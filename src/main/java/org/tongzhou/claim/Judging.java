@@ -342,10 +342,8 @@ class Judging {
         Findings found = question.findings();
         Optional<Stay> stay = sheet.day(FactField.ADMITTED)
                 .flatMap(from -> sheet.day(FactField.DISCHARGED).map(to -> new Stay(from, to)));
-        Set<Icd10> diagnoses = sheet.text(FactField.DIAGNOSIS)
-                .flatMap(Icd10::find)
-                .map(Set::of)
-                .orElse(Set.of());
+        Set<Icd10> diagnoses =
+                sheet.text(FactField.DIAGNOSIS).map(Icd10::within).orElse(Set.of());
         return new ClaimFacts(
                         told.kind(),
                         EventDays.of(told.kind(), sheet).orElseThrow().event(),

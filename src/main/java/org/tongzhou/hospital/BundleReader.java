@@ -34,7 +34,7 @@ import org.tongzhou.kernel.ResidentId;
 /** Finds the finished stays in a bundle that others wrote: whose, where, when, for what, and what they cost. */
 final class BundleReader {
     private static final int MOST_STAYS = 50;
-    private static final int LONGEST_TEXT = 200;
+    static final int LONGEST_TEXT = 200;
 
     /** Codes of v3 ActCode, and the words of systems that have no codes. */
     private static final Set<String> INPATIENT = Set.of("IMP", "ACUTE", "NONAC", "SS", "INPATIENT", "住院");

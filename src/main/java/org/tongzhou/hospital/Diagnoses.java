@@ -1,9 +1,11 @@
 package org.tongzhou.hospital;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -15,7 +17,7 @@ import org.hl7.fhir.r4.model.PositiveIntType;
 import org.tongzhou.plan.Icd10;
 
 /**
- * The main diagnosis of a stay as text with its ICD-10 code, such as {@code 胆囊结石 K80.2}: international, clinical and
+ * The diagnoses of a stay as text with their ICD-10 codes, such as {@code 胆囊结石 K80.2}: international, clinical and
  * insurers' editions alike, since they agree on the part that rules use. A diagnosis in another code is its words alone.
  */
 final class Diagnoses {
@@ -25,7 +27,10 @@ final class Diagnoses {
         this.references = references;
     }
 
-    /** The best of what the encounter, its conditions, its reason, and the claim (when it is the only stay) say. */
+    /**
+     * All with a code that the encounter, its conditions, its reason, and the claim (when it is the only stay) say, the main one
+     * first; the first words where there is no code.
+     */
     Optional<String> of(Encounter encounter, boolean only) {
         Stream<CodeableConcept> said = Stream.of(
                         ranked(encounter),
@@ -38,10 +43,21 @@ final class Diagnoses {
                 .flatMap(concepts -> concepts);
         List<String> written =
                 said.flatMap(concept -> written(concept).stream()).toList();
-        return written.stream()
-                .filter(text -> Icd10.find(text).isPresent())
-                .findFirst()
+        return Optional.of(coded(written))
+                .filter(text -> !text.isEmpty())
                 .or(() -> written.stream().findFirst());
+    }
+
+    /** Each that has a code which none before it has, as many as there is room for whole. */
+    private static String coded(List<String> written) {
+        Set<Icd10> known = new HashSet<>();
+        String all = "";
+        for (String text : written) {
+            String next = all.isEmpty() ? text : all + "；" + text;
+            boolean room = all.isEmpty() || next.length() <= BundleReader.LONGEST_TEXT;
+            all = room && known.addAll(Icd10.within(text)) ? next : all;
+        }
+        return all;
     }
 
     private Stream<CodeableConcept> ranked(Encounter encounter) {
@@ -101,6 +117,6 @@ final class Diagnoses {
                 || system.contains("gb/t14396")
                 || system.contains("2.16.840.1.113883.6.3")
                 || system.contains("2.16.840.1.113883.6.90");
-        return named && Icd10.find(coding.getCode()).isPresent();
+        return named && !Icd10.within(coding.getCode()).isEmpty();
     }
 }

@@ -1,9 +1,11 @@
 package org.tongzhou.plan;
 
+import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** An ICD-10 code in its international part: a category {@code C50} or a subcategory {@code I21.0}; national extensions are cut off. */
 public record Icd10(String code) implements Comparable<Icd10> {
@@ -21,14 +23,17 @@ public record Icd10(String code) implements Comparable<Icd10> {
         return FORM.matcher(text).matches();
     }
 
-    /** The first code in a diagnosis text such as {@code 急性前壁心肌梗死 I21.0} or {@code I21.001}. */
-    public static Optional<Icd10> find(String text) {
-        Matcher found = WITHIN.matcher(text.substring(0, Math.min(text.length(), 1_000)));
-        if (!found.find()) {
-            return Optional.empty();
-        }
+    /** All codes in a text of diagnoses such as {@code 恶性肿瘤化学治疗 Z51.1；乳腺癌 C50.900}, in their order. */
+    public static Set<Icd10> within(String text) {
+        return WITHIN.matcher(text.substring(0, Math.min(text.length(), 1_000)))
+                .results()
+                .map(Icd10::of)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Icd10 of(MatchResult found) {
         String category = found.group(1).toUpperCase(Locale.ROOT);
-        return Optional.of(new Icd10(found.group(2) == null ? category : category + "." + found.group(2)));
+        return new Icd10(found.group(2) == null ? category : category + "." + found.group(2));
     }
 
     /** The code as a number, that of the first subcategory for a category: I21 is I21.0. */

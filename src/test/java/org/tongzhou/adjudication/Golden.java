@@ -51,7 +51,7 @@ final class Golden {
 
     static ClaimFacts stay(String admitted, String diagnosis, Bill... bills) {
         LocalDate day = day(admitted);
-        Set<Icd10> codes = Icd10.find(diagnosis).map(Set::of).orElse(Set.of());
+        Set<Icd10> codes = Icd10.within(diagnosis);
         return ClaimFacts.hospital(new Stay(day, day.plusDays(6)), day.plusDays(20), codes, List.of(bills));
     }
 
@@ -75,7 +75,7 @@ final class Golden {
         Stay stay = new Stay(
                 day(receipt.get("from").asString()), day(receipt.get("to").asString()));
         Set<Icd10> codes =
-                Icd10.find(receipt.get("diag").asString()).map(Set::of).orElse(Set.of());
+                Icd10.within(receipt.get("diag").asString());
         return ClaimFacts.hospital(stay, stay.discharged().plusDays(7), codes, List.of(receiptBill(receipt)));
     }
 

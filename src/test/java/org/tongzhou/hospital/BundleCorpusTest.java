@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -176,6 +178,28 @@ class BundleCorpusTest {
         assertThat(facts(STAY + child.replace("Patient/q", "Patient/p")))
                 .containsEntry(FactField.TOTAL, "90000")
                 .containsEntry(FactField.DIAGNOSIS, "新生儿黄疸");
+    }
+
+    @Test
+    void everyDiagnosisWithACodeIsKeptTheMainOneFirst() {
+        String others = ",{\"resourceType\":\"Claim\",\"patient\":{\"reference\":\"Patient/p\"},\"diagnosis\":["
+                + diagnosis(2, "乳腺癌 C50.9") + ", " + diagnosis(1, "恶性肿瘤化学治疗 Z51.1") + ", " + diagnosis(3, "乏力")
+                + ", " + diagnosis(4, "乳腺癌 C50.9") + "]}";
+        assertThat(facts(STAY + others)).containsEntry(FactField.DIAGNOSIS, "恶性肿瘤化学治疗 Z51.1；乳腺癌 C50.9");
+    }
+
+    /** What has no room goes whole: half a code would be another. */
+    @Test
+    void diagnosesThatHaveNoRoomAreLeftOutWhole() {
+        String others = IntStream.rangeClosed(1, 30)
+                .mapToObj(n -> diagnosis(n, "一个很长很长的诊断 K%02d.2".formatted(n)))
+                .collect(Collectors.joining(", "));
+        String claim = ",{\"resourceType\":\"Claim\",\"patient\":{\"reference\":\"Patient/p\"},\"diagnosis\":[" + others + "]}";
+        assertThat(facts(STAY + claim).get(FactField.DIAGNOSIS)).hasSizeBetween(180, 200).endsWith(".2");
+    }
+
+    private static String diagnosis(int sequence, String text) {
+        return "{\"sequence\":" + sequence + ",\"diagnosisCodeableConcept\":{\"text\":\"" + text + "\"}}";
     }
 
     @Test

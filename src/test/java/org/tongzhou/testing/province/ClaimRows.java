@@ -152,7 +152,7 @@ final class ClaimRows {
                         stay.admitted(),
                         stay.filedOn(),
                         Optional.of(new org.tongzhou.adjudication.Stay(stay.admitted(), stay.discharged())),
-                        Icd10.find(stay.diagnosis()).map(Set::of).orElse(Set.of()),
+                        Icd10.within(stay.diagnosis()),
                         List.of(bill),
                         Findings.NONE,
                         Set.of(PaperKind.values()),
