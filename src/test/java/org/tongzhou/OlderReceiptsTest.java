@@ -26,7 +26,8 @@ class OlderReceiptsTest {
             assertThat(jdbc.sql("""
                             select code, number, check_code, case_id, mark is null as unmarked
                             from claim.receipt_used order by number, fund
-                            """).query((row, n) -> row.getString(1)
+                            """)
+                            .query((row, n) -> row.getString(1)
                                     + " " + row.getString(2)
                                     + " " + row.getString(3)
                                     + " " + row.getLong(4)

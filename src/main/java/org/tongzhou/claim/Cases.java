@@ -86,7 +86,8 @@ public class Cases {
         return new CaseFile(
                 eventCase,
                 claims.ofCase(actor.fund(), id).stream()
-                        .filter(claim -> Access.sees(actor, eventCase, claim.owner().path()))
+                        .filter(claim ->
+                                Access.sees(actor, eventCase, claim.owner().path()))
                         .toList(),
                 proposals.ofCase(actor.fund(), id).stream()
                         .filter(proposal -> Access.sees(actor, eventCase, proposal.unitPath()))
@@ -114,7 +115,8 @@ public class Cases {
         ClaimFiles.Asked asked = files.ask(trip, Scope.province(actor.fund()), id);
         return () -> {
             ClaimFile file = files.file(asked, List.of());
-            access.requireMayFollow(actor, file.eventCase(), file.claim().owner().path());
+            access.requireMayFollow(
+                    actor, file.eventCase(), file.claim().owner().path());
             return file.through(path -> Access.sees(actor, file.eventCase(), path));
         };
     }

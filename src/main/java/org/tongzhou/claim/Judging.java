@@ -115,15 +115,15 @@ class Judging {
     /** Asks as part of a trip; {@link #judge(FundId, Map, Beside, Map)} comes after it. The caller holds the persons' gates. */
     Beside ask(Trip trip, FundId fund, Map<Claim, EventCase> claims) {
         Map<CaseId, EventCase> dated = new HashMap<>();
-        claims.values().stream()
-                .filter(each -> days(each).isPresent())
-                .forEach(each -> dated.put(each.id(), each));
+        claims.values().stream().filter(each -> days(each).isPresent()).forEach(each -> dated.put(each.id(), each));
         return new Beside(
                 dated,
                 people.sexes(
                         trip,
                         fund,
-                        dated.values().stream().map(each -> each.owner().person()).toList()),
+                        dated.values().stream()
+                                .map(each -> each.owner().person())
+                                .toList()),
                 covers.inForce(trip, fund, on(dated.values())),
                 used.beside(trip, fund, claims.keySet()));
     }
@@ -200,9 +200,7 @@ class Judging {
         List<PersonId> people =
                 events.stream().map(event -> event.owner().person()).toList();
         cases.holdGates(trip, fund, people);
-        return new Known(
-                used.of(trip, fund, people),
-                covers.inForce(trip, fund, on(events)));
+        return new Known(used.of(trip, fund, people), covers.inForce(trip, fund, on(events)));
     }
 
     /** The covers of an event, once the trip is over. */

@@ -37,11 +37,7 @@ class SearchMarks {
         return jdbc.sql("""
                         update claim.search_mark set looked_back_on = :today
                         where fund = :fund and (looked_back_on is null or looked_back_on < :today)
-                        """)
-                        .param("fund", fund.code())
-                        .param("today", today)
-                        .update()
-                == 1;
+                        """).param("fund", fund.code()).param("today", today).update() == 1;
     }
 
     /** Oldest first; all events of one instant together, so that the mark may move to it. */

@@ -55,7 +55,8 @@ public class Signs {
         });
         boolean free = taker == null
                 || taker.optional().filter(found -> leaves(found, claim)).isPresent();
-        if (!free && !receipts.hold(fund, eventCase.id(), eventCase.facts(), now).equals(eventCase.id())) {
+        if (!free
+                && !receipts.hold(fund, eventCase.id(), eventCase.facts(), now).equals(eventCase.id())) {
             throw Refusal.conflict("claim_receipt_held");
         }
     }

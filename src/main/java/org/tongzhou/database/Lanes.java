@@ -56,7 +56,8 @@ public final class Lanes extends AbstractRoutingDataSource implements AutoClosea
         properties.put("loginTimeout", Integer.toString(ANSWERS_WITHIN_SECONDS));
         properties.put("tcpKeepAlive", "true");
         properties.put("reWriteBatchedInserts", "true");
-        // What the server says of a broken rule beside its name is the row, with people's names: it would go to the log.
+        // What the server says of a broken rule beside its name is the row, with people's names: it would go to the
+        // log.
         properties.put("logServerErrorDetail", "false");
         properties.put("ApplicationName", "tongzhou");
         return properties;

@@ -147,12 +147,7 @@ class DemoDischarges {
     private Actor registered() {
         String path = divisions.pathOf(fund, DemoFund.DAYE_COUNTY);
         NewAccount account = new NewAccount(
-                PROGRAM,
-                HOUSE + "信息科",
-                cast.answering(PROGRAM, clock.now()),
-                null,
-                path,
-                Set.of(Role.PARTNER));
+                PROGRAM, HOUSE + "信息科", cast.answering(PROGRAM, clock.now()), null, path, Set.of(Role.PARTNER));
         senders.register(
                 cast.as("admin"), new Senders.NewSender(HOUSE, Sender.Kind.HOSPITAL, true, account), clock.now());
         return accounts.actor(fund, PROGRAM).orElseThrow();

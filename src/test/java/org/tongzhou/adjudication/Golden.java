@@ -74,8 +74,7 @@ final class Golden {
     static ClaimFacts receiptStay(JsonNode receipt) {
         Stay stay = new Stay(
                 day(receipt.get("from").asString()), day(receipt.get("to").asString()));
-        Set<Icd10> codes =
-                Icd10.within(receipt.get("diag").asString());
+        Set<Icd10> codes = Icd10.within(receipt.get("diag").asString());
         return ClaimFacts.hospital(stay, stay.discharged().plusDays(7), codes, List.of(receiptBill(receipt)));
     }
 

@@ -213,7 +213,8 @@ class BackupTest {
                         .query(String.class)
                         .list())
                 .containsExactly("2026-02-10T06:53:51Z");
-        assertThat(command("recovered").recovered(new String[] {"yesterday"}, any -> {})).isEqualTo(64);
+        assertThat(command("recovered").recovered(new String[] {"yesterday"}, any -> {}))
+                .isEqualTo(64);
     }
 
     @Test

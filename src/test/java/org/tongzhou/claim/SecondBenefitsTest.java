@@ -81,12 +81,14 @@ class SecondBenefitsTest extends RecoveryRoom {
         CaseId id = accidentDraft(member, "1000.00", PaperKind.UNIT_STATEMENT);
         members.submit(member.actor(), id, NOW);
         while (proposing.search(TestData.FUND, NOW)) {
-            assertThat(rows.ofCase(TestData.FUND, id)).extracting(Proposal::plan).doesNotContain("hospital");
+            assertThat(rows.ofCase(TestData.FUND, id))
+                    .extracting(Proposal::plan)
+                    .doesNotContain("hospital");
         }
-        members.cover(
-                person, member.unit(), Map.of("hospital", 1), Members.JANUARY, Members.JANUARY.minusYears(1));
+        members.cover(person, member.unit(), Map.of("hospital", 1), Members.JANUARY, Members.JANUARY.minusYears(1));
         Instant tomorrow = Members.at("2026-02-11");
-        jdbc.sql("update claim.search_mark set looked_back_on = null where fund = 42").update();
+        jdbc.sql("update claim.search_mark set looked_back_on = null where fund = 42")
+                .update();
         proposing.search(TestData.FUND, tomorrow);
         assertThat(rows.ofCase(TestData.FUND, id)).extracting(Proposal::plan).doesNotContain("hospital");
         proposing.searchBack(TestData.FUND, tomorrow, () -> {});

@@ -179,8 +179,7 @@ class TwoUnitsOneStayTest extends RecoveryRoom {
         refused("not_found", () -> proposals.accept(own, critical, NOW));
         Drafts.NewPaper report = new Drafts.NewPaper(Members.nextPaper(), PaperKind.TEST_REPORT, Map.of());
         refused("not_found", () -> proposals.accept(own, critical, report, NOW));
-        ClaimId filed =
-                proposals.accept(member.actor(), critical, report, NOW).orElseThrow();
+        ClaimId filed = proposals.accept(member.actor(), critical, report, NOW).orElseThrow();
         isTheMembersAlone(own, id, filed);
     }
 

@@ -194,8 +194,11 @@ class BundleCorpusTest {
         String others = IntStream.rangeClosed(1, 30)
                 .mapToObj(n -> diagnosis(n, "一个很长很长的诊断 K%02d.2".formatted(n)))
                 .collect(Collectors.joining(", "));
-        String claim = ",{\"resourceType\":\"Claim\",\"patient\":{\"reference\":\"Patient/p\"},\"diagnosis\":[" + others + "]}";
-        assertThat(facts(STAY + claim).get(FactField.DIAGNOSIS)).hasSizeBetween(180, 200).endsWith(".2");
+        String claim = ",{\"resourceType\":\"Claim\",\"patient\":{\"reference\":\"Patient/p\"},\"diagnosis\":[" + others
+                + "]}";
+        assertThat(facts(STAY + claim).get(FactField.DIAGNOSIS))
+                .hasSizeBetween(180, 200)
+                .endsWith(".2");
     }
 
     private static String diagnosis(int sequence, String text) {
