@@ -212,6 +212,14 @@ class AccountRows {
                 where fund = :fund and id = :id""", fund, id).param("hash", hash).param("mustChange", mustChange).update();
     }
 
+    /** The owner's own in the place of another one; false where that is there no more. */
+    boolean replacePassword(FundId fund, long id, String before, String hash) {
+        return one("""
+                        update access.account set password_hash = :hash, must_change = false,
+                            session_version = session_version + 1
+                        where fund = :fund and id = :id and password_hash = :before""", fund, id).param("hash", hash).param("before", before).update() == 1;
+    }
+
     /** The password of a new account is its owner's already. */
     void finish(FundId fund, long id) {
         one("update access.account set must_change = false where fund = :fund and id = :id", fund, id)

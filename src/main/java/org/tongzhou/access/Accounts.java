@@ -83,6 +83,20 @@ public class Accounts {
         return new OneTimePassword(id, account.login(), password);
     }
 
+    /**
+     * Opens the account of somebody who joined alone by the phone that they typed; empty where a roster has brought another one
+     * meanwhile. It yields to the first roster that does ({@link AccountsYield}).
+     */
+    @Transactional
+    public Optional<OneTimePassword> openAlone(FundId fund, NewAccount account, String phone, Instant now) {
+        if (!people.holdsPhone(fund, account.person(), phone)) {
+            return Optional.empty();
+        }
+        OneTimePassword opened = open(Actor.system(fund), account, now);
+        phones.bindAlone(fund, opened.account(), account.person());
+        return Optional.of(opened);
+    }
+
     /** Another random password, the authenticator forgotten, all sessions ended; the owner is told. */
     @Transactional
     public OneTimePassword reset(Actor by, long account, Instant now) {
@@ -298,7 +312,12 @@ public class Accounts {
         if (passwords.matches(next, currentHash)) {
             throw Refusal.invalid("password_same");
         }
-        store.setPassword(who.fund(), who.userId(), passwords.hash(next), false);
+        // The account may have been reset, or have yielded to the phone of a roster, since this request began.
+        boolean mayChoose = !AwaitedPassword.is(currentHash)
+                && store.replacePassword(who.fund(), who.userId(), currentHash, passwords.hash(next));
+        if (!mayChoose) {
+            throw Refusal.conflict("password_changed");
+        }
         audit.record(AuditEntry.of(who, now, "account.password_changed", subject(who.userId())));
     }
 

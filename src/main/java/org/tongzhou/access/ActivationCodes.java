@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,19 @@ class ActivationCodes {
         return bind("""
                         update access.activation set used_at = :now
                         where fund = :fund and subject = :subject and used_at is null""", subject).param("now", Timestamp.from(now)).update() == 1;
+    }
+
+    /** What was sent to a phone that is theirs no more opens nothing; a code that is being used this moment is let be. */
+    void spoil(FundId fund, Collection<PersonId> people, Instant at) {
+        jdbc.sql("""
+                        update access.activation set used_at = :at
+                        where fund = :fund and subject in (
+                            select subject from access.activation
+                            where fund = :fund and person = any(:people) and used_at is null for update skip locked)""")
+                .param("fund", fund.code())
+                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+                .param("at", Timestamp.from(at))
+                .update();
     }
 
     int forgetBefore(Instant before) {

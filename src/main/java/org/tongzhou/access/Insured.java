@@ -1,12 +1,20 @@
 package org.tongzhou.access;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.UnitId;
 
-/** Who is, or ever was, covered by the fund. Implemented by the room enrolment. */
+/** Who is, or ever was, covered by the fund, and by whose word. Implemented by the room enrolment. */
 public interface Insured {
     /** The unit through which a person was covered last, else the one whose cover they await; empty for who has neither. */
     Optional<UnitId> unit(FundId fund, PersonId person);
+
+    /** Those of these people whom a roster names; everybody else is known by what they typed, if at all. */
+    Set<PersonId> onRosters(FundId fund, Collection<PersonId> people);
+
+    /** True once a cover has begun that somebody has by a roster. */
+    boolean byRoster(FundId fund, PersonId person);
 }

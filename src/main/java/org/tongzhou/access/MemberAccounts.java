@@ -23,6 +23,7 @@ import org.tongzhou.person.People;
 /**
  * Accounts that members open themselves. Who has another role beside, or a closed account, keeps to the administrator, apart
  * from a unit's officer before the first sign-in ({@link Officers}); so does whose phone is another one since ({@link OwnPhone}).
+ * An account that yielded to the phone of a roster is opened by it once the roster is paid for: one that is only sent in costs nothing.
  */
 @Component
 class MemberAccounts {
@@ -71,8 +72,7 @@ class MemberAccounts {
         PersonId person = people.reachable(fund, name, id).orElse(NOBODY);
         boolean covered = insured.unit(fund, person).isPresent();
         List<Standing> own = store.standings(fund, person);
-        boolean bound = phones.opensAll(fund, person);
-        boolean member = covered && isMemberAlone(own) && bound;
+        boolean member = isOpenTo(fund, person, own) && covered;
         return member || Officers.waiting(own).isPresent() ? Optional.of(person) : Optional.empty();
     }
 
@@ -92,16 +92,28 @@ class MemberAccounts {
      * Refuses {@code activation_over}.
      */
     Standing letIn(FundId fund, PersonId person, String password, Instant at) {
+        people.holdPhone(fund, person);
         List<Standing> own = store.standings(fund, person);
         Optional<Standing> waiting = Officers.waiting(own);
         if (waiting.isPresent()) {
             return officers.choose(waiting.get(), person, password, at);
         }
         UnitId unit = insured.unit(fund, person).orElseThrow(() -> Refusal.conflict("activation_over"));
-        if (!isMemberAlone(own) || !phones.opensAll(fund, person)) {
+        if (!isOpenTo(fund, person, own)) {
             throw Refusal.conflict("activation_over");
         }
-        return own.isEmpty() ? open(fund, person, unit, password, at) : change(own.get(0), person, password, at);
+        if (own.isEmpty()) {
+            return open(fund, person, unit, password, at);
+        }
+        return own.get(0).waiting()
+                ? openAnew(own.get(0), person, password, at)
+                : change(own.get(0), person, password, at);
+    }
+
+    private boolean isOpenTo(FundId fund, PersonId person, List<Standing> own) {
+        boolean bound = phones.opensAll(fund, person);
+        boolean byRoster = insured.byRoster(fund, person);
+        return isMemberAlone(own) && bound && (byRoster || own.stream().noneMatch(Standing::waiting));
     }
 
     private static boolean isMemberAlone(List<Standing> own) {
@@ -121,12 +133,28 @@ class MemberAccounts {
                 Set.of(Role.MEMBER));
         long id = insert(AccountRows.Row.of(Actor.system(fund), account, passwords.hash(password), at));
         store.finish(fund, id);
-        phones.bind(fund, id, person);
+        if (insured.onRosters(fund, Set.of(person)).isEmpty()) {
+            phones.bindAlone(fund, id, person);
+        } else {
+            phones.bind(fund, id, person);
+        }
+        return opened(fund, id, person, at);
+    }
+
+    private Standing opened(FundId fund, long id, PersonId person, Instant at) {
         Standing opened = store.standing(fund, id).orElseThrow(Refusal::notFound);
         record(opened, "account.opened_by_phone", at);
         SignInName name = logins.name(fund, opened.login(), person);
         tell(opened, person, new Outbox.Telling("notice.account.opened", List.of(name.told()), "/account"), at);
         return opened;
+    }
+
+    /** By the phone of a roster, after whoever joined in the person's name is out. */
+    private Standing openAnew(Standing own, PersonId person, String password, Instant at) {
+        FundId fund = own.actor().fund();
+        setPassword(own, person, password);
+        phones.bind(fund, own.actor().userId(), person);
+        return opened(fund, own.actor().userId(), person, at);
     }
 
     private long insert(AccountRows.Row row) {
@@ -142,12 +170,17 @@ class MemberAccounts {
     private Standing change(Standing own, PersonId person, String password, Instant at) {
         FundId fund = own.actor().fund();
         long id = own.actor().userId();
-        passwords.requireGood(password, logins.typed(fund, own.login(), person));
-        store.setPassword(fund, id, passwords.hash(password), false);
-        logins.follow(fund, own);
+        setPassword(own, person, password);
         record(own, "account.password_by_phone", at);
         tell(own, person, new Outbox.Telling("notice.password.changed", List.of(), "/account"), at);
         return store.standing(fund, id).orElseThrow(Refusal::notFound);
+    }
+
+    private void setPassword(Standing own, PersonId person, String password) {
+        FundId fund = own.actor().fund();
+        passwords.requireGood(password, logins.typed(fund, own.login(), person));
+        store.setPassword(fund, own.actor().userId(), passwords.hash(password), false);
+        logins.follow(fund, own);
     }
 
     private void record(Standing who, String action, Instant at) {

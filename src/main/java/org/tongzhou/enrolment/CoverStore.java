@@ -57,7 +57,10 @@ class CoverStore {
                         and b.closed_on is not null) then 'PLAN_CLOSED' else 'AWAITING' end""".formatted(line);
     }
 
-    /** A cover that may stand in the way of another, or be continued by it; or what is on a bill and never begins. */
+    /**
+     * A cover that may stand in the way of another, or be continued by it; or what is on a bill and never begins. {@code alone} is
+     * what somebody took without a roster.
+     */
     record Held(
             PersonId person,
             PlanCode plan,
@@ -65,6 +68,7 @@ class CoverStore {
             @Nullable DraftId draft,
             int row,
             Cover.State state,
+            boolean alone,
             LocalDate ends) {
         boolean awaiting() {
             return state == Cover.State.AWAITING;
@@ -82,7 +86,7 @@ class CoverStore {
      */
     List<Held> held(FundId fund, Collection<PersonId> people, LocalDate endsFrom) {
         return jdbc.sql("""
-                        select h.person, h.plan, s.unit, s.draft, h.row_number, h.ends,
+                        select h.person, h.plan, s.unit, s.draft, s.kind = 'SELF' as alone, h.row_number, h.ends,
                             case when h.awaiting then %s else 'ACTIVE' end as state
                         from (
                             select person, plan, submission, row_number, false as awaiting, upper(cover) as ends
@@ -123,6 +127,7 @@ class CoverStore {
                         .orElse(null),
                 row.getInt("row_number"),
                 Cover.State.valueOf(row.getString("state")),
+                row.getBoolean("alone"),
                 ends == null ? LocalDate.MAX : ends);
     }
 
@@ -221,9 +226,13 @@ class CoverStore {
     Set<InRoster> ofOtherUnits(FundId fund, List<InRoster> people, LocalDate today) {
         return Set.copyOf(jdbc.sql("""
                         select distinct r.person, r.unit from unnest(:people::bigint[], :units::bigint[]) as r (person, unit)
-                        join enrolment.cover c on c.fund = :fund and c.person = r.person and c.unit <> r.unit and c.state = 'ACTIVE'
+                        join (select k.person, k.unit, k.cover from enrolment.cover k
+                              join enrolment.submission s on s.fund = k.fund and s.id = k.submission and s.kind <> 'SELF'
+                              where k.fund = :fund and k.person = any(:people::bigint[]) and k.state = 'ACTIVE' offset 0) c
+                          on c.person = r.person and c.unit <> r.unit
                         where upper(c.cover) > :today or not exists (
                             select from enrolment.cover own
+                            join enrolment.submission s on s.fund = own.fund and s.id = own.submission and s.kind <> 'SELF'
                             where own.fund = :fund and own.person = r.person and own.unit = r.unit and own.state = 'ACTIVE')
                         """)
                 .param("fund", fund.code())
@@ -233,6 +242,21 @@ class CoverStore {
                 .param("units", people.stream().map(each -> each.unit().value()).toArray(Long[]::new))
                 .param("today", today)
                 .query((row, n) -> new InRoster(new PersonId(row.getLong("person")), new UnitId(row.getLong("unit"))))
+                .list());
+    }
+
+    /** Those of these people whom a roster names, or only those who are covered by it since. */
+    Set<PersonId> onRosters(FundId fund, Collection<PersonId> people, Latest latest) {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct e.person from enrolment.enrolled e
+                        join enrolment.submission s on s.fund = e.fund and s.id = e.submission and s.kind <> 'SELF'
+                        where e.fund = :fund and e.person = any(:people) and e.state <> 'CANCELLED'
+                          and (not :begun or e.state = 'ACTIVE')
+                        """)
+                .param("fund", fund.code())
+                .param("people", ids(people))
+                .param("begun", latest == Latest.BEGUN)
+                .query((row, n) -> new PersonId(row.getLong("person")))
                 .list());
     }
 

@@ -1,7 +1,9 @@
 package org.tongzhou.enrolment;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.tongzhou.access.Insured;
 import org.tongzhou.kernel.FundId;
@@ -22,5 +24,15 @@ class EverCovered implements Insured {
     public Optional<UnitId> unit(FundId fund, PersonId person) {
         return Optional.ofNullable(covers.unitsWithin(Scope.province(fund), List.of(person), CoverStore.Latest.BEGUN)
                 .get(person));
+    }
+
+    @Override
+    public Set<PersonId> onRosters(FundId fund, Collection<PersonId> people) {
+        return covers.onRosters(fund, people, CoverStore.Latest.ENROLLED);
+    }
+
+    @Override
+    public boolean byRoster(FundId fund, PersonId person) {
+        return !covers.onRosters(fund, List.of(person), CoverStore.Latest.BEGUN).isEmpty();
     }
 }

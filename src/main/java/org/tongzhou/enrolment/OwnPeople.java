@@ -14,7 +14,7 @@ import org.tongzhou.person.Arrival;
 
 /**
  * A roster changes phone and card of its unit's own people only: whoever is covered through another unit, or was and not yet
- * through this one, is reached and paid as before.
+ * through this one, is reached and paid as before. What somebody took alone makes them nobody's: who took it is only what was typed.
  */
 @Component
 class OwnPeople {
@@ -55,8 +55,9 @@ class OwnPeople {
 
     /** The same rule by what is at hand of somebody when a row is judged. */
     static boolean isOfAnother(List<CoverStore.Held> held, UnitId unit, LocalDate today) {
-        List<CoverStore.Held> begun =
-                held.stream().filter(cover -> !cover.awaiting()).toList();
+        List<CoverStore.Held> begun = held.stream()
+                .filter(cover -> !cover.awaiting() && !cover.alone())
+                .toList();
         boolean here = begun.stream().anyMatch(cover -> cover.unit().equals(unit));
         return begun.stream()
                 .anyMatch(cover ->

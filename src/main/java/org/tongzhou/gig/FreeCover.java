@@ -68,7 +68,10 @@ public class FreeCover {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Who is covered by what; {@code account} is there only for who was not known before: its password is still to be chosen. */
+    /**
+     * Who is covered by what; {@code account} is there only for who was not known before, and not by a roster that came meanwhile: its
+     * password is still to be chosen.
+     */
     public record Joined(PersonId person, Cover cover, Optional<OneTimePassword> account) {}
 
     /**
@@ -151,7 +154,6 @@ public class FreeCover {
                 joined.cover().unit(),
                 joined.cover().unitPath(),
                 Set.of(Role.MEMBER));
-        OneTimePassword opened = accounts.open(Actor.system(fund), account, now);
-        return new Joined(joined.person(), joined.cover(), Optional.of(opened));
+        return new Joined(joined.person(), joined.cover(), accounts.openAlone(fund, account, application.phone(), now));
     }
 }

@@ -38,6 +38,7 @@ enum SmsTemplate {
     PASSWORD_CHANGED("notice.password.changed", Subject.ACCOUNT, -1, -1),
     ACCOUNT_OPENED("notice.account.opened", Subject.ACCOUNT, -1, -1),
     ACCOUNT_RESET("notice.account.reset", Subject.ACCOUNT, -1, -1),
+    ACCOUNT_YIELDED("notice.account.yielded", Subject.ACCOUNT, -1, -1),
     ACCOUNT_CLOSED("notice.account.closed", Subject.ACCOUNT, -1, -1),
     ACCOUNT_REOPENED("notice.account.reopened", Subject.ACCOUNT, -1, -1),
     ACCOUNT_ROLES("notice.account.roles", Subject.ACCOUNT, -1, -1),

@@ -32,6 +32,7 @@
  *   <li>{@code notice.password.changed}: (none)
  *   <li>{@code notice.account.opened}: login, a mobile without its middle
  *   <li>{@code notice.account.reset}: login, a mobile without its middle
+ *   <li>{@code notice.account.yielded}: (none)
  *   <li>{@code notice.account.closed}, {@code notice.account.reopened}: login, a mobile without its middle
  *   <li>{@code notice.account.roles}: login, a mobile without its middle; the roles that it has now, in one text
  *   <li>{@code notice.account.code}: (none; the code itself goes to the phone alone)

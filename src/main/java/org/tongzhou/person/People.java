@@ -2,6 +2,7 @@ package org.tongzhou.person;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -278,6 +279,18 @@ public class People {
     /** Tells one phone from another without opening it; empty for who is unknown or has none. */
     public Optional<byte[]> phoneIndex(FundId fund, PersonId person) {
         return store.phoneIndex(fund, person);
+    }
+
+    /** Nobody brings the person another phone before the caller's transaction ends. */
+    public void holdPhone(FundId fund, PersonId person) {
+        store.holdPhoneIndex(fund, person);
+    }
+
+    /** True when this is the person's phone; it stays theirs to the end of the caller's transaction. */
+    public boolean holdsPhone(FundId fund, PersonId person, String phone) {
+        return store.holdPhoneIndex(fund, person)
+                .filter(held -> Arrays.equals(held, envelopes.phoneIndex(phone)))
+                .isPresent();
     }
 
     /** Where the person's benefit is paid; see {@link PayeeAccounts}, which changes it. */

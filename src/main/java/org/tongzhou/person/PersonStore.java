@@ -181,6 +181,16 @@ class PersonStore {
                 .optional();
     }
 
+    /** The same, and nobody brings another one before the caller's transaction ends. */
+    Optional<byte[]> holdPhoneIndex(FundId fund, PersonId person) {
+        return jdbc.sql(
+                        "select phone_index from person.person where fund = :fund and id = :id and phone_index is not null for share")
+                .param("fund", fund.code())
+                .param("id", person.value())
+                .query((row, n) -> row.getBytes(1))
+                .optional();
+    }
+
     Optional<PersonId> findReachable(FundId fund, UUID index, String name) {
         return jdbc.sql("""
                         select id from person.person

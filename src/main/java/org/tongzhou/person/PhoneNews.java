@@ -3,6 +3,8 @@ package org.tongzhou.person;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
@@ -20,10 +22,12 @@ import org.tongzhou.person.Registration.Rewritten;
 class PhoneNews {
     private final AuditTrail audit;
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
 
-    PhoneNews(AuditTrail audit, Outbox outbox) {
+    PhoneNews(AuditTrail audit, Outbox outbox, ApplicationEventPublisher events) {
         this.audit = audit;
         this.outbox = outbox;
+        this.events = events;
     }
 
     void changed(Actor by, Map<PersonId, Rewritten> phones, Instant now) {
@@ -39,6 +43,7 @@ class PhoneNews {
                         .map(phone -> letter(phone.getKey(), phone.getValue()))
                         .toList(),
                 now);
+        events.publishEvent(new PhonesChanged(by, Set.copyOf(phones.keySet()), now));
     }
 
     private static Outbox.Letter letter(PersonId person, Rewritten phone) {

@@ -197,6 +197,17 @@ class ActivationTest extends ActivationRoom {
         refused("activation_over", () -> letIn(ask, code));
     }
 
+    /** Nobody has an account yet that would be bound to the phone of its opening. */
+    @Test
+    void aCodeThatWentToTheFormerPhoneOpensNothing() {
+        Member member = member();
+        String ask = ask(member.row());
+        String code = phones.newest(member.person());
+        people.registerAll(
+                FUND, List.of(new NewPerson(member.row().name(), member.row().id(), newPhone(), null)), NOW);
+        refused("activation_over", () -> letIn(ask, code));
+    }
+
     private static String newPhone() {
         return TestData.newPerson(Sex.MALE, LocalDate.of(1980, 1, 1)).phone();
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditTrail;
@@ -35,6 +36,9 @@ class PhoneNewsTest {
 
     @Autowired
     TransactionTemplate transactions;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     private static final class Told implements Outbox {
         private final List<Letter> letters = new ArrayList<>();
@@ -77,7 +81,7 @@ class PhoneNewsTest {
 
     private List<Outbox.Letter> told(NewPerson arriving) {
         Told told = new Told();
-        PhoneNews news = new PhoneNews(audit, told);
+        PhoneNews news = new PhoneNews(audit, told, events);
         transactions.executeWithoutResult(status -> {
             List<Arrival> arrivals = registration.ready(FUND, List.of(arriving), KnownPeople.NONE, NOW);
             news.changed(
