@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +44,28 @@ final class RequestKeys implements Once {
 
     @Override
     public String run(Actor actor, String key, String body, Supplier<String> effect) {
-        if (!FORM.matcher(key).matches()) {
-            throw Refusal.invalid("key_form");
-        }
-        // Keyed, since a body may hold little more than an identity number.
-        byte[] hash = vault.index("request", body);
-        String answer = transactions.execute(
-                status -> insert(actor, key, hash) ? runFirst(actor, key, effect) : answerOf(actor, key, hash));
+        byte[] hash = hash(key, body);
+        String answer = transactions.execute(status -> insert(actor, key, hash)
+                ? runFirst(actor, key, effect)
+                : answerOf(kept(actor, key).orElseThrow(), hash));
         if (answer == null) {
             throw new IllegalStateException("no answer");
         }
         return answer;
+    }
+
+    @Override
+    public Optional<String> answer(Actor actor, String key, String body) {
+        byte[] hash = hash(key, body);
+        return kept(actor, key).map(kept -> answerOf(kept, hash));
+    }
+
+    /** Keyed, since a body may hold little more than an identity number. */
+    private byte[] hash(String key, String body) {
+        if (!FORM.matcher(key).matches()) {
+            throw Refusal.invalid("key_form");
+        }
+        return vault.index("request", body);
     }
 
     /** False when the key is taken, after waiting for the transaction that took it. */
@@ -84,15 +96,18 @@ final class RequestKeys implements Once {
         return answer;
     }
 
-    private String answerOf(Actor actor, String key, byte[] hash) {
-        Kept kept = jdbc.sql("""
+    private Optional<Kept> kept(Actor actor, String key) {
+        return jdbc.sql("""
                 select body_hash, answer from access.request_key
                 where fund = :fund and actor = :actor and key = :key""")
                 .param("fund", actor.fund().code())
                 .param("actor", actor.userId())
                 .param("key", key)
                 .query((row, n) -> new Kept(row.getBytes("body_hash"), row.getString("answer")))
-                .single();
+                .optional();
+    }
+
+    private static String answerOf(Kept kept, byte[] hash) {
         // Without an answer the key is in use by an outer call of this very transaction.
         if (kept.answer() == null || !MessageDigest.isEqual(kept.bodyHash(), hash)) {
             throw Refusal.conflict("key_reused");

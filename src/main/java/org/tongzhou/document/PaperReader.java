@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.OutsideTransaction;
 import org.tongzhou.document.picture.Quad;
 import org.tongzhou.kernel.Busy;
 import org.tongzhou.kernel.Refusal;
@@ -39,7 +40,9 @@ class PaperReader implements AutoCloseable {
     private final Deque<PaperChild> idle = new ArrayDeque<>();
     private boolean closed;
 
+    /** Outside of any transaction. */
     Intake intake(byte[] bytes, String kind) {
+        OutsideTransaction.require();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(work(bytes, List.of("intake", kind))))) {
             String json = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
             byte[] kept = in.readAllBytes();

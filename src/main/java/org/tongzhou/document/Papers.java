@@ -43,24 +43,49 @@ public class Papers {
         this.reader = reader;
     }
 
-    /**
-     * Checks, reads and keeps a paper; refuses what cannot be read with code {@code paper_…}. Reading a photograph takes
-     * seconds: call it outside a transaction, so that no connection waits for it. A picture is kept whatever its {@link
-     * Quality}: show the {@link Paper#advice advice} with "take it again" and {@link #useAnyway "use it anyway"}.
-     */
+    /** A paper that was read and lies on the disk; it is nobody's until it is kept. */
+    public static final class Ready {
+        private final Upload upload;
+        private final PaperStore.Blob blob;
+        private final Findings findings;
+
+        private Ready(Upload upload, PaperStore.Blob blob, Findings findings) {
+            this.upload = upload;
+            this.blob = blob;
+            this.findings = findings;
+        }
+    }
+
+    /** Reads and keeps a paper, see {@link #ready} and {@link #keep}. */
     public PaperId store(Actor actor, PersonId owner, Upload upload, Instant now) {
+        return keep(actor, owner, ready(actor.fund(), upload), now);
+    }
+
+    /**
+     * Checks and reads a paper; refuses what cannot be read with code {@code paper_…}. Reading a photograph takes seconds: only
+     * outside of any transaction, so that no connection waits for it. What is not {@linkplain #keep kept} is removed in time.
+     */
+    public Ready ready(FundId fund, Upload upload) {
         requireAcceptable(upload);
         PaperReader.Intake intake = reader.intake(upload.bytes(), upload.kind());
         byte[] bytes = intake.kept().orElse(upload.bytes());
         byte[] hash = sha256(bytes);
-        files.put(actor.fund(), hash, bytes);
+        files.put(fund, hash, bytes);
         PaperType type = PaperType.of(bytes).orElseThrow();
         Findings findings = intake.findings();
         PaperStore.Blob blob = new PaperStore.Blob(hash, bytes.length, type, findings.pages());
-        Upload named = new Upload(shortName(upload.fileName()), upload.kind(), bytes);
+        return new Ready(new Upload(shortName(upload.fileName()), upload.kind(), bytes), blob, findings);
+    }
+
+    /**
+     * Keeps what was read as somebody's paper. A picture is kept whatever its {@link Quality}: show the {@link Paper#advice advice}
+     * with "take it again" and {@link #useAnyway "use it anyway"}.
+     */
+    public PaperId keep(Actor actor, PersonId owner, Ready ready, Instant now) {
+        Findings findings = ready.findings;
         PaperId kept = Objects.requireNonNull(together.execute(status -> {
-            store.addBlob(actor.fund(), blob, now);
-            PaperId id = store.addPaper(actor.fund(), owner, named, hash, actor.userId(), now);
+            store.addBlob(actor.fund(), ready.blob, now);
+            PaperId id = store.addPaper(actor.fund(), owner, ready.upload, ready.blob.hash(), actor.userId(), now);
             Optional.ofNullable(findings.reading()).ifPresent(read -> store.addReading(actor.fund(), id, read));
             pictures.add(actor.fund(), id, findings);
             return id;

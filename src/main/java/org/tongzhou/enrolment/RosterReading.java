@@ -13,12 +13,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.OutsideTransaction;
+import org.tongzhou.kernel.Busy;
 import org.tongzhou.kernel.Refusal;
 
-/** Reads rosters and lists of units from outside in a child process ({@link RosterWorker}): two at a time, each with a small heap and 60 s. */
+/**
+ * Reads rosters and lists of units from outside in a child process ({@link RosterWorker}): two at a time, each with a small heap and
+ * 60 s; at most eight callers wait, and not for long, the others are told to come back.
+ */
 @Component
 class RosterReading {
     private static final int AT_ONCE = 2;
+    private static final int MOST_WAITING = 8;
     private static final int WAIT_SECONDS = 15;
     private static final int WORK_SECONDS = 60;
 
@@ -27,10 +33,12 @@ class RosterReading {
 
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
+    /** Outside of any transaction; throws {@link Busy} when there is no time for it. */
     RosterSheet read(Path file, Heading heading) {
+        OutsideTransaction.require();
         try {
-            if (!places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw Refusal.conflict("roster_reader_busy");
+            if (waiting() >= MOST_WAITING || !places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new Busy("roster_reader_busy");
             }
             try {
                 return answer(start(file, heading));
@@ -39,10 +47,15 @@ class RosterReading {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Refusal.conflict("roster_reader_busy");
+            throw new Busy("roster_reader_busy");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How many callers wait for a child. */
+    int waiting() {
+        return places.getQueueLength();
     }
 
     private static RosterSheet answer(Process child) throws IOException, InterruptedException {

@@ -79,11 +79,31 @@ public class Rosters {
         this.transaction = transaction;
     }
 
-    /**
-     * Reads a file and keeps it as a sealed draft of the officer's unit. The same file again answers the draft that is
-     * still open, unless what was enrolled out of it may be renewed by now. Refuses with the codes of {@link RosterFile}.
-     */
+    /** A file that was read, to be kept as a draft of a unit. */
+    public static final class Ready {
+        private final UnitId unit;
+        private final String name;
+        private final byte[] hash;
+        private final RosterSheet sheet;
+        private final int millis;
+
+        private Ready(UnitId unit, String name, byte[] hash, RosterSheet sheet, int millis) {
+            this.unit = unit;
+            this.name = name;
+            this.hash = hash;
+            this.sheet = sheet;
+            this.millis = millis;
+        }
+    }
+
+    /** Reads a file and keeps it, see {@link #read} and {@link #keep}. */
     public DraftId upload(Actor actor, String fileName, Path file, Instant now) {
+        Ready ready = read(actor, fileName, file, now);
+        return Objects.requireNonNull(transaction.execute(status -> keep(actor, ready, now)));
+    }
+
+    /** Reads a file for the officer's unit, outside of any transaction. Refuses with the codes of {@link RosterFile}. */
+    public Ready read(Actor actor, String fileName, Path file, Instant now) {
         UnitId unit = unitOf(actor);
         long start = System.nanoTime();
         byte[] hash = hash(file);
@@ -98,14 +118,22 @@ public class Rosters {
         int millis = (int) ((System.nanoTime() - start) / 1_000_000);
         String name = fileName.strip().isEmpty() ? "roster" : fileName.strip();
         String kept = name.length() > LONGEST_FILE_NAME ? name.substring(name.length() - LONGEST_FILE_NAME) : name;
-        return Objects.requireNonNull(transaction.execute(status -> {
-            String path = units.pathOf(actor.fund(), unit);
-            DraftStore.NewDraft draft = new DraftStore.NewDraft(unit, path, kept, hash, sheet, millis);
-            drafts.closeEnding(actor.fund(), draft, FundCheck.renewableUntil(day(now)));
-            DraftId id = drafts.insert(actor, draft, now);
-            audit.record(AuditEntry.of(actor, now, "roster.uploaded", subject(id)));
-            return id;
-        }));
+        return new Ready(unit, kept, hash, sheet, millis);
+    }
+
+    /**
+     * Keeps what was read as a sealed draft. The same file again answers the draft that is still open, unless what was enrolled
+     * out of it may be renewed by now.
+     */
+    @Transactional
+    public DraftId keep(Actor actor, Ready ready, Instant now) {
+        String path = units.pathOf(actor.fund(), ready.unit);
+        DraftStore.NewDraft draft =
+                new DraftStore.NewDraft(ready.unit, path, ready.name, ready.hash, ready.sheet, ready.millis);
+        drafts.closeEnding(actor.fund(), draft, FundCheck.renewableUntil(day(now)));
+        DraftId id = drafts.insert(actor, draft, now);
+        audit.record(AuditEntry.of(actor, now, "roster.uploaded", subject(id)));
+        return id;
     }
 
     /** SHA-256 of a file in hex: the body of a request to upload it. */

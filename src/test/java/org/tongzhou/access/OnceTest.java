@@ -2,6 +2,7 @@ package org.tongzhou.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tongzhou.testing.Refused.refused;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +55,56 @@ class OnceTest {
         }
         threads.shutdown();
         assertThat(effects).hasValue(1);
+    }
+
+    /** The first has done it while the second makes ready, and by then it cannot be done any more. */
+    @Test
+    void whoeverIsOvertakenHasTheAnswerOfTheFirst() {
+        Actor actor = actor();
+        String answer = once.run(
+                actor,
+                key,
+                "body",
+                new Once.Slow<>(() -> once.run(actor, key, "body", this::effect), ready -> effect()));
+        assertThat(answer).isEqualTo("1");
+        String again = once.run(
+                actor,
+                key,
+                "body",
+                new Once.Slow<String>(
+                        () -> {
+                            throw new AssertionError("made ready for nothing");
+                        },
+                        ready -> effect()));
+        assertThat(again).isEqualTo("1");
+        assertThat(effects).hasValue(1);
+    }
+
+    @Test
+    void whoeverIsRefusedWhatATwinHasDoneHasItsAnswer() {
+        Actor actor = actor();
+        String answer = once.run(
+                actor,
+                key,
+                "body",
+                new Once.Slow<String>(
+                        () -> {
+                            once.run(actor, key, "body", this::effect);
+                            throw Refusal.conflict("no_room");
+                        },
+                        ready -> effect()));
+        assertThat(answer).isEqualTo("1");
+        refused(
+                "no_room",
+                () -> once.run(
+                        actor,
+                        UUID.randomUUID().toString(),
+                        "body",
+                        new Once.Slow<String>(
+                                () -> {
+                                    throw Refusal.conflict("no_room");
+                                },
+                                ready -> effect())));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.tongzhou.claim.Claims;
 import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.Proposal;
+import org.tongzhou.document.Papers;
 import org.tongzhou.document.Upload;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -109,7 +110,10 @@ class ClaimApi {
                 actor,
                 key,
                 event.canonical() + consent,
-                () -> Long.toString(file(actor, event, consent).value()));
+                new Once.Slow<>(
+                        () -> read(actor, event),
+                        papersRead -> Long.toString(
+                                file(actor, event, papersRead, consent).value())));
         return CaseJson.of(cases.caseFile(actor, new CaseId(Long.parseLong(id))));
     }
 
@@ -131,14 +135,25 @@ class ClaimApi {
                         : cases.follow(actor, claim).claim());
     }
 
-    private CaseId file(Actor actor, Event event, boolean consent) {
+    /** Reads the papers of an event that there is room for. */
+    private Map<PaperKind, Papers.Ready> read(Actor actor, Event event) {
+        requireNoDraft(actor, event);
+        Map<PaperKind, Papers.Ready> read = new EnumMap<>(PaperKind.class);
+        event.papers().forEach((paper, upload) -> read.put(paper, intake.read(actor, upload)));
+        return read;
+    }
+
+    private void requireNoDraft(Actor actor, Event event) {
         if (drafts.current(actor, event.member(), clock.today()).isPresent()) {
             throw Refusal.conflict("api_draft_open");
         }
+    }
+
+    private CaseId file(Actor actor, Event event, Map<PaperKind, Papers.Ready> read, boolean consent) {
+        requireNoDraft(actor, event);
         CaseId id = drafts.open(actor, event.member(), event.kind(), clock.now());
-        event.papers()
-                .forEach((paper, upload) -> drafts.attach(
-                        actor, id, intake.take(actor, event.member(), paper, upload, clock.now()), clock.now()));
+        read.forEach((paper, ready) ->
+                drafts.attach(actor, id, intake.keep(actor, event.member(), paper, ready), clock.now()));
         drafts.correct(actor, id, drafts.find(actor, id).version(), event.facts(), clock.now());
         int version = drafts.find(actor, id).version();
         claims.submit(actor, id, new Claims.Submission(version, Set.of(), consent), clock.now());

@@ -2,7 +2,6 @@ package org.tongzhou.claim.web;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Function;
@@ -55,17 +54,30 @@ class Intake {
     String once(Actor actor, PaperForm form, For meant, Function<NewPaper, String> give) {
         Upload upload = form.upload();
         String body = meant.what() + " " + form.paperKind() + " " + fingerprint(upload);
-        return once.run(actor, form.key(), body, () -> {
-            meant.event().requireRoom();
-            meant.allowed().run();
-            PersonId owner = meant.event().owner().person();
-            return give.apply(take(actor, owner, form.paperKind(), upload, clock.now()));
-        });
+        PersonId owner = meant.event().owner().person();
+        return once.run(
+                actor,
+                form.key(),
+                body,
+                new Once.Slow<>(
+                        () -> read(actor, meant, upload),
+                        ready -> give.apply(keep(actor, owner, form.paperKind(), ready))));
     }
 
-    /** Keeps a file and reads it; only a receipt or settlement sheet gives facts. */
-    NewPaper take(Actor actor, PersonId owner, PaperKind kind, Upload upload, Instant now) {
-        PaperId id = papers.store(actor, owner, upload, now);
+    private Papers.Ready read(Actor actor, For meant, Upload upload) {
+        meant.event().requireRoom();
+        meant.allowed().run();
+        return read(actor, upload);
+    }
+
+    /** Reads a file, outside of any transaction. */
+    Papers.Ready read(Actor actor, Upload upload) {
+        return papers.ready(actor.fund(), upload);
+    }
+
+    /** Keeps a file that was read; only a receipt or settlement sheet gives facts. */
+    NewPaper keep(Actor actor, PersonId owner, PaperKind kind, Papers.Ready ready) {
+        PaperId id = papers.keep(actor, owner, ready, clock.now());
         Map<FactField, ReadFact> read = kind.isBill()
                 ? papers.reading(actor.fund(), id).map(ReceiptFacts::of).orElse(Map.of())
                 : Map.of();

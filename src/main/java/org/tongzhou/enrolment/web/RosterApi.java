@@ -120,8 +120,10 @@ class RosterApi {
                     actor,
                     key,
                     body,
-                    () -> Long.toString(
-                            rosters.upload(actor, name, copy, clock.now()).value()));
+                    new Once.Slow<>(
+                            () -> rosters.read(actor, name, copy, clock.now()),
+                            ready -> Long.toString(
+                                    rosters.keep(actor, ready, clock.now()).value())));
             return roster(actor, Long.parseLong(id));
         } finally {
             Files.deleteIfExists(copy);

@@ -86,7 +86,10 @@ class RosterPages {
                     actor,
                     key,
                     body,
-                    () -> Long.toString(rosters.upload(actor, name, kept, now).value()));
+                    new Once.Slow<>(
+                            () -> rosters.read(actor, name, kept, now),
+                            ready -> Long.toString(
+                                    rosters.keep(actor, ready, now).value())));
             return new ModelAndView("redirect:/rosters/" + id);
         } catch (Refusal refusal) {
             ModelAndView again = list(actor, null, frame, frame.sentence(refusal));
