@@ -110,7 +110,16 @@ final class User {
     void look(String name) {
         photograph(name);
         assertThat(complaints).as("console of %s", name).isEmpty();
-        rules.hold(name);
+        try {
+            rules.hold(name);
+        } catch (PlaywrightException asksAgain) {
+            // a page that asks again by itself went on to its next answer while it was looked at
+            if (!String.valueOf(asksAgain.getMessage()).contains("because of a navigation")) {
+                throw asksAgain;
+            }
+            page.waitForLoadState();
+            rules.hold(name);
+        }
     }
 
     /** Of what is no page of ours, so that our rules for pages do not hold. */
