@@ -46,11 +46,12 @@ class OlderReceiptsTest {
         jdbc.sql("""
                         set session_replication_role = replica;
                         insert into claim.claim (fund, id, case_id, number, person, unit, unit_path, plan, plan_version, cover,
-                            lump_sum, state, level, levels, sampled, amount_fen, decision, accepted_on, promised_from, filed_at)
+                            lump_sum, state, level, levels, sampled, amount_fen, decision, accepted_on, promised_from, due_on,
+                            filed_at)
                             overriding system value
                             select 42, n, n, 'X' || n, n, 7, '/42/u7/', 'hospital', '2025', n, false,
                                 case n when 1 then 'REFUSED' else 'REVIEW' end, 'COUNTY', '{COUNTY}', false, 1, '',
-                                '2026-01-02', '2026-01-02', '2026-01-02'
+                                '2026-01-02', '2026-01-02', '2026-01-13', '2026-01-02'
                             from generate_series(1, 6) n;
                         insert into claim.receipt_used (fund, code, number, check_code, case_id, used_at, mark) values
                             (42, '42060126', '0000000001', '3f9a1c', 1, '2026-01-01', sha256('1')),

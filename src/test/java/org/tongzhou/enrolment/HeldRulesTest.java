@@ -54,7 +54,14 @@ class HeldRulesTest {
 
     private static CoverStore.Held held() {
         return new CoverStore.Held(
-                new PersonId(1), new PlanCode("medical-old"), new UnitId(1), null, 2, Cover.State.ACTIVE, EXPIRY);
+                new PersonId(1),
+                new PlanCode("medical-old"),
+                new UnitId(1),
+                null,
+                2,
+                Cover.State.ACTIVE,
+                false,
+                EXPIRY);
     }
 
     private static PlanVersion plan(String file, String... changes) {
