@@ -2,6 +2,7 @@
 (() => {
   const $$ = (sel, from = document) => [...from.querySelectorAll(sel)];
   const { tooLarge, most } = document.currentScript.dataset;
+  document.documentElement.dataset.js = ''; /* what stands in for the browser's own only shows where this file has come */
 
   /* Recognised field <-> box on the paper */
   const mark = (id, on) => $$(`[data-box="${CSS.escape(id)}"]`).forEach(b => b.classList.toggle('on', on));

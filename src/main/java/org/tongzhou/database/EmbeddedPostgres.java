@@ -60,6 +60,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return new EmbeddedPostgres(data, password, launch(binaries, data, Unprivileged.ownerOf(data)));
     }
 
+    /** As {@link #start}, of data that were there before: refuses {@code database_gone} where they are not. */
+    static EmbeddedPostgres startAgain(DatabaseSettings settings) throws IOException {
+        if (!Files.exists(settings.home().resolve("pg/PG_VERSION"))) {
+            throw Refusal.conflict("database_gone", settings.home().toString());
+        }
+        return start(settings);
+    }
+
     public String url() {
         return urlOf("postgres");
     }
@@ -89,7 +97,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     void close(Duration patience) {
-        ProcessHandle.of(server.pid()).ifPresent(process -> stop(process, patience));
+        if (server.isPostgres()) {
+            ProcessHandle.of(server.pid()).ifPresent(process -> stop(process, patience));
+        }
     }
 
     /** Sessions or a recovery that hang are ended at once: what is committed is on disk all the same. */

@@ -54,12 +54,15 @@ final class KeptServer {
 
     private void watch() {
         int inARow = 0;
+        boolean runs = true;
         while (!resting.isDone()) {
             long since = System.nanoTime();
-            awaitEnd();
+            if (runs) {
+                awaitEnd();
+            }
             inARow = System.nanoTime() - since > SOON.toNanos() ? 0 : inARow + 1;
             if (!isDone(resting, pause(inARow))) {
-                startAgain();
+                runs = startAgain();
             }
         }
     }
@@ -90,16 +93,19 @@ final class KeptServer {
         }
     }
 
-    private void startAgain() {
+    /** Never makes a new database where the old one is gone: an empty one would stand in its way when it is put back. */
+    private boolean startAgain() {
         LOG.error("PostgreSQL, process {}, is gone though nobody stopped it; starting it again", server.pid());
         try {
-            server = EmbeddedPostgres.start(settings);
+            server = EmbeddedPostgres.startAgain(settings);
             LOG.warn("PostgreSQL is there again, process {}", server.pid());
+            return true;
         } catch (Refusal why) {
             LOG.error("PostgreSQL does not start, {} {}; tried again within a minute", why.code(), why.details());
         } catch (IOException | RuntimeException why) {
             LOG.error("PostgreSQL does not start; tried again within a minute", why);
         }
+        return false;
     }
 
     /** From now on nobody starts it again; a start on its way is waited for. */

@@ -25,7 +25,8 @@ record Postmaster(long pid, int port) {
         return found.isPostgres() ? Optional.of(found) : Optional.empty();
     }
 
-    private boolean isPostgres() {
+    /** Another program may have its number since. */
+    boolean isPostgres() {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().command())
                 .map(command -> command.endsWith("/postgres"))

@@ -35,13 +35,16 @@ final class RolledLog {
         }
     }
 
+    /** The copy first: on a full disk it fails, and no older log is to go for it. */
     private static void moveAside(Path log) throws IOException {
+        Path copy = log.resolveSibling(log.getFileName() + ".copy");
+        Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
         for (int n = KEPT; n > 1; n--) {
             if (Files.exists(older(log, n - 1))) {
                 Files.move(older(log, n - 1), older(log, n), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        Files.copy(log, older(log, 1));
+        Files.move(copy, older(log, 1), StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel written = FileChannel.open(log, StandardOpenOption.WRITE)) {
             written.truncate(0);
         }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -81,6 +82,20 @@ class DatabasesTest {
             }
         }
         assertThat(server()).isEmpty();
+    }
+
+    /** As on a volume that was lost, or moved aside for a copy to be put in its place. */
+    @Test
+    void dataThatAreGoneAreNotMadeAnewBelowTheSite() throws Exception {
+        Path data = settings().home().resolve("pg");
+        try (Databases site = Databases.open(settings())) {
+            long killed = server().orElseThrow().pid();
+            Path aside = Files.move(data, place.resolve("aside"));
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+            await().during(Duration.ofSeconds(3)).until(() -> Files.notExists(data));
+            Files.move(aside, data);
+            await().ignoreExceptions().until(() -> answers(site));
+        }
     }
 
     /** A service's own stop goes to all its processes at once. */
