@@ -154,7 +154,7 @@ public class Accounts {
     /** Closed at once, running sessions too; the owner is told. */
     @Transactional
     public void deactivate(Actor by, long account, Instant now) {
-        AccountLine line = changeable(by, account);
+        AccountLine line = stoppable(by, account);
         if (line.active()) {
             store.setActive(by.fund(), account, false);
             audit.record(AuditEntry.of(by, now, "account.deactivated", subject(account)));
@@ -284,8 +284,13 @@ public class Accounts {
 
     /** An account of the territory that is not the administrator's own, nor another one of theirs. */
     AccountLine changeable(Actor by, long account) {
-        AccountLine line = find(by, account);
         requireNotOwn(by, Optional.ofNullable(standing(by, account).actor().person()));
+        return stoppable(by, account);
+    }
+
+    /** To take power away: of another account that the administrator answers for as well, such as a program's. */
+    AccountLine stoppable(Actor by, long account) {
+        AccountLine line = find(by, account);
         if (line.id() == by.userId()) {
             throw Refusal.conflict("own_account");
         }

@@ -69,7 +69,7 @@ public class Credentials {
     /** Stops working at once. */
     @Transactional
     public void revoke(Actor by, long account, String clientId, Instant now) {
-        accounts.changeable(by, account);
+        accounts.stoppable(by, account);
         int revoked = jdbc.sql("""
                 update access.credential set revoked_at = :now
                 where fund = :fund and account = :account and client_id = :client and revoked_at is null""")

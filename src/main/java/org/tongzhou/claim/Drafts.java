@@ -182,7 +182,7 @@ public class Drafts {
     public Optional<EventCase> withSameReceipt(Actor actor, EventCase draft) {
         return Optional.of(draft.facts())
                 .filter(FactSheet::hasReceipt)
-                .flatMap(facts -> receipts.holder(actor.fund(), facts))
+                .flatMap(facts -> receipts.holder(actor.fund(), draft.owner().person(), facts))
                 .flatMap(holder -> store.find(actor.fund(), holder))
                 .filter(found -> access.mayFollow(actor, found));
     }

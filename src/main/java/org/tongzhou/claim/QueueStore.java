@@ -26,7 +26,7 @@ import org.tongzhou.kernel.WorkingDays;
 /** Lists of claims inside a territory. */
 @Component
 class QueueStore {
-    /** Claims that the actor may decide: their levels, their territory, not theirs, not their unit's, not decided by them. */
+    /** Claims that the actor may decide: their levels, their territory, not theirs, not their unit's, not decided by them. What they are heir of is refused when they open it. */
     private static final String WAITING = """
             from claim.claim c
             where c.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo

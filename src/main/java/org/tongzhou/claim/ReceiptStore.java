@@ -49,6 +49,12 @@ class ReceiptStore {
                 where o.fund = r.fund and o.id = r.case_id and w.id = excluded.case_id)
             and not\s""" + LEFT + "and not c.lump_sum)";
 
+    /** The same, asked for the person before their case wants it. */
+    private static final String OWN_AND_IDLE = """
+            exists (select 1 from claim.event_case o
+                where o.fund = r.fund and o.id = r.case_id and o.person = :wantedBy)
+            and not\s""" + LEFT + "and not c.lump_sum)";
+
     /** The receipts that a trip tries to hold. */
     private static final String HELD = """
             unnest(:holders::bigint[], :codes::text[], :numbers::text[], :checks::text[], :marks::bytea[])
@@ -136,12 +142,14 @@ class ReceiptStore {
                 (row, n) -> new Elsewhere(new CaseId(row.getLong("holder")), new FundId(row.getInt("fund"))));
     }
 
-    /** The case that has the receipt and still may be paid on it, or was. */
-    Optional<CaseId> holder(FundId fund, FactSheet facts) {
+    /** The case that has the receipt and still may be paid on it, or was; not an idle one of this person. */
+    Optional<CaseId> holder(FundId fund, PersonId person, FactSheet facts) {
         Trip look = trips.trip();
         Rows<CaseId> holder = printed(look, fund, facts)
+                .with("wantedBy", person.value())
                 .ask(
-                        "select r.case_id from claim.receipt_used r where " + TRIPLE + " and not (" + OVER + ")",
+                        "select r.case_id from claim.receipt_used r where " + TRIPLE + " and not (" + OVER
+                                + ") and not (" + OWN_AND_IDLE + ")",
                         (row, n) -> new CaseId(row.getLong("case_id")));
         look.go();
         return holder.optional();

@@ -28,3 +28,6 @@ create function person.cause_of(former person.former_identity) returns text lang
     select case when exists (select from person.found_slip s
         where s.fund = former.fund and s.change = former.id and s.state = 'CONFIRMED') then 'SLIP' else former.cause end
 $$;
+
+-- Of whom somebody is an heir is asked whenever they decide or release.
+create index account_change_by_heir on person.account_change (fund, heir) where heir is not null;

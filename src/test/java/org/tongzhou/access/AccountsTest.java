@@ -145,7 +145,9 @@ class AccountsTest {
                 .account();
         refused("own_account", () -> accounts.changeRoles(admin, second, Set.of(Role.ADMIN), TestData.NOW));
         refused("own_account", () -> accounts.reset(admin, second, TestData.NOW));
-        refused("own_account", () -> accounts.deactivate(admin, second, TestData.NOW));
+        refused("own_account", () -> accounts.reactivate(admin, second, TestData.NOW));
+        accounts.deactivate(admin, second, TestData.NOW);
+        assertThat(accounts.find(admin, second).active()).isFalse();
     }
 
     @Test

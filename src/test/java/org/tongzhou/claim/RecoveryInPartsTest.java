@@ -72,7 +72,7 @@ class RecoveryInPartsTest extends DemandRoom {
         FactSheet facts = cases.find(TestData.FUND, claim(paidFor).eventCase())
                 .orElseThrow()
                 .facts();
-        return receipts.holder(TestData.FUND, facts).isEmpty();
+        return receipts.holder(TestData.FUND, data.person(), facts).isEmpty();
     }
 
     @Test

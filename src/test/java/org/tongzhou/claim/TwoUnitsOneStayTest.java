@@ -112,6 +112,14 @@ class TwoUnitsOneStayTest extends RecoveryRoom {
         approveLooked(stay);
     }
 
+    @Test
+    void theMembersDraftIsNotTurnedAwayForTheReceiptOfAnIdleCase() {
+        filedBy(officer);
+        CaseId draft = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        assertThat(drafts.withSameReceipt(member.actor(), drafts.find(member.actor(), draft)))
+                .isEmpty();
+    }
+
     /** A fixed sum takes nothing from the receipt: the claim for it and that for the stay stand beside each other, each in its case. */
     @Test
     void aClaimForAFixedSumHoldsNoReceiptAgainstTheMembersStayNorTheReverse() {
