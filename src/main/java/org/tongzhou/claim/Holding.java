@@ -27,6 +27,7 @@ class Holding {
 
     /** Answers who holds it then. */
     Optional<PersonId> take(Actor actor, Claim claim, Instant now) {
+        cases.holdGate(actor.fund(), claim.owner().person()); // looking may take an idle case's receipt
         signs.look(actor.fund(), cases.find(actor.fund(), claim.eventCase()).orElseThrow(), now);
         if (claim.state() == ClaimState.REVIEW && desk.mayDecide(actor, claim)) {
             holds.hold(actor.fund(), claim.id(), Access.person(actor), now, now.plus(Reviews.HOLD));
