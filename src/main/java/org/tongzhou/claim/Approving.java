@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Acting.Reasoned;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Refusal;
 
 /** One person who finds that a claim is owed: whatever has to be looked at before has been, and the amount is still right. */
@@ -41,7 +42,7 @@ class Approving {
         EventCase eventCase =
                 cases.findHolding(actor.fund(), claim.eventCase(), claim.owner().person());
         Verdict verdict = requireReady(actor, eventCase, claim, now);
-        Move move = next(actor.fund(), claim, acting.question(actor.fund(), claim, verdict, eventCase.facts()));
+        Move move = next(actor.fund(), eventCase, claim, verdict);
         Claim after = acting.move(actor, claim, move, Reasoned.NOTHING, now);
         if (after.state() == ClaimState.APPROVED) {
             paying.instruct(actor, Map.of(after, eventCase), now);
@@ -51,15 +52,20 @@ class Approving {
     }
 
     /** The last level's approval settles the claim only where no check that was handed up to it is still to be made. */
-    private Move next(FundId fund, Claim claim, Route.Question question) {
+    private Move next(FundId fund, EventCase eventCase, Claim claim, Verdict verdict) {
         Move move = claim.moves().approve();
-        int asked = Route.of(question.undrawn(), Filing.hasCity(claim.owner().path()))
-                .levels()
-                .size();
-        boolean settles = move.state() != ClaimState.APPROVED
-                || asked == 1
-                || !Checks.of(steps.history(fund, claim.id())).lackAfterNext(asked);
-        return settles ? move : claim.moves().approveAmongSeveral();
+        if (move.state() != ClaimState.APPROVED || claim.level() == Level.COUNTY) {
+            return move;
+        }
+        Checks checks = Checks.of(steps.history(fund, claim.id()));
+        boolean lack = checks.handedUp() > 0
+                && checks.lackAfterNext(asked(acting.question(fund, claim, verdict, eventCase.facts()), claim));
+        return lack ? claim.moves().approveAmongSeveral() : move;
+    }
+
+    private static int asked(Route.Question question, Claim claim) {
+        Route route = Route.of(question.undrawn(), Filing.hasCity(claim.owner().path()));
+        return route.levels().size();
     }
 
     private void tell(Actor actor, Claim approved, Instant now) {
