@@ -50,7 +50,7 @@ class ClosedPlanPageTest extends RosterRoom {
     @Test
     void noFeeThatComesNowPutsThemInForceAndThePageSaysSo() throws Exception {
         enrolledBefore(data.officer(data.unit(DAYE)));
-        assertThat(myCover()).contains("不会开始", "2026-02-01", "请联系单位工会").doesNotContain("等会费到账", "照旧到期满");
+        assertThat(myCover()).contains("不会开始", "2月1日", "请联系单位工会").doesNotContain("等会费到账", "照旧到期满");
         assertThat(page("/my/home")).contains("不会开始").doesNotContain("等会费到账");
     }
 

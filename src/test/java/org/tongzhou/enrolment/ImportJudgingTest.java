@@ -82,14 +82,16 @@ class ImportJudgingTest extends RosterRoom {
     void whatItsOwnTransactionHasWrittenIsNotSeenAndWhatIsCommittedIs() throws IOException {
         ResidentId man = man();
         Unit elsewhere = data.unit(TestData.DAYE);
+        Actor officer = data.officer(elsewhere);
+        DraftId draft = upload(officer, HEAD + line(man, "1,,,"));
         String rows = row(data.unit(TestData.DAYE), man);
         transaction.executeWithoutResult(status -> {
-            enrolAt(elsewhere, man);
+            enrol(officer, draft);
             assertThatThrownBy(() -> run(rows)).isInstanceOf(DataIntegrityViolationException.class);
             status.setRollbackOnly();
         });
         assertThat(coversOf(elsewhere)).isZero();
-        enrolAt(elsewhere, man);
+        enrol(officer, draft);
         refused("roster_nobody_to_enrol", () -> run(rows));
     }
 
@@ -150,13 +152,5 @@ class ImportJudgingTest extends RosterRoom {
 
     private static ResidentId born(LocalDate day) {
         return TestData.residentId(Sex.MALE, day);
-    }
-
-    private void enrolAt(Unit unit, ResidentId id) {
-        try {
-            enrol(data.officer(unit), upload(data.officer(unit), HEAD + line(id, "1,,,")));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }
