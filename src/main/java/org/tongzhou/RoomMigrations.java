@@ -53,10 +53,7 @@ public final class RoomMigrations {
      */
     public static void run(DataSource source) {
         JdbcClient jdbc = JdbcClient.create(source);
-        requireWhole(jdbc);
-        List<Flyway> rooms = rooms(source);
-        requireNoneNewer(jdbc, rooms);
-        requireSameSteps(rooms);
+        List<Flyway> rooms = requireOurs(jdbc, source);
         // Asked again afterwards: the site that is seen may be the one that has upgraded it meanwhile.
         if (isBehind(rooms) && SitesAtWork.see(jdbc) && isBehind(rooms)) {
             throw Refusal.conflict("sites_at_work");
@@ -66,11 +63,7 @@ public final class RoomMigrations {
 
     /** For who would not upgrade: refuses {@code restore_broke_off}, {@code database_newer}, {@code database_differs} and {@code database_older}. */
     public static void requireCurrent(DataSource source) {
-        JdbcClient jdbc = JdbcClient.create(source);
-        requireWhole(jdbc);
-        List<Flyway> rooms = rooms(source);
-        requireNoneNewer(jdbc, rooms);
-        requireSameSteps(rooms);
+        List<Flyway> rooms = requireOurs(JdbcClient.create(source), source);
         List<String> missing = rooms.stream()
                 .filter(RoomMigrations::isBehind)
                 .map(room -> room.getConfiguration().getTable())
@@ -78,6 +71,15 @@ public final class RoomMigrations {
         if (!missing.isEmpty()) {
             throw Refusal.conflict("database_older", String.join(", ", missing));
         }
+    }
+
+    /** The rooms of a whole database that this program's steps have made, as far as they go. */
+    private static List<Flyway> requireOurs(JdbcClient jdbc, DataSource source) {
+        requireWhole(jdbc);
+        List<Flyway> rooms = rooms(source);
+        requireNoneNewer(jdbc, rooms);
+        requireSameSteps(rooms);
+        return rooms;
     }
 
     private static void requireWhole(JdbcClient jdbc) {
