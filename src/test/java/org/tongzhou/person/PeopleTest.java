@@ -20,11 +20,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.Checksums;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
@@ -35,13 +33,9 @@ import org.tongzhou.testing.TestData;
 @RoomTest
 class PeopleTest {
     private static final LocalDate BIRTH = LocalDate.of(1979, 3, 8);
-    private static final LocalDate TODAY = TestData.TODAY;
 
     @Autowired
     private People people;
-
-    @Autowired
-    private PayeeAccounts accounts;
 
     @Autowired
     private TestData some;
@@ -275,27 +269,6 @@ class PeopleTest {
     }
 
     @Test
-    void aRosterNeverChangesAKnownPayeeAccount() {
-        NewPerson woman = women(1).get(0);
-        PersonId id = people.registerAll(FUND, List.of(woman), NOW).get(0);
-        NewPerson thief = new NewPerson("另一人", woman.id(), null, "6217002680011223345");
-        assertThat(people.registerAll(FUND, List.of(thief), NOW)).containsExactly(id);
-        assertThat(people.payee(FUND, id).account()).isEqualTo(woman.card());
-        assertThat(people.payee(FUND, id).name()).isEqualTo(woman.name());
-    }
-
-    @Test
-    void aCardFillsAGap() {
-        NewPerson woman = women(1).get(0);
-        NewPerson without = new NewPerson(woman.name(), woman.id(), woman.phone(), null);
-        PersonId id = people.registerAll(FUND, List.of(without), NOW).get(0);
-        refused("payee_account_missing", () -> people.payee(FUND, id));
-        people.registerAll(FUND, List.of(woman), NOW);
-        assertThat(people.payee(FUND, id).account()).isEqualTo(woman.card());
-        assertThat(people.payee(FUND, id).payableOn(TODAY)).isTrue();
-    }
-
-    @Test
     void aLookInClearNeedsAReasonAndThePersonCanReadIt() {
         PersonId id = some.person(Sex.FEMALE, BIRTH);
         Actor reviewer = some.actor(Role.COUNTY_REVIEWER, "/42/4202/420281/");
@@ -337,94 +310,6 @@ class PeopleTest {
     }
 
     @Test
-    void aNewAccountIsHeldUntilItIsConfirmedAndCooled() {
-        PersonId id = some.person();
-        long change = accounts.change(some.actor(Role.MEMBER, PROVINCE, id), newCard(id, true), NOW);
-        assertThat(people.payee(FUND, id).payableOn(TODAY.plusDays(30))).isFalse();
-        accounts.confirm(some.actor(Role.COUNTY_REVIEWER, PROVINCE), change, NOW.plus(1, ChronoUnit.HOURS));
-        Payee payee = people.payee(FUND, id);
-        assertThat(payee.account()).isEqualTo("6217002680011223345");
-        assertThat(payee.bankName()).isEqualTo("建设银行");
-        assertThat(payee.openFrom()).isEqualTo(TODAY.plusDays(3));
-        assertThat(payee.payableOn(TODAY.plusDays(2))).isFalse();
-        assertThat(payee.payableOn(TODAY.plusDays(3))).isTrue();
-        assertThat(people.card(FUND, id).cardTail()).isEqualTo("3345");
-    }
-
-    @Test
-    void aNewAccountNeedsProofAndASecondPerson() {
-        PersonId id = some.person();
-        Actor member = some.actor(Role.MEMBER, PROVINCE, id);
-        Actor reviewer = some.actor(Role.COUNTY_REVIEWER, PROVINCE);
-        refused("reauthenticate", () -> accounts.change(member, newCard(id, false), NOW));
-        refused("not_allowed", () -> accounts.change(some.actor(Role.MEMBER, PROVINCE), newCard(id, true), NOW));
-        refused("card_form", () -> accounts.change(member, new AccountChange(id, "6217 0026", null, true), NOW));
-        refused("card_form", () -> accounts.change(member, new AccountChange(id, "62170026800", null, true), NOW));
-        for (String bank : List.of("行".repeat(61), "建设\n银行", "\u0001")) {
-            AccountChange wanted = new AccountChange(id, "6217002680011223345", bank, true);
-            refused("bank_name", () -> accounts.change(member, wanted, NOW));
-        }
-        long change = accounts.change(reviewer, newCard(id, true), NOW);
-        refused("account_change_open", () -> accounts.change(member, newCard(id, true), NOW));
-        refused("second_person", () -> accounts.confirm(reviewer, change, NOW));
-        Actor samePersonElsewhere = some.actor(Role.FINANCE_CHECKER, PROVINCE, reviewer.person());
-        refused("second_person", () -> accounts.confirm(samePersonElsewhere, change, NOW));
-        refused("second_person", () -> accounts.confirm(some.actor(Role.CITY_REVIEWER, PROVINCE, id), change, NOW));
-        refused("not_allowed", () -> accounts.confirm(some.actor(Role.MEMBER, PROVINCE), change, NOW));
-    }
-
-    /** What a roster may bring as an account may be asked for here: passbooks have fewer digits than cards. */
-    @Test
-    void anAccountOfTwelveDigitsIsOneAsInARoster() {
-        PersonId id = some.person();
-        String passbook = "621700268001";
-        assertThat(Checksums.isCardNumber(passbook)).isTrue();
-        Actor member = some.actor(Role.MEMBER, PROVINCE, id);
-        long change = accounts.change(member, new AccountChange(id, passbook, null, true), NOW);
-        accounts.confirm(some.actor(Role.COUNTY_REVIEWER, PROVINCE), change, NOW);
-        assertThat(people.payee(FUND, id).account()).isEqualTo(passbook);
-    }
-
-    /** A person has no territory, so their account is the business of who sees the whole fund. */
-    @Test
-    void aChangedAccountIsNeitherShownNorConfirmedBelowTheProvince() {
-        PersonId id = some.person();
-        long change = accounts.change(some.actor(Role.MEMBER, PROVINCE, id), newCard(id, true), NOW);
-        for (Actor below : List.of(
-                some.actor(Role.FINANCE_CHECKER, "/42/4202/420281/"), some.actor(Role.COUNTY_REVIEWER, "/42/4203/"))) {
-            refused("not_found", () -> accounts.open(below));
-            refused("not_found", () -> accounts.confirm(below, change, NOW));
-        }
-        accounts.confirm(some.actor(Role.FINANCE_CHECKER, PROVINCE), change, NOW);
-    }
-
-    @Test
-    void theDatabaseItselfRefusesAChangeConfirmedByItsAsker() {
-        PersonId id = some.person();
-        long change = accounts.change(some.actor(Role.MEMBER, PROVINCE, id), newCard(id, true), NOW);
-        assertThatThrownBy(() -> jdbc.sql("""
-            update person.account_change
-            set state = 'CONFIRMED', confirmed_by = asked_by, confirmed_at = asked_at where id = ?
-            """).param(change).update())
-                .isInstanceOf(DataIntegrityViolationException.class);
-    }
-
-    @Test
-    void aWithdrawnChangeLeavesTheOldAccountOpen() {
-        PersonId id = some.person();
-        Actor member = some.actor(Role.MEMBER, PROVINCE, id);
-        Payee before = people.payee(FUND, id);
-        long change = accounts.change(member, newCard(id, true), NOW);
-        assertThat(accounts.open(some.actor(Role.COUNTY_REVIEWER, PROVINCE)))
-                .filteredOn(open -> open.id() == change)
-                .singleElement()
-                .satisfies(open -> assertThat(open.cardTail()).isEqualTo("3345"));
-        accounts.withdraw(member, change, NOW);
-        assertThat(people.payee(FUND, id)).isEqualTo(before);
-        refused("account_change_done", () -> accounts.confirm(some.actor(Role.COUNTY_REVIEWER, PROVINCE), change, NOW));
-    }
-
-    @Test
     void consentIsGivenByPurposeAndTakenBack(@Autowired Consents consents) {
         PersonId id = some.person();
         Actor member = some.actor(Role.MEMBER, PROVINCE, id);
@@ -445,11 +330,7 @@ class PeopleTest {
         assertThat(consents.of(FUND, id)).containsExactly(new Consent(Consent.Purpose.HEALTH, "2026-1", NOW, NOW));
     }
 
-    private static AccountChange newCard(PersonId id, boolean reauthenticated) {
-        return new AccountChange(id, "6217002680011223345", null, reauthenticated);
-    }
-
-    private static List<NewPerson> women(int count) {
+    static List<NewPerson> women(int count) {
         return Stream.generate(() -> TestData.newPerson(Sex.FEMALE, BIRTH))
                 .limit(count)
                 .toList();
