@@ -11,11 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A headless Chromium of the machine, with one context a user. It is started once for all tests of a process, since that takes as long
- * as many a test; what one user left, cookies and pages, goes with their context.
+ * The machine's Chromium without a window of its own, which shows pages a quarter faster than the one with, and one context a user. It
+ * is started once for all tests of a process, since that takes as long as many a test; what one user left, cookies and pages, goes with
+ * their context.
  */
 final class Browser implements AutoCloseable {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium-headless-shell");
     private static final int TIMEOUT_MILLIS = 60_000;
 
     private static com.microsoft.playwright.@Nullable Browser started;
