@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.ledger.Ledger;
@@ -53,8 +54,9 @@ class Booking {
         this.cameBack = cameBack;
     }
 
-    List<CreditOutcome> book(FundId fund, List<BankLine> read, Instant now) {
-        CameBack.Sorted sorted = cameBack.sort(fund, read, now);
+    List<CreditOutcome> book(Actor actor, List<BankLine> read, Instant now) {
+        FundId fund = actor.fund();
+        CameBack.Sorted sorted = cameBack.sort(actor, read, now);
         List<BankLine> lines = sorted.lines();
         Set<Repayments.Credit> noted =
                 repayments.noted(fund, lines.stream().map(Booking::credit).toList());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.payment.SentBack;
 import org.tongzhou.recovery.Repayments;
@@ -31,7 +32,8 @@ class CameBack {
     record Sorted(List<BankLine> lines, Map<BankLine, SentBack.Told> told) {}
 
     /** Before any credit or bill is locked: other rooms hear of a payment that came back, and lock what is theirs. */
-    Sorted sort(FundId fund, List<BankLine> read, Instant now) {
+    Sorted sort(Actor actor, List<BankLine> read, Instant now) {
+        FundId fund = actor.fund();
         List<BankLine> back = read.stream().filter(CameBack::saysSo).toList();
         if (back.isEmpty()) {
             return new Sorted(read, Map.of());
@@ -40,7 +42,7 @@ class CameBack {
         List<BankLine> asked =
                 back.stream().filter(line -> !taken.contains(line)).toList();
         List<SentBack.Told> answers =
-                sentBack.take(fund, asked.stream().map(CameBack::line).toList(), now);
+                sentBack.take(actor, asked.stream().map(CameBack::line).toList(), now);
         Map<BankLine, SentBack.Told> told = new HashMap<>();
         for (int i = 0; i < asked.size(); i++) {
             told.put(asked.get(i), answers.get(i));

@@ -103,7 +103,7 @@ public class Credits {
         }
         store.waitForOthers(actor.fund());
         StatementId id = statements.insert(actor.fund(), file, person, now);
-        List<CreditOutcome> outcomes = booking.book(actor.fund(), file.lines(), now);
+        List<CreditOutcome> outcomes = booking.book(actor, file.lines(), now);
         statements.insertLines(actor.fund(), id, outcomes);
         audit.record(new AuditEntry(
                 actor,

@@ -106,26 +106,30 @@ class AnswerStore implements SealedColumns {
                 .single();
     }
 
-    long applied(FundId fund, Raw raw, Instant at) {
-        return insert(fund, raw, null, at).orElseThrow();
+    long applied(FundId fund, Raw raw, Arrival arrival) {
+        return insert(fund, raw, null, arrival).orElseThrow();
     }
 
     /** Empty when it was refused before. */
     Optional<Long> refused(FundId fund, Raw raw, String fault, Instant at) {
-        return insert(fund, raw, fault, at);
+        return insert(fund, raw, fault, Arrival.byLine(at));
     }
 
-    private Optional<Long> insert(FundId fund, Raw raw, @Nullable String fault, Instant at) {
+    private Optional<Long> insert(FundId fund, Raw raw, @Nullable String fault, Arrival arrival) {
+        Hand by = arrival.by();
         return jdbc.sql("""
-                        insert into payment.answer (fund, kind, bank_msg_id, hash, received_at, sealed, outcome, fault)
-                        values (:fund, :kind, :id, :hash, :at, :sealed, :outcome, :fault)
+                        insert into payment.answer
+                            (fund, kind, bank_msg_id, hash, received_at, sealed, outcome, fault, carried_by, carried_name)
+                        values (:fund, :kind, :id, :hash, :at, :sealed, :outcome, :fault, :by, :name)
                         on conflict (fund, hash, outcome) do nothing returning id
                         """)
                 .param("fund", fund.code())
                 .param("kind", raw.kind())
                 .param("id", raw.bankMsgId(), Types.VARCHAR)
                 .param("hash", raw.hash())
-                .param("at", Ids.utc(at))
+                .param("at", Ids.utc(arrival.at()))
+                .param("by", by == null ? null : by.person().value(), Types.BIGINT)
+                .param("name", by == null ? null : by.name(), Types.VARCHAR)
                 .param("sealed", vault.seal(place(fund, raw.hash()), raw.bytes()))
                 .param("outcome", fault == null ? "APPLIED" : "REFUSED")
                 .param("fault", fault, Types.VARCHAR)

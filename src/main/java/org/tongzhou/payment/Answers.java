@@ -89,10 +89,11 @@ public class Answers {
     public void take(Actor actor, byte[] message, Instant now) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
         actor.requireWithin(Scope.province(actor.fund()).path());
+        Arrival arrival = Arrival.carried(Hand.of(actor), now);
         Kind kind = Kind.of(message);
         try {
             transaction.executeWithoutResult(status -> {
-                apply(actor.fund(), kind, message, now);
+                apply(actor.fund(), kind, message, arrival);
                 audit.record(AuditEntry.of(actor, now, "payment.answer_taken", kind.code.replace('.', ':')));
             });
         } catch (Refusal refusal) {
@@ -108,7 +109,7 @@ public class Answers {
             if (!left.isWhole()) {
                 throw Refusal.invalid("payment_answer_too_big", 1, BankLink.MOST_BYTES >> 20);
             }
-            transaction.executeWithoutResult(status -> apply(fund, kind, left.bytes(), now));
+            transaction.executeWithoutResult(status -> apply(fund, kind, left.bytes(), Arrival.byLine(now)));
         } catch (Refusal refusal) {
             DiscrepancyKind listed = SERIOUS.getOrDefault(refusal.code(), DiscrepancyKind.UNREADABLE);
             Refused refused = new Refused(new Raw(kind.code, null, left.bytes()), refusal.code(), listed);
@@ -117,15 +118,15 @@ public class Answers {
         }
     }
 
-    private void apply(FundId fund, Kind kind, byte[] message, Instant now) {
+    private void apply(FundId fund, Kind kind, byte[] message, Arrival arrival) {
         if (Spreadsheet.is(message)) {
             throw Refusal.invalid("payment_answer_spreadsheet", 1);
         }
         switch (kind) {
-            case STATUS -> statuses.apply(fund, message, now);
-            case NOTICE -> notices.apply(fund, message, now);
-            case STATEMENT -> notices.applyStatement(fund, message, now);
-            case CSV -> notices.applyCsv(fund, message, now);
+            case STATUS -> statuses.apply(fund, message, arrival);
+            case NOTICE -> notices.apply(fund, message, arrival);
+            case STATEMENT -> notices.applyStatement(fund, message, arrival);
+            case CSV -> notices.applyCsv(fund, message, arrival);
         }
     }
 

@@ -102,7 +102,7 @@ class BookReader {
 
     private boolean apply(FundId fund, byte[] message, Cursor from, Instant now) {
         try {
-            AccountNotice notice = whole.get(() -> notices.apply(fund, message, now));
+            AccountNotice notice = whole.get(() -> notices.apply(fund, message, Arrival.byLine(now)));
             boolean more = notice.next() > from.after();
             store.moveCursor(fund, new Cursor(notice.next(), more ? 0 : from.seenEvent()));
             stops.readOn(fund);

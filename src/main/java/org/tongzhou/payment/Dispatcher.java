@@ -202,7 +202,7 @@ public class Dispatcher {
         /** Null when the answer could not be used; it is kept. */
         private @Nullable StatusReport take(byte[] message) {
             try {
-                return whole.get(() -> statuses.apply(fund, message, now));
+                return whole.get(() -> statuses.apply(fund, message, Arrival.byLine(now)));
             } catch (Refusal refusal) {
                 LOG.warn("an answer on batch {} is refused: {} {}", id.value(), refusal.code(), refusal.details());
                 answers.refused(fund, "pain.002", message, refusal, now);

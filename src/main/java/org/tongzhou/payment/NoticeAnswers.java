@@ -1,7 +1,6 @@
 package org.tongzhou.payment;
 
 import java.io.ByteArrayInputStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +40,13 @@ class NoticeAnswers {
     }
 
     /** Refuses the whole message when an entry's reference stands for something else in our copy of the bank's book. */
-    AccountNotice apply(FundId fund, byte[] message, Instant now) {
+    AccountNotice apply(FundId fund, byte[] message, Arrival arrival) {
         AccountNotice notice = AccountNotice.read(new ByteArrayInputStream(message));
         AnswerStore.Raw raw = new AnswerStore.Raw("camt.054", notice.msgId(), message);
         if (!answers.knows(fund, raw)) {
             List<Entry> fresh = fresh(fund, notice.entries());
             if (!fresh.isEmpty()) {
-                book(fund, raw, fresh, now);
+                book(fund, raw, fresh, arrival);
             }
         }
         return notice;
@@ -57,13 +56,13 @@ class NoticeAnswers {
      * A statement brings the day's balances beside its lines. It closes the day: what we were told by then has been
      * compared with the bank's book. Where it does not begin with what the one before ended with, one is missing.
      */
-    void applyStatement(FundId fund, byte[] message, Instant now) {
+    void applyStatement(FundId fund, byte[] message, Arrival arrival) {
         AccountStatement statement = AccountStatement.read(new ByteArrayInputStream(message));
         AnswerStore.Raw raw = new AnswerStore.Raw("camt.053", statement.msgId(), message);
         if (answers.knows(fund, raw)) {
             return;
         }
-        long answer = book(fund, raw, fresh(fund, statement.entries()), now);
+        long answer = book(fund, raw, fresh(fund, statement.entries()), arrival);
         if (!statements.insert(fund, statement, answer)) {
             throw Refusal.conflict("payment_answer_same_statement", statement.day());
         }
@@ -77,27 +76,27 @@ class NoticeAnswers {
                     DiscrepancyKind.GAP,
                     new About(null, null, answer),
                     statement.day().toString(),
-                    now);
+                    arrival.at());
         }
         answers.lockCursor(fund);
         answers.moveCursor(fund, new AnswerStore.Cursor(0, history.newestEventBy(fund, statement.day())));
     }
 
     /** The csv of a bank's web page. */
-    void applyCsv(FundId fund, byte[] file, Instant now) {
+    void applyCsv(FundId fund, byte[] file, Arrival arrival) {
         List<Entry> lines = BankCsv.read(file);
         AnswerStore.Raw raw = AnswerStore.Raw.csv(file);
         if (!answers.knows(fund, raw)) {
-            book(fund, raw, fresh(fund, lines), now);
+            book(fund, raw, fresh(fund, lines), arrival);
         }
     }
 
-    private long book(FundId fund, AnswerStore.Raw raw, List<Entry> fresh, Instant now) {
+    private long book(FundId fund, AnswerStore.Raw raw, List<Entry> fresh, Arrival arrival) {
         if (answers.idIsTaken(fund, raw)) {
             throw Refusal.conflict("payment_answer_same_id", String.valueOf(raw.bankMsgId()));
         }
-        long answer = answers.applied(fund, raw, now);
-        entries.apply(fund, fresh, answer, Source.of(answer, now));
+        long answer = answers.applied(fund, raw, arrival);
+        entries.apply(fund, fresh, answer, Source.of(answer, arrival.at()));
         return answer;
     }
 

@@ -10,20 +10,26 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 
-/** Which payments may leave: none to a payee who is blocked, to an account in question, or to who makes or releases it. */
+/**
+ * Which payments may leave: none to a payee who is blocked, to an account in question, to who makes or releases it, or again on the word
+ * alone of who releases it.
+ */
 @Component
 class Releasable {
     private final ObjectProvider<PayeeBlocks> blocks;
     private final ObjectProvider<PayeeInterests> interests;
     private final DiscrepancyStore discrepancies;
+    private final CarriedWordStore carried;
 
     Releasable(
             ObjectProvider<PayeeBlocks> blocks,
             ObjectProvider<PayeeInterests> interests,
-            DiscrepancyStore discrepancies) {
+            DiscrepancyStore discrepancies,
+            CarriedWordStore carried) {
         this.blocks = blocks;
         this.interests = interests;
         this.discrepancies = discrepancies;
+        this.carried = carried;
     }
 
     /** Without those to blocked payees, and those that {@code maker} takes as an heir. */
@@ -35,15 +41,18 @@ class Releasable {
                 .toList();
     }
 
-    /** Refuses {@code payment_own_benefit} and {@code payment_payee_blocked}. */
+    /** Refuses {@code payment_own_benefit}, {@code payment_payee_blocked} and {@code payment_own_word_again}. */
     void require(FundId fund, List<InstructionRow> rows, PersonId person, LocalDate today) {
         Set<PersonId> inherited = takenFor(fund, person);
         if (rows.stream().anyMatch(row -> row.person().equals(person) || isTo(row, inherited))) {
             throw Refusal.notAllowed("payment_own_benefit");
         }
+        List<Long> ids = rows.stream().map(InstructionRow::id).toList();
+        carried.onWordOf(fund, person, ids).ifPresent(reference -> {
+            throw Refusal.conflict("payment_own_word_again", reference);
+        });
         Set<PersonId> blocked = blocked(fund, rows, today);
-        Set<Long> inQuestion = discrepancies.inQuestion(
-                fund, rows.stream().map(InstructionRow::id).toList());
+        Set<Long> inQuestion = discrepancies.inQuestion(fund, ids);
         rows.stream()
                 .filter(row -> inQuestion.contains(row.id()) || isTo(row, blocked))
                 .findFirst()

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.payment.Outcomes.Source;
@@ -83,10 +84,12 @@ public class SentBack {
 
     /**
      * Books those that agree with their payment in all that they say, in the caller's transaction; answers what was found of each,
-     * in their order. The caller holds no row that a listener of {@link BenefitsReturned} may want.
+     * in their order. {@code actor} is who read the statement in; the caller holds no row that a listener of {@link BenefitsReturned} may
+     * want.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Told> take(FundId fund, List<Line> lines, Instant now) {
+    public List<Told> take(Actor actor, List<Line> lines, Instant now) {
+        FundId fund = actor.fund();
         List<Told> told = checks.of(fund, lines);
         List<Entry> returned = IntStream.range(0, lines.size())
                 .filter(i -> told.get(i).finding() == Finding.BOOKED)
@@ -94,7 +97,8 @@ public class SentBack {
                 .filter(Objects::nonNull)
                 .toList();
         if (!returned.isEmpty()) {
-            long answer = answers.applied(fund, AnswerStore.Raw.csv(written(returned)), now);
+            long answer =
+                    answers.applied(fund, AnswerStore.Raw.csv(written(returned)), Arrival.carried(Hand.of(actor), now));
             entries.apply(fund, returned, answer, Source.of(answer, now));
         }
         return told;

@@ -1,7 +1,6 @@
 package org.tongzhou.payment;
 
 import java.io.ByteArrayInputStream;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,7 @@ class StatusAnswers {
     }
 
     /** The report, applied unless it says only "never seen" or "seen before", which is the dispatcher's to judge. */
-    StatusReport apply(FundId fund, byte[] message, Instant now) {
+    StatusReport apply(FundId fund, byte[] message, Arrival arrival) {
         StatusReport report = StatusReport.read(new ByteArrayInputStream(message));
         AnswerStore.Raw raw = new AnswerStore.Raw("pain.002", report.msgId(), message);
         if (report.saysNeverSeen() || report.saysDuplicate() || answers.knows(fund, raw)) {
@@ -67,13 +66,13 @@ class StatusAnswers {
         }
         Map<String, InstructionRow> rows = rows(fund, batch);
         requireFits(report, batch, rows);
-        long answer = answers.applied(fund, raw, now);
+        Source source = Source.of(answers.applied(fund, raw, arrival), arrival.at());
         if (batch.state() == BatchState.RELEASED) {
-            sends.mark(fund, batch, now);
+            sends.mark(fund, batch, arrival.at());
             rows = rows(fund, batch);
         }
-        applyPayments(fund, report, rows, Source.of(answer, now));
-        applyWhole(fund, report, batch, Source.of(answer, now));
+        applyPayments(fund, report, rows, source);
+        applyWhole(fund, report, batch, source);
         return report;
     }
 

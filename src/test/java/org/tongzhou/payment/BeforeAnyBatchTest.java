@@ -37,6 +37,7 @@ class BeforeAnyBatchTest {
                 nothing,
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 null,
                 TestData.TODAY,

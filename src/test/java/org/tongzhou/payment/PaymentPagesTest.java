@@ -301,6 +301,38 @@ class PaymentPagesTest extends PaymentTest {
     }
 
     @Test
+    void whatIsPaidAgainOnTheWordOfACarriedFileIsSaidBeforeItIsReleased() throws Exception {
+        NewInstruction benefit = instructed(100, "6228480000003390");
+        released();
+        untilSettled(line(PATIENT), NOW, 100);
+        String number = payments.of(fund, benefit.cause()).get(0).endToEnd();
+        byte[] csv = ("交易日期,流水号,借方金额,贷方金额,对方户名,附言\n2026-02-10,R1,,1.00,冯𠮷军,退汇 " + number + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+        answers.take(checker, csv, NOW);
+        untilSettled(line(PATIENT), NOW, 100);
+        dispatcher.round(fund, line(PATIENT), NOW);
+        payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW);
+        String batch = "/payments/batches/" + batches.draft(maker, NOW).value();
+        String own = page(batch, checker);
+        assertThat(own).contains("本批有 1 笔是再次付款", benefit.reference(), "您不能放行").doesNotContain("复核放行 1 笔", "文件属实");
+        assertThat(page(batch, staff(Role.FINANCE_CHECKER))).contains("请先向银行核对再放行", "复核放行 1 笔");
+        String file = own.replaceAll("(?s).*(/payments/answers/[0-9]+)/message.*", "$1");
+        assertThat(visit(get(file + "/message"), maker).getContentAsByteArray()).isEqualTo(csv);
+        assertThat(visit(get(file + "/message"), staff(Role.MANAGER)).getStatus())
+                .isEqualTo(403);
+        String id = batch.replaceAll("\\D", "");
+        assertThat(press(file + "/confirm", checker, "batch", id).getStatus()).isEqualTo(403);
+        assertThat(press(file + "/confirm", maker, "batch", id).getRedirectedUrl())
+                .isEqualTo(batch);
+        assertThat(page(batch, checker)).contains("复核放行 1 笔").doesNotContain("再次付款");
+        batches.release(
+                checker,
+                new BatchId(Long.parseLong(id)),
+                batches.newest(checker).get(0).hash(),
+                NOW);
+    }
+
+    @Test
     void aDayOnWhichTheBankDoesNotPayStandsOnTheFormAgain() throws Exception {
         instructed(100, "6228480000003390");
         released();

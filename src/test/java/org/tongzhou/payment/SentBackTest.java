@@ -42,8 +42,8 @@ class SentBackTest extends AnswerRoom {
     }
 
     private List<Finding> told(SentBack.Line... lines) {
-        List<Told> told =
-                new TransactionTemplate(transactions).execute(status -> sentBack.take(fund, Arrays.asList(lines), NOW));
+        List<Told> told = new TransactionTemplate(transactions)
+                .execute(status -> sentBack.take(maker, Arrays.asList(lines), NOW));
         return Objects.requireNonNull(told).stream().map(Told::finding).toList();
     }
 

@@ -16,6 +16,7 @@ import org.tongzhou.payment.Batch;
 import org.tongzhou.payment.BatchId;
 import org.tongzhou.payment.BatchState;
 import org.tongzhou.payment.Batches;
+import org.tongzhou.payment.CarriedWords;
 import org.tongzhou.payment.Discrepancies;
 import org.tongzhou.payment.Discrepancy;
 import org.tongzhou.payment.Evidence;
@@ -30,6 +31,7 @@ import org.tongzhou.shell.Tried;
 class PaymentViews {
     private final Batches batches;
     private final Discrepancies discrepancies;
+    private final CarriedWords carried;
     private final Reconciliation reconciliation;
     private final Payments payments;
     private final BankBook book;
@@ -39,6 +41,7 @@ class PaymentViews {
     PaymentViews(
             Batches batches,
             Discrepancies discrepancies,
+            CarriedWords carried,
             Reconciliation reconciliation,
             Payments payments,
             BankBook book,
@@ -46,6 +49,7 @@ class PaymentViews {
             FundClock clock) {
         this.batches = batches;
         this.discrepancies = discrepancies;
+        this.carried = carried;
         this.reconciliation = reconciliation;
         this.payments = payments;
         this.book = book;
@@ -86,6 +90,9 @@ class PaymentViews {
                 batches.payable(actor, clock.today()),
                 batches.troubled(actor),
                 disputes(actor),
+                batch.filter(each -> each.state() == BatchState.SEALED)
+                        .map(each -> carried.of(actor, each.id()))
+                        .orElse(List.of()),
                 around.day().orElse(null),
                 book.stop(actor, clock.now()).orElse(null),
                 batches.earliestValueDay(clock.now()),

@@ -7,6 +7,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.payment.Batch;
 import org.tongzhou.payment.BatchState;
 import org.tongzhou.payment.BookStop;
+import org.tongzhou.payment.CarriedWord;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.Payable;
 import org.tongzhou.payment.Purpose;
@@ -22,6 +23,7 @@ public record PaymentsPage(
         Payable payable,
         List<Instruction> troubled,
         List<Dispute> disputes,
+        List<CarriedWord> carried,
         Reconciliation.@Nullable Day day,
         @Nullable BookStop stop,
         LocalDate earliest,
@@ -57,6 +59,15 @@ public record PaymentsPage(
     /** The reader is the manager who agreed, so a third person releases. */
     public boolean ownConsent() {
         return batch != null && batch.agreed() != null && batch.agreed().by().equals(reader);
+    }
+
+    /** The batch pays something again on the word of what the reader alone has carried here, so another person must release it. */
+    public boolean ownWord() {
+        return carried.stream().anyMatch(this::isOwn);
+    }
+
+    public boolean isOwn(CarriedWord word) {
+        return word.carrier().equals(reader);
     }
 
     public boolean sealed() {

@@ -88,6 +88,8 @@ class AccessMatrixTest {
             "GET /payments/instructions/{id}",
             "POST /payments/batches/{id}/release",
             "POST /payments/batches/{id}/agree",
+            "GET /payments/answers/{id}/message",
+            "POST /payments/answers/{id}/confirm",
             "GET /payments/discrepancies/{id}/evidence/{paper}",
             "GET /payments/discrepancies/{id}/message",
             "POST /payments/batches/{id}/discard",
