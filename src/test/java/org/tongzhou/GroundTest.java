@@ -40,7 +40,8 @@ class GroundTest {
     void theShippedCalendarKnowsMakeUpDays() {
         assertThat(workingDays.isWorking(LocalDate.of(2026, 2, 14))).isTrue();
         assertThat(workingDays.isWorking(LocalDate.of(2026, 2, 16))).isFalse();
-        assertThat(workingDays.isPublished(LocalDate.of(2027, 1, 4))).isFalse();
+        assertThat(workingDays.unpublished(LocalDate.of(2026, 12, 31), LocalDate.of(2027, 1, 4)))
+                .hasValue(2027);
     }
 
     @Test

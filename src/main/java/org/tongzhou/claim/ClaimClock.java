@@ -3,6 +3,7 @@ package org.tongzhou.claim;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Promises;
 import org.tongzhou.kernel.WorkingDays;
@@ -65,10 +66,9 @@ public record ClaimClock(LocalDate acceptedOn, List<Stop> stops, WorkingDays cal
         return Promises.ANSWER_WORKING_DAYS - used(today);
     }
 
-    /** True when every day of the promise lies in a year whose calendar is published. */
-    public boolean isCertain() {
-        return calendar.isPublished(acceptedOn)
-                && dueOn().map(calendar::isPublished).orElse(true);
+    /** The year of a day of the promise whose calendar is not published: its last day is counted by weekends alone. */
+    public OptionalInt unpublished() {
+        return calendar.unpublished(acceptedOn, dueOn().orElse(acceptedOn));
     }
 
     private boolean counts(LocalDate day) {

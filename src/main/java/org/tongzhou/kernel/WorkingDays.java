@@ -3,12 +3,14 @@ package org.tongzhou.kernel;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Working days by the State Council's calendar: weekends and holidays off, make-up days on. A year not yet published is
- * counted by weekends alone and {@link #isPublished} says so, for the page to warn.
+ * counted by weekends alone and {@link #unpublished} says so, for the page to warn.
  */
 public record WorkingDays(Set<Integer> publishedYears, Set<LocalDate> daysOff, Set<LocalDate> makeUpDays) {
     private static final LocalDate A_MONDAY = LocalDate.of(2001, 1, 1);
@@ -19,8 +21,11 @@ public record WorkingDays(Set<Integer> publishedYears, Set<LocalDate> daysOff, S
         makeUpDays = Set.copyOf(makeUpDays);
     }
 
-    public boolean isPublished(LocalDate day) {
-        return publishedYears.contains(day.getYear());
+    /** The year of the first of these days whose calendar is not published; empty when all are. */
+    public OptionalInt unpublished(LocalDate from, LocalDate to) {
+        return IntStream.rangeClosed(from.getYear(), to.getYear())
+                .filter(year -> !publishedYears.contains(year))
+                .findFirst();
     }
 
     public boolean isWorking(LocalDate day) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -33,8 +34,8 @@ public final class Frame {
      */
     public record Place(String path, boolean sent, String page) {}
 
-    /** The fund's day; {@code published} is false where the calendar of the year is not known yet. */
-    public record Today(LocalDate day, Instant now, boolean working, boolean published) {}
+    /** The fund's day; {@code unpublished} is a year within a month of it whose calendar is not known yet. */
+    public record Today(LocalDate day, Instant now, boolean working, OptionalInt unpublished) {}
 
     /** {@code menu} keeps what the page itself has counted: an entry asks only for the others. */
     record Lazily(

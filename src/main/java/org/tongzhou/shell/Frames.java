@@ -26,6 +26,10 @@ import org.tongzhou.kernel.WorkingDays;
 @Component
 class Frames {
     private static final String KEPT = Frames.class.getName();
+
+    /** Days: what is promised today in working days ends within them. */
+    private static final int PROMISED_WITHIN = 30;
+
     static final String ELDER_COOKIE = "elder";
     static final String KEYS_COOKIE = "keys";
 
@@ -102,7 +106,8 @@ class Frames {
     private Frame.Today today() {
         Instant now = fundClock.now();
         LocalDate day = LocalDate.ofInstant(now, FundClock.ZONE);
-        return new Frame.Today(day, now, workingDays.isWorking(day), workingDays.isPublished(day));
+        return new Frame.Today(
+                day, now, workingDays.isWorking(day), workingDays.unpublished(day, day.plusDays(PROMISED_WITHIN)));
     }
 
     private static Frame.Place place(HttpServletRequest request) {

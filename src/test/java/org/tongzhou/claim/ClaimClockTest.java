@@ -86,8 +86,8 @@ class ClaimClockTest {
 
     @Test
     void aYearWithoutPublishedCalendarIsSaid() {
-        assertThat(accepted("2026-12-28").isCertain()).isFalse();
-        assertThat(accepted("2026-03-02").isCertain()).isTrue();
+        assertThat(accepted("2026-12-28").unpublished()).hasValue(2027);
+        assertThat(accepted("2026-03-02").unpublished()).isEmpty();
     }
 
     private static ClaimClock accepted(String day, Stop... stops) {

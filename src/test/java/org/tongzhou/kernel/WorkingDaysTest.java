@@ -40,8 +40,9 @@ class WorkingDaysTest {
 
     @Test
     void aYearNotYetPublishedIsCountedByWeekendsAndSaysSo() {
-        assertThat(days.isPublished(LocalDate.of(2026, 12, 31))).isTrue();
-        assertThat(days.isPublished(LocalDate.of(2027, 1, 1))).isFalse();
+        LocalDate eve = LocalDate.of(2026, 12, 31);
+        assertThat(days.unpublished(eve.minusDays(30), eve)).isEmpty();
+        assertThat(days.unpublished(eve, eve.plusDays(1))).hasValue(2027);
         assertThat(days.isWorking(LocalDate.of(2027, 1, 1))).isTrue();
         assertThat(days.isWorking(LocalDate.of(2027, 1, 2))).isFalse();
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import org.tongzhou.kernel.Actor;
@@ -29,7 +30,8 @@ public final class TestFrames {
         return new Frame(
                 words,
                 place,
-                new Frame.Today(LocalDate.of(2026, 2, 10), Instant.parse("2026-02-10T01:00:00Z"), true, true),
+                new Frame.Today(
+                        LocalDate.of(2026, 2, 10), Instant.parse("2026-02-10T01:00:00Z"), true, OptionalInt.empty()),
                 reader,
                 new Frame.Look(false, true, "nonce", new UploadLimit(DataSize.ofMegabytes(7)), null),
                 new Assets(),

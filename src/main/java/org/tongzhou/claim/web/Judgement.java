@@ -114,7 +114,9 @@ class Judgement {
                 claim.owner().person().value(),
                 claim.number(),
                 face,
-                face != null && due != null ? frame.say("claim.review.due", due) : "",
+                face != null && due != null
+                        ? frame.say("claim.review.due", due) + ClaimLines.counted(file.clock(), frame)
+                        : "",
                 frame.say(
                         "claim.review.state",
                         places.union(claim.owner().path(), claim.level(), frame),

@@ -2,6 +2,7 @@ package org.tongzhou.claim.web;
 
 import java.time.LocalDate;
 import org.tongzhou.claim.Claim;
+import org.tongzhou.claim.ClaimClock;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.DrawnClock;
@@ -38,22 +39,23 @@ final class ProgressHeads {
                         : claim.status().name());
         return new ProgressPage.Head(
                 frame.say(key),
-                face == null ? headLine(file, to, frame) : dueLine(claim, face, frame),
+                face == null ? headLine(file, to, frame) : dueLine(claim, file.clock(), frame),
                 frame.say(claim.status().key()),
                 claim.status().tone().css(),
                 face,
                 ClaimLines.yuan(claim, frame));
     }
 
-    private static String dueLine(Claim claim, ClockFace face, Frame frame) {
+    private static String dueLine(Claim claim, ClaimClock clock, Frame frame) {
         LocalDate due = claim.clock().dueOn();
         if (due == null) {
             return frame.say("claim.line." + claim.status().name(), ClaimLines.amount(claim, frame));
         }
+        ClockFace face = DrawnClock.of(clock, frame.today().day());
         String day = frame.fmt().memberDay(due);
         return face.isOver()
                 ? frame.say("claim.line.over", day)
-                : frame.say("claim.line.due", day, Math.max(0, face.left()));
+                : frame.say("claim.line.due", day, Math.max(0, face.left())) + ClaimLines.counted(clock, frame);
     }
 
     private static String headLine(ClaimFile file, PaidTo.Recipient to, Frame frame) {
