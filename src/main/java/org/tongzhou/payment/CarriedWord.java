@@ -5,11 +5,11 @@ import java.util.List;
 import org.tongzhou.kernel.PersonId;
 
 /**
- * A message that somebody carried here and nobody else has confirmed, and payments of a batch, by their references, that are paid again
- * because it alone says that they did not reach the payee. {@code name} is masked.
+ * A message that somebody carried here and nobody else has confirmed, and how many payments of a batch are paid again because it alone
+ * says that they did not reach the payee; the first 20 by their references. {@code name} is masked.
  */
 public record CarriedWord(
-        long answer, String kind, Instant at, PersonId carrier, String name, List<String> references) {
+        long answer, String kind, Instant at, PersonId carrier, String name, int payments, List<String> references) {
     public CarriedWord {
         references = List.copyOf(references);
     }

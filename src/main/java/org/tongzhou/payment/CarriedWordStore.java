@@ -13,6 +13,9 @@ import org.tongzhou.kernel.PersonId;
 /** What is paid again on the word of a message that one person carried here, until another has confirmed it. */
 @Component
 class CarriedWordStore {
+    /** So many payments are named, the others counted. */
+    private static final int NAMED = 20;
+
     private final JdbcClient jdbc;
 
     CarriedWordStore(JdbcClient jdbc) {
@@ -23,7 +26,8 @@ class CarriedWordStore {
     List<CarriedWord> of(FundId fund, BatchId batch) {
         return jdbc.sql("""
                         select p.answer, p.kind, p.received_at, p.carried_by, p.carried_name,
-                               array_agg(i.reference order by t.no) as paid_again
+                               count(*) as payments,
+                               (array_agg(i.reference order by t.no))[1 : :named] as paid_again
                         from payment.batch_item t
                         join payment.paid_again_on_carried p on p.fund = t.fund and p.instruction = t.instruction
                         join payment.instruction i on i.fund = t.fund and i.id = t.instruction
@@ -32,12 +36,14 @@ class CarriedWordStore {
                         """)
                 .param("fund", fund.code())
                 .param("batch", batch.value())
+                .param("named", NAMED)
                 .query((row, n) -> new CarriedWord(
                         row.getLong("answer"),
                         row.getString("kind"),
                         row.getTimestamp("received_at").toInstant(),
                         new PersonId(row.getLong("carried_by")),
                         row.getString("carried_name"),
+                        row.getInt("payments"),
                         Arrays.asList((String[]) row.getArray("paid_again").getArray())))
                 .list();
     }

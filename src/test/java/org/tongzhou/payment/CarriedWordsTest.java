@@ -59,6 +59,7 @@ class CarriedWordsTest extends AnswerRoom {
         assertThat(carried.of(checker, id)).singleElement().satisfies(word -> {
             assertThat(word.carrier()).isEqualTo(checker.person());
             assertThat(word.kind()).isEqualTo("camt.054");
+            assertThat(word.payments()).isOne();
             assertThat(word.references()).containsExactly(benefit.reference());
         });
     }
