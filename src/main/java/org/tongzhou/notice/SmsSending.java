@@ -201,22 +201,25 @@ class SmsSending {
         }
         String language = sms.language() == null ? wish.language() : sms.language();
         Ready ready = new Ready(sms, phone.get(), language, today);
-        if (!store.countForFund(sms.fund(), today, settings.perDay())) {
-            store.postponeAll(sms.fund(), now, settings.tomorrow(now));
+        if (!sms.template().bringsCode() && !isCounted(sms, today, now)) {
             return Optional.empty();
-        }
-        if (!withinQuota(sms, today)) {
-            store.giveBack(sms.fund(), today);
-            return withheld(sms, "QUOTA", now);
         }
         store.sent(sms, language, now);
         return Optional.of(ready);
     }
 
-    private boolean withinQuota(Sms sms, LocalDate today) {
-        return sms.attempts() > 0
-                || sms.template().bringsCode()
-                || store.countForPerson(sms.fund(), sms.person(), today, settings.perPersonADay());
+    /** Within the numbers of the day, the fund's and the person's; else it waits for tomorrow, or is withheld. */
+    private boolean isCounted(Sms sms, LocalDate today, Instant now) {
+        if (!store.countForFund(sms.fund(), today, settings.perDay())) {
+            store.postponeAll(sms.fund(), now, settings.tomorrow(now));
+            return false;
+        }
+        if (sms.attempts() == 0 && !store.countForPerson(sms.fund(), sms.person(), today, settings.perPersonADay())) {
+            store.giveBack(sms.fund(), today);
+            withheld(sms, "QUOTA", now);
+            return false;
+        }
+        return true;
     }
 
     /** Kept from being sent at all; after a first attempt it has failed. */

@@ -91,11 +91,11 @@ class SmsStore {
                 .update();
     }
 
-    /** Nothing that is due now leaves before this moment. */
+    /** Nothing that is due now leaves before this moment, but for codes, which somebody waits for. */
     void postponeAll(FundId fund, Instant now, Instant due) {
         jdbc.sql("""
                         update notice.sms set due_at = :due
-                        where fund = :fund and state = 'WAITING' and due_at <= :now
+                        where fund = :fund and state = 'WAITING' and due_at <= :now and code_sealed is null
                         """)
                 .param("due", Timestamp.from(due))
                 .param("fund", fund.code())

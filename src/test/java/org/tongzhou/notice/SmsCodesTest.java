@@ -30,16 +30,16 @@ class SmsCodesTest extends SmsRoom {
     /** In the quiet hours: whoever asks for a code is awake. */
     private static final Instant NIGHT = at("2026-02-10T23:00");
 
-    private static final SmsSettings SETTINGS = settings(0);
+    private static final SmsSettings SETTINGS = settings(0, 0);
 
-    private static SmsSettings settings(int perPersonADay) {
+    private static SmsSettings settings(int perPersonADay, int perDay) {
         return new SmsSettings(
                 true,
                 "https://huzhu.example/my/messages",
                 LocalTime.of(21, 0),
                 LocalTime.of(8, 0),
                 perPersonADay,
-                1_000_000,
+                perDay,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(30),
                 Duration.ofDays(3));
@@ -106,7 +106,7 @@ class SmsCodesTest extends SmsRoom {
         new InApp(messages, SETTINGS, phones, last)
                 .tell(FUND, member, far, new Outbox.Telling("notice.password.changed", List.of(), "/account"));
         codes().send(FUND, member, "550123", far.plusSeconds(10));
-        SmsSending sending = new SmsSending(store, preferences, phones, people, settings(5), transactions);
+        SmsSending sending = new SmsSending(store, preferences, phones, people, settings(5, 1_000_000), transactions);
         List<SmsText> left = new ArrayList<>();
         assertThat(leases.run("notice.sms", lease -> sending.round(FUND, silent(left), lease, far.plusSeconds(20))))
                 .isTrue();
