@@ -104,6 +104,7 @@ public class Accounts {
         if (line.client()) {
             throw Refusal.notFound();
         }
+        requireOwnerWithin(by, account, line.roles());
         String password = Passwords.random();
         store.setPassword(by.fund(), account, passwords.hash(password), true);
         store.setAuthenticator(by.fund(), account, null);
@@ -166,6 +167,7 @@ public class Accounts {
     @Transactional
     public void reactivate(Actor by, long account, Instant now) {
         AccountLine line = changeable(by, account);
+        requireOwnerWithin(by, account, line.roles());
         if (!line.active()) {
             store.setActive(by.fund(), account, true);
             audit.record(AuditEntry.of(by, now, "account.reactivated", subject(account)));
@@ -184,9 +186,7 @@ public class Accounts {
             throw Refusal.invalid("role_of_programs");
         }
         requireLevels(by.fund(), line.path(), roles);
-        store.standing(by.fund(), account)
-                .map(standing -> standing.actor().person())
-                .ifPresent(person -> requireMemberWithin(by, person, roles));
+        requireOwnerWithin(by, account, roles);
         if (line.roles().equals(roles)) {
             return;
         }
@@ -342,6 +342,13 @@ public class Accounts {
         }
         requireLevels(by.fund(), account.path(), account.roles());
         requireMemberWithin(by, account.person(), account.roles());
+    }
+
+    /** Whose unit is elsewhere by now is for the administrators there, also where the account was opened here. */
+    private void requireOwnerWithin(Actor by, long account, Set<Role> roles) {
+        store.standing(by.fund(), account)
+                .map(standing -> standing.actor().person())
+                .ifPresent(person -> requireMemberWithin(by, person, roles));
     }
 
     /** A member's account shows what the fund holds of the person, wherever that is: it is for the administrator of their unit. */

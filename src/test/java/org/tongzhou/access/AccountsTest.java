@@ -230,6 +230,21 @@ class AccountsTest {
     }
 
     @Test
+    void aMembersAccountIsLetInAgainWhereTheMemberIsCoveredByNow() {
+        NewPerson row = TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15));
+        PersonId person = covers.hospital(data.unit("420102"), row);
+        Actor province = data.actor(Role.ADMIN, TestData.PROVINCE);
+        NewAccount before = new NewAccount(login(), row.name(), person, null, DAYE_PATH, Set.of(Role.MEMBER));
+        long id = accounts.open(province, before, TestData.NOW).account();
+        Actor daye = data.actor(Role.ADMIN, DAYE_PATH);
+        refused("member_elsewhere", () -> accounts.reset(daye, id, TestData.NOW));
+        accounts.deactivate(daye, id, TestData.NOW);
+        refused("member_elsewhere", () -> accounts.reactivate(daye, id, TestData.NOW));
+        accounts.reactivate(province, id, TestData.NOW);
+        assertThat(accounts.reset(province, id, TestData.NOW).login()).isEqualTo(before.login());
+    }
+
+    @Test
     void whoeverGetsAnAccountIsTold() {
         NewAccount opened = account("/42/", Role.AUDITOR);
         accounts.open(data.actor(Role.ADMIN, TestData.PROVINCE), opened, TestData.NOW);
