@@ -23,8 +23,8 @@ create trigger insert_only before update or delete on payment.answer_confirmed
 create view payment.paid_again_on_carried as
     select i.fund, i.id as instruction, a.id as answer, a.kind, a.received_at, a.carried_by, a.carried_name
     from payment.instruction i
-    join payment.instruction_event e on e.fund = i.fund and e.instruction = i.replaces
-        and e.state in ('REJECTED', 'RETURNED') and e.person is null
+    join lateral (select * from payment.instruction_event e
+        where e.fund = i.fund and e.instruction = i.replaces order by e.id desc limit 1) e on e.person is null
     join payment.answer a on a.fund = e.fund and a.id = e.answer and a.carried_by is not null
     where not exists (select from payment.answer_confirmed c where c.fund = a.fund and c.answer = a.id);
 

@@ -116,8 +116,7 @@ class CarriedWordsTest extends AnswerRoom {
     @Test
     void whatTheBanksLineSaysNeedsNobodysConfirmation() {
         releaseOne();
-        answers.taken(
-                fund, new BankLink.Left(status("S1", "RJCT", "AC04").getBytes(StandardCharsets.UTF_8), true), NOW);
+        answers.taken(fund, left(status("S1", "RJCT", "AC04")), NOW);
         dispatcher.round(fund, line(Duration.ofSeconds(2)), NOW);
         payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW);
         BatchId id = batches.draft(maker, NOW);
@@ -136,6 +135,23 @@ class CarriedWordsTest extends AnswerRoom {
         BatchId id = orderedAgain();
         assertThat(carried.of(checker, id)).isEmpty();
         releases(checker, id);
+    }
+
+    @Test
+    void whatTheLineSaidLastCountsAndNotWhatWasCarriedBefore() {
+        releaseOne();
+        carries(checker, status("S1", "RJCT", "AC04"));
+        answers.taken(fund, left(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", ""))), NOW);
+        Discrepancy open = discrepancies.open(maker).get(0);
+        discrepancies.propose(maker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
+        Settled.by(discrepancies, checker, open.id(), NOW);
+        answers.taken(fund, left(notice("N2", "8412.50", entry("B2", "CRDT", "8412.50", "AC04"))), NOW);
+        BatchId id = orderedAgain();
+        assertThat(carried.of(checker, id)).isEmpty();
+    }
+
+    private static BankLink.Left left(String message) {
+        return new BankLink.Left(message.getBytes(StandardCharsets.UTF_8), true);
     }
 
     @Test
