@@ -57,11 +57,15 @@ final class Calendars {
     private static Map<Integer, Year> years(JsonNode file) {
         Map<Integer, Year> years = new HashMap<>();
         part(file, "years").properties().forEach(each -> {
+            int year = Integer.parseInt(each.getKey());
             Set<LocalDate> off = new HashSet<>();
-            part(each.getValue(), "off").forEach(span -> off.addAll(days(span)));
+            part(each.getValue(), "off").forEach(span -> off.addAll(days(year, span)));
+            if (off.isEmpty()) {
+                throw new IllegalArgumentException(year + ": \"off\"?");
+            }
             Set<LocalDate> work = new HashSet<>();
             part(each.getValue(), "work").forEach(day -> work.add(LocalDate.parse(day.asString())));
-            years.put(Integer.valueOf(each.getKey()), new Year(off, work));
+            years.put(year, new Year(off, work));
         });
         return years;
     }
@@ -74,13 +78,19 @@ final class Calendars {
         return part;
     }
 
-    /** From the first to the last, both days off. */
-    private static Set<LocalDate> days(JsonNode span) {
+    /**
+     * From the first to the last, both days off, one of them at least in the year: the file of another year under this one's number would
+     * pass for published. A new year's holiday may begin in December.
+     */
+    private static Set<LocalDate> days(int year, JsonNode span) {
         if (span.size() != 2) {
-            throw new IllegalArgumentException("\"off\": " + span);
+            throw new IllegalArgumentException(year + ": \"off\": " + span);
         }
         LocalDate first = LocalDate.parse(span.get(0).asString());
         LocalDate last = LocalDate.parse(span.get(1).asString());
+        if (first.getYear() != year && last.getYear() != year) {
+            throw new IllegalArgumentException(year + ": \"off\": " + span);
+        }
         return first.datesUntil(last.plusDays(1)).collect(Collectors.toSet());
     }
 

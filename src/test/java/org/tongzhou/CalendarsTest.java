@@ -39,6 +39,14 @@ class CalendarsTest {
     }
 
     @Test
+    void aNewYearsHolidayMayBeginInDecember() throws IOException {
+        WorkingDays days = with("""
+                {"years": {"2027": {"off": [["2026-12-31", "2027-01-02"]], "work": ["2026-12-27"]}}}""");
+        assertThat(days.isWorking(LocalDate.of(2026, 12, 31))).isFalse();
+        assertThat(days.isWorking(LocalDate.of(2026, 12, 27))).isTrue();
+    }
+
+    @Test
     void aYearThatWasPublishedAnewStandsInThePlaceOfTheShippedOne() throws IOException {
         WorkingDays days = with("""
                 {"years": {"2026": {"off": [["2026-10-01", "2026-10-08"]], "work": []}}}""");
@@ -54,7 +62,9 @@ class CalendarsTest {
                 "{}                                                               | \"years\"",
                 "{\"years\": {\"2027\": {\"work\": []}}}                            | \"off\"",
                 "{\"years\": {\"2027\": {\"off\": [\"2027-01-01\"], \"work\": []}}}   | \"off\"",
-                "{\"years\": {\"2027\": {\"off\": [], \"work\": [\"2027-02-30\"]}}}   | 2027-02-30",
+                "{\"years\": {\"2027\": {\"off\": [[\"2027-01-01\", \"2027-01-01\"]], \"work\": [\"2027-02-30\"]}}} | 2027-02-30",
+                "{\"years\": {\"2028\": {\"off\": [[\"2027-01-01\", \"2027-01-03\"]], \"work\": []}}} | 2028: \"off\"",
+                "{\"years\": {\"2027\": {\"off\": [], \"work\": []}}}               | 2027: \"off\"",
                 "{\"years\": {\"next\": {\"off\": [], \"work\": []}}}               | next"
             })
     void aFileThatCannotBeReadSaysWhere(String file, String where) {
