@@ -3,9 +3,11 @@ package org.tongzhou.claim;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.tongzhou.kernel.Promises;
 import org.tongzhou.shell.ClockFace;
 import org.tongzhou.shell.ClockFace.Kind;
+import org.tongzhou.shell.Frame;
 
 /** A claim's clock as pages draw it: a square for each day up to the due day, or to {@code today} while the clock stands. */
 public final class DrawnClock {
@@ -21,6 +23,12 @@ public final class DrawnClock {
             days.add(new ClockFace.Day(day, promised ? Kind.DUE : kind(clock, day, today)));
         }
         return new ClockFace(days, today, due, clock.used(today), Promises.ANSWER_WORKING_DAYS);
+    }
+
+    /** How the last day of the promise was counted, where the calendar of its year is not published; else nothing. */
+    public static String counted(ClaimClock clock, Frame frame) {
+        OptionalInt year = clock.unpublished();
+        return year.isEmpty() ? "" : frame.say("claim.line.unpublished", Integer.toString(year.getAsInt()));
     }
 
     private static Kind kind(ClaimClock clock, LocalDate day, LocalDate today) {

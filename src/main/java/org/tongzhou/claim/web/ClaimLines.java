@@ -1,11 +1,9 @@
 package org.tongzhou.claim.web;
 
 import java.time.LocalDate;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Claim;
-import org.tongzhou.claim.ClaimClock;
 import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.MemberStatus;
 import org.tongzhou.claim.Proposal;
@@ -55,12 +53,6 @@ class ClaimLines {
     /** The amount, and by the word beside it what became of it. */
     String standing(FundId fund, Claim claim, Frame frame) {
         return frame.say(recalls.status(fund, claim).key()) + " " + yuan(claim, frame);
-    }
-
-    /** How the last day of the promise was counted, where the calendar of its year is not published; else nothing. */
-    static String counted(ClaimClock clock, Frame frame) {
-        OptionalInt year = clock.unpublished();
-        return year.isEmpty() ? "" : frame.say("claim.line.unpublished", Integer.toString(year.getAsInt()));
     }
 
     static String amount(Claim claim, Frame frame) {

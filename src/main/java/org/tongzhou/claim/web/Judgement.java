@@ -115,7 +115,7 @@ class Judgement {
                 claim.number(),
                 face,
                 face != null && due != null
-                        ? frame.say("claim.review.due", due) + ClaimLines.counted(file.clock(), frame)
+                        ? frame.say("claim.review.due", due) + DrawnClock.counted(file.clock(), frame)
                         : "",
                 frame.say(
                         "claim.review.state",

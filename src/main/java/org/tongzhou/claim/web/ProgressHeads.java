@@ -55,7 +55,7 @@ final class ProgressHeads {
         String day = frame.fmt().memberDay(due);
         return face.isOver()
                 ? frame.say("claim.line.over", day)
-                : frame.say("claim.line.due", day, Math.max(0, face.left())) + ClaimLines.counted(clock, frame);
+                : frame.say("claim.line.due", day, Math.max(0, face.left())) + DrawnClock.counted(clock, frame);
     }
 
     private static String headLine(ClaimFile file, PaidTo.Recipient to, Frame frame) {

@@ -28,7 +28,6 @@ import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Frame;
 
 /** A member's claims as the first page shows them: under way with their clocks, owed besides, paid. */
@@ -126,7 +125,7 @@ class MemberClaims {
                 .toList();
     }
 
-    List<HomePage.Received> received(Actor actor, Known known, Map<Claim, Money> paid, PersonCard card, Frame frame) {
+    List<HomePage.Received> received(Actor actor, Known known, Map<Claim, Money> paid, Frame frame) {
         return paid.entrySet().stream()
                 .limit(MOST_PAID)
                 .map(each -> new HomePage.Received(
@@ -137,8 +136,7 @@ class MemberClaims {
                                 frame.words().locale()),
                         frame.say(
                                 "portal.home.received.line",
-                                day(known.mine().paidAt().get(each.getKey().id()), frame),
-                                frame.fmt().orNone(card.cardTail())),
+                                day(known.mine().paidAt().get(each.getKey().id()), frame)),
                         "+" + frame.fmt().money(each.getValue())))
                 .toList();
     }
@@ -185,8 +183,9 @@ class MemberClaims {
             default ->
                 clock.dueOn()
                         .map(due -> frame.say(
-                                due.isBefore(today) ? "portal.home.late" : "portal.home.due",
-                                frame.fmt().memberDay(due, today)))
+                                        due.isBefore(today) ? "portal.home.late" : "portal.home.due",
+                                        frame.fmt().memberDay(due, today))
+                                + DrawnClock.counted(clock, frame))
                         .orElse("");
         };
     }

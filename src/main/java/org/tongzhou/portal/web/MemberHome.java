@@ -117,7 +117,7 @@ class MemberHome {
                 claims.underWay(actor, known, frame),
                 owed(actor, asked.stays().list(), known.mine(), frame),
                 held(held, frame),
-                claims.received(actor, known, paid, card, frame));
+                claims.received(actor, known, paid, frame));
     }
 
     /** Stays that hospitals reported come first: they wait for one tap. */

@@ -1,4 +1,4 @@
-package org.tongzhou.claim.web;
+package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.tongzhou.claim.ClaimClock;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
@@ -33,6 +32,6 @@ class CountedByWeekendsTest {
     }
 
     private String counted(LocalDate acceptedOn) {
-        return ClaimLines.counted(new ClaimClock(acceptedOn, List.of(), PUBLISHED_TO_2026), frame);
+        return DrawnClock.counted(new ClaimClock(acceptedOn, List.of(), PUBLISHED_TO_2026), frame);
     }
 }

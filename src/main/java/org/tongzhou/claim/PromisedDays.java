@@ -1,0 +1,104 @@
+package org.tongzhou.claim;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.claim.ClaimClock.Stop;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.SqlArray;
+import org.tongzhou.kernel.WorkingDays;
+
+/**
+ * Counts the promises under way anew when a site starts: a calendar that was put in since may move their last days, and queues, pages and
+ * who is told that an answer is late go by one day.
+ */
+@Component
+class PromisedDays {
+    private final JdbcClient jdbc;
+    private final WorkingDays calendar;
+    private final FundId fund;
+
+    PromisedDays(JdbcClient jdbc, WorkingDays calendar, FundId fund) {
+        this.jdbc = jdbc;
+        this.calendar = calendar;
+        this.fund = fund;
+    }
+
+    private record Promise(long claim, LocalDate from, LocalDate due) {}
+
+    @EventListener(ApplicationReadyEvent.class)
+    void countAnew() {
+        countAnew(calendar);
+    }
+
+    /** Answers how many last days have moved. */
+    int countAnew(WorkingDays calendar) {
+        Map<Long, List<Stop>> stops = stops();
+        List<Promise> moved = underWay().stream()
+                .map(old -> counted(old, stops.getOrDefault(old.claim(), List.of()), calendar))
+                .toList();
+        return write(moved);
+    }
+
+    private static Promise counted(Promise old, List<Stop> stops, WorkingDays calendar) {
+        LocalDate due = new ClaimClock(old.from(), stops, calendar).dueOn().orElse(old.due());
+        return new Promise(old.claim(), old.from(), due);
+    }
+
+    private List<Promise> underWay() {
+        return jdbc.sql("""
+                        select id, promised_from, due_on from claim.claim
+                        where fund = :fund and state in ('REVIEW', 'REFUSAL_PROPOSED')
+                        """)
+                .param("fund", fund.code())
+                .query((row, n) -> new Promise(
+                        row.getLong("id"),
+                        row.getObject("promised_from", LocalDate.class),
+                        row.getObject("due_on", LocalDate.class)))
+                .list();
+    }
+
+    private Map<Long, List<Stop>> stops() {
+        return jdbc
+                .sql("""
+                        select s.claim, s.asked_on, s.supplied_on from claim.stop s
+                        join claim.claim c on c.fund = s.fund and c.id = s.claim
+                        where c.fund = :fund and c.state in ('REVIEW', 'REFUSAL_PROPOSED') order by s.id
+                        """)
+                .param("fund", fund.code())
+                .query((row, n) -> Map.entry(
+                        row.getLong("claim"),
+                        new Stop(
+                                row.getObject("asked_on", LocalDate.class),
+                                row.getObject("supplied_on", LocalDate.class))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    /** Where nobody has moved the claim on meanwhile. */
+    private int write(List<Promise> counted) {
+        return jdbc.sql("""
+                        update claim.claim c set due_on = p.due_on
+                        from unnest(:ids::bigint[], :froms::date[], :dues::date[]) as p (id, promised_from, due_on)
+                        where c.fund = :fund and c.id = p.id and c.promised_from = p.promised_from
+                            and c.due_on <> p.due_on and c.state in ('REVIEW', 'REFUSAL_PROPOSED')
+                        """)
+                .param("fund", fund.code())
+                .param("ids", SqlArray.each(counted, Long[]::new, Promise::claim))
+                .param(
+                        "froms",
+                        SqlArray.each(
+                                counted, String[]::new, each -> each.from().toString()))
+                .param(
+                        "dues",
+                        SqlArray.each(counted, String[]::new, each -> each.due().toString()))
+                .update();
+    }
+}
