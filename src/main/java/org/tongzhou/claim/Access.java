@@ -95,7 +95,7 @@ class Access {
         requireMayFile(actor, draft.owner().person());
     }
 
-    /** The member, or the officer who wrote the case, may see and supplement it. */
+    /** The member, or the officer who wrote the case and is still of its unit, may see and supplement it. */
     void requireMayFollow(Actor actor, EventCase eventCase) {
         if (!mayFollow(actor, eventCase)) {
             throw Refusal.notFound();
@@ -116,7 +116,10 @@ class Access {
 
     boolean mayFollow(Actor actor, EventCase eventCase) {
         PersonId member = eventCase.owner().person();
-        return actor.isPerson(member) || eventCase.hand().openedBy().equals(person(actor)) && mayFile(actor, member);
+        return actor.isPerson(member)
+                || eventCase.hand().openedBy().equals(person(actor))
+                        && sees(actor, eventCase, eventCase.owner().path())
+                        && mayFile(actor, member);
     }
 
     /** The role that acts at a level of review. */

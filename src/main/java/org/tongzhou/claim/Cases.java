@@ -27,6 +27,7 @@ public class Cases {
     private final ProposalRows proposals;
     private final SignStore signs;
     private final Access access;
+    private final Shown shown;
     private final Trips trips;
 
     Cases(
@@ -36,6 +37,7 @@ public class Cases {
             ProposalRows proposals,
             SignStore signs,
             Access access,
+            Shown shown,
             Trips trips) {
         this.cases = cases;
         this.claims = claims;
@@ -43,6 +45,7 @@ public class Cases {
         this.proposals = proposals;
         this.signs = signs;
         this.access = access;
+        this.shown = shown;
         this.trips = trips;
     }
 
@@ -83,15 +86,8 @@ public class Cases {
                 .filter(found -> !found.isDraft() && found.state() != EventCase.State.DISCARDED)
                 .orElseThrow(Refusal::notFound);
         access.requireMayFollow(actor, eventCase);
-        return new CaseFile(
-                eventCase,
-                claims.ofCase(actor.fund(), id).stream()
-                        .filter(claim ->
-                                Access.sees(actor, eventCase, claim.owner().path()))
-                        .toList(),
-                proposals.ofCase(actor.fund(), id).stream()
-                        .filter(proposal -> Access.sees(actor, eventCase, proposal.unitPath()))
-                        .toList());
+        List<Claim> all = claims.ofCase(actor.fund(), id);
+        return shown.of(actor, new CaseFile(eventCase, all, proposals.ofCase(actor.fund(), id)));
     }
 
     /** An event with all that came of it. */
@@ -117,7 +113,7 @@ public class Cases {
             ClaimFile file = files.file(asked, List.of());
             access.requireMayFollow(
                     actor, file.eventCase(), file.claim().owner().path());
-            return file.through(path -> Access.sees(actor, file.eventCase(), path));
+            return shown.of(actor, file);
         };
     }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
@@ -35,18 +34,18 @@ public record ClaimFile(
         siblings = List.copyOf(siblings);
     }
 
-    /** The same with those other claims and proposals of the event alone that went through certain units, by their path. */
-    ClaimFile through(Predicate<String> units) {
+    /** The same with no more around it than what is shown of its event. */
+    ClaimFile within(Cases.CaseFile shown) {
         return new ClaimFile(
                 claim,
-                eventCase,
+                shown.eventCase(),
                 outcome,
                 history,
                 clock,
                 owed,
-                proposals.stream().filter(one -> units.test(one.unitPath())).toList(),
+                shown.proposals(),
                 signs,
-                siblings.stream().filter(one -> units.test(one.owner().path())).toList(),
+                shown.claims(),
                 times,
                 finding,
                 announcement);

@@ -35,14 +35,23 @@ public class Drafts {
     private final Covers covers;
     private final Judging judging;
     private final People people;
+    private final Shown shown;
 
-    Drafts(CaseStore store, Access access, ReceiptStore receipts, Covers covers, Judging judging, People people) {
+    Drafts(
+            CaseStore store,
+            Access access,
+            ReceiptStore receipts,
+            Covers covers,
+            Judging judging,
+            People people,
+            Shown shown) {
         this.store = store;
         this.access = access;
         this.receipts = receipts;
         this.covers = covers;
         this.judging = judging;
         this.people = people;
+        this.shown = shown;
     }
 
     /** Opens a draft for the actor's own event or, as their officer, a member's; answers the open one if there is one. */
@@ -74,23 +83,16 @@ public class Drafts {
         return draft;
     }
 
+    /** A draft of the actor's own hand; a submitted case for the member or that hand, with the papers that are shown to them. */
     @Transactional(readOnly = true)
     public EventCase find(Actor actor, CaseId id) {
-        EventCase draft = store.find(actor.fund(), id).orElseThrow(Refusal::notFound);
-        access.requireOwnDraft(actor, draft);
-        return draft;
-    }
-
-    /** A draft or a submitted case of the member's own, or of the hand that wrote it. */
-    @Transactional(readOnly = true)
-    public EventCase held(Actor actor, CaseId id) {
         EventCase found = store.find(actor.fund(), id).orElseThrow(Refusal::notFound);
         if (found.isDraft()) {
             access.requireOwnDraft(actor, found);
         } else {
             access.requireMayFollow(actor, found);
         }
-        return found;
+        return shown.of(actor, found);
     }
 
     /** Adds a stored paper; a reading fills the facts that the paper shows. */
@@ -184,7 +186,8 @@ public class Drafts {
                 .filter(FactSheet::hasReceipt)
                 .flatMap(facts -> receipts.holder(actor.fund(), draft.owner().person(), facts))
                 .flatMap(holder -> store.find(actor.fund(), holder))
-                .filter(found -> access.mayFollow(actor, found));
+                .filter(found -> access.mayFollow(actor, found))
+                .map(found -> shown.of(actor, found));
     }
 
     /** The papers that the plans of the member ask for after such an event, those that are needed first; a bill where the event has one or may have one. */
@@ -225,7 +228,8 @@ public class Drafts {
         return draft;
     }
 
-    static void requireDraft(EventCase draft) {
+    /** Refuses {@code claim_already_submitted}, or what was thrown away as not there. */
+    public static void requireDraft(EventCase draft) {
         if (draft.state() == EventCase.State.DISCARDED) {
             throw Refusal.notFound();
         }

@@ -94,4 +94,8 @@ public record EventCase(
     EventCase with(FactSheet next) {
         return new EventCase(id, number, owner, kind, state, next, papers, source, hand, version);
     }
+
+    EventCase withPapers(List<CasePaper> some) {
+        return new EventCase(id, number, owner, kind, state, facts, some, source, hand, version);
+    }
 }

@@ -21,6 +21,10 @@ public record Proposal(
         missing = List.copyOf(missing);
     }
 
+    Proposal lacking(List<PaperKind> papers) {
+        return new Proposal(id, eventCase, person, unitPath, plan, upTo, papers, state, claim);
+    }
+
     /** Shown to the member, filed, put aside by a reviewer as not fitting, or overtaken. */
     public enum State {
         OPEN,

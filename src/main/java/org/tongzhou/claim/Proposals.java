@@ -17,6 +17,7 @@ public class Proposals {
     private final CaseStore cases;
     private final ClaimStore claims;
     private final Access access;
+    private final Shown shown;
     private final Judging judging;
     private final Proposing proposing;
     private final Filing filing;
@@ -29,6 +30,7 @@ public class Proposals {
             CaseStore cases,
             ClaimStore claims,
             Access access,
+            Shown shown,
             Judging judging,
             Proposing proposing,
             Filing filing,
@@ -39,6 +41,7 @@ public class Proposals {
         this.cases = cases;
         this.claims = claims;
         this.access = access;
+        this.shown = shown;
         this.judging = judging;
         this.proposing = proposing;
         this.filing = filing;
@@ -129,8 +132,9 @@ public class Proposals {
         return claim.id();
     }
 
+    /** By the papers that whoever files is shown: an officer claims nothing on what was given for another unit. */
     private Verdict verdict(Actor actor, EventCase eventCase, Proposal proposal, Instant now) {
-        return judging.judge(actor.fund(), eventCase, Drafts.day(now)).stream()
+        return judging.judge(actor.fund(), shown.of(actor, eventCase), Drafts.day(now)).stream()
                 .filter(found -> found.plan().value().equals(proposal.plan()))
                 .findFirst()
                 .orElseThrow(() -> Refusal.conflict("claim_proposal_settled"));

@@ -99,7 +99,7 @@ class CasePages {
 
     @PostMapping("/my/cases/{id}/papers/{paper}/keep")
     String useAnyway(@PathVariable long id, @PathVariable long paper, @RequestParam long back, Actor actor) {
-        intake.useAnyway(actor, drafts.held(actor, new CaseId(id)), paper);
+        intake.useAnyway(actor, drafts.find(actor, new CaseId(id)), paper);
         return "redirect:/my/claims/" + back;
     }
 
@@ -147,7 +147,7 @@ class CasePages {
     @GetMapping("/my/cases/{id}/papers/{paper}/{page}.png")
     ResponseEntity<byte[]> picture(
             @PathVariable long id, @PathVariable long paper, @PathVariable int page, Actor actor, Frame frame) {
-        EventCase eventCase = drafts.held(actor, new CaseId(id));
+        EventCase eventCase = drafts.find(actor, new CaseId(id));
         String mark = actor.name() + " " + frame.fmt().stamp(frame.today().now());
         return intake.picture(actor, eventCase, paper, page, mark);
     }

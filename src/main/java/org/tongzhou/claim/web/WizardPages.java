@@ -138,6 +138,7 @@ class WizardPages {
     @PostMapping("/my/claims/draft/{id}/papers")
     ModelAndView upload(@PathVariable long id, PaperForm form, Actor actor, Frame frame) {
         EventCase draft = drafts.find(actor, new CaseId(id));
+        Drafts.requireDraft(draft);
         try {
             intake.once(actor, form, new Intake.For(draft, "draft " + id), paper -> {
                 drafts.attach(actor, draft.id(), paper, clock.now());
@@ -185,6 +186,7 @@ class WizardPages {
             });
         } catch (Refusal refusal) {
             EventCase draft = drafts.find(actor, new CaseId(id));
+            Drafts.requireDraft(draft);
             return Again.page("claim/check", check.page(actor, draft, frame, new CheckRows.Look("", typed, refusal)));
         }
         return new ModelAndView("redirect:/my/claims/draft/" + id + "/check");
