@@ -32,7 +32,7 @@ class ProposalRows {
 
     /** One proposal for each plan and case: its number; a second finding changes nothing and answers none. */
     Optional<Long> insert(FundId fund, EventCase eventCase, Verdict verdict, Instant now) {
-        String plan = verdict.plan().value();
+        HeldCover cover = verdict.cover();
         return jdbc.sql("""
                         insert into claim.proposal (fund, case_id, person, unit_path, plan, plan_version, cover, up_to_fen,
                             missing, decision, state, found_at, told_at)
@@ -44,17 +44,13 @@ class ProposalRows {
                 .param("fund", fund.code())
                 .param("case", eventCase.id().value())
                 .param("person", eventCase.owner().person().value())
-                .param("path", verdict.cover().unitPath())
-                .param("plan", plan)
-                .param("version", verdict.cover().plan().edition())
-                .param("cover", verdict.cover().id())
+                .param("path", cover.unitPath())
+                .param("plan", verdict.plan().value())
+                .param("version", cover.plan().edition())
+                .param("cover", cover.id())
                 .param("upTo", verdict.amount().fen())
                 .param("missing", missing(verdict))
-                .param(
-                        "decision",
-                        sealing.text(
-                                Sealing.proposalPlace(fund, eventCase.id(), plan),
-                                verdict.decision().toJson()))
+                .param("decision", sealed(fund, eventCase.id(), verdict))
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .optional();
@@ -64,14 +60,15 @@ class ProposalRows {
     void lacks(FundId fund, Proposal proposal, Verdict verdict) {
         jdbc.sql("update claim.proposal set missing = :missing, decision = :decision where fund = :fund and id = :id")
                 .param("missing", missing(verdict))
-                .param(
-                        "decision",
-                        sealing.text(
-                                Sealing.proposalPlace(fund, proposal.eventCase(), proposal.plan()),
-                                verdict.decision().toJson()))
+                .param("decision", sealed(fund, proposal.eventCase(), verdict))
                 .param("fund", fund.code())
                 .param("id", proposal.id())
                 .update();
+    }
+
+    private byte[] sealed(FundId fund, CaseId of, Verdict verdict) {
+        String place = Sealing.proposalPlace(fund, of, verdict.plan().value());
+        return sealing.text(place, verdict.decision().toJson());
     }
 
     private static String[] missing(Verdict verdict) {

@@ -116,11 +116,8 @@ public class Withdrawals {
         bills.require(actor.scope(), id);
         lockCredits(fund, id);
         Bill bill = bills.lock(fund, id).orElseThrow(Refusal::notFound);
-        if (!leaving.all() && !instalments.of(actor, id).isEmpty()) {
-            if (!bill.outstanding().isZero()) {
-                throw Refusal.conflict("bill_in_instalments", bill.reference());
-            }
-            instalments.end(fund, id);
+        if (!leaving.all()) {
+            endInstalments(actor, bill);
         }
         Run run = new Run(fund, person(actor), now);
         int people = submissions.withdraw(fund, bill.submission(), leaving.leavers(run.by()), now);
@@ -128,14 +125,21 @@ public class Withdrawals {
         settling.end(fund, live, new Settling.Ended(Ending.WITHDRAWN, run.by(), Postings.day(now), now));
         Bill less = reduce(run, bill, people, leaving);
         payAgain(run, less, new Paid(live, bill.outstanding().isZero()));
-        audit.record(new AuditEntry(
-                actor,
-                now,
-                "bill.withdrawn",
-                Postings.cause(bill),
-                Map.of(
-                        "people", Integer.toString(people),
-                        "fen", Long.toString(bill.total().minus(less.total()).fen()))));
+        Map<String, String> details = Map.of(
+                "people", Integer.toString(people),
+                "fen", Long.toString(bill.total().minus(less.total()).fen()));
+        audit.record(new AuditEntry(actor, now, "bill.withdrawn", Postings.cause(bill), details));
+    }
+
+    /** People leave a bill in instalments only once all of it is paid; it has none from then on. */
+    private void endInstalments(Actor actor, Bill bill) {
+        if (instalments.of(actor, bill.id()).isEmpty()) {
+            return;
+        }
+        if (!bill.outstanding().isZero()) {
+            throw Refusal.conflict("bill_in_instalments", bill.reference());
+        }
+        instalments.end(actor.fund(), bill.id());
     }
 
     private record Run(FundId fund, PersonId by, Instant now) {}

@@ -88,6 +88,11 @@ class ActViews {
                     "claim.review.held",
                     Mask.name(people.card(actor.fund(), other.get()).name()));
         }
+        return next(file, frame);
+    }
+
+    /** What is to be looked at or confirmed before it is decided, the first thing alone. */
+    private static String next(ClaimFile file, Frame frame) {
         int open = file.eventCase().facts().toLookAt().size();
         if (open > 0) {
             return frame.say("claim.review.look", open);

@@ -80,17 +80,7 @@ class RosterPages {
         try {
             file.transferTo(kept);
             String name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-            String body = "roster " + Rosters.fingerprint(kept);
-            Instant now = clock.now();
-            String id = once.run(
-                    actor,
-                    key,
-                    body,
-                    new Once.Slow<>(
-                            () -> rosters.read(actor, name, kept, now),
-                            ready -> Long.toString(
-                                    rosters.keep(actor, ready, now).value())));
-            return new ModelAndView("redirect:/rosters/" + id);
+            return new ModelAndView("redirect:/rosters/" + keep(actor, key, name, kept));
         } catch (Refusal refusal) {
             ModelAndView again = list(actor, null, frame, frame.sentence(refusal));
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -98,6 +88,19 @@ class RosterPages {
         } finally {
             Files.deleteIfExists(kept);
         }
+    }
+
+    /** Reads a file and keeps it as a roster, once for the key of its form; answers the roster's number. */
+    private String keep(Actor actor, String key, String name, Path file) throws IOException {
+        String body = "roster " + Rosters.fingerprint(file);
+        Instant now = clock.now();
+        return once.run(
+                actor,
+                key,
+                body,
+                new Once.Slow<>(
+                        () -> rosters.read(actor, name, file, now),
+                        ready -> Long.toString(rosters.keep(actor, ready, now).value())));
     }
 
     @GetMapping("/rosters/{id}")
