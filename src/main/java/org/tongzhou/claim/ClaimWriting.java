@@ -185,13 +185,14 @@ class ClaimWriting {
     /** A new computation of a claim: the claim after it, on which cover, by which decision, using what. */
     record Recomputed(Claim after, long cover, String decision, Map<LimitKey, Long> used) {}
 
-    /** False when the claim has moved on. */
+    /** False when the claim has moved on, or is decided. */
     boolean recompute(FundId fund, Claim before, Recomputed next) {
         int rows = jdbc.sql("""
                         update claim.claim
                         set amount_fen = :amount, levels = :levels, lump_sum = :lump, plan_version = :edition,
                             cover = :cover, decision = :decision, version = version + 1
                         where fund = :fund and id = :id and version = :version
+                            and state in ('REVIEW', 'SUPPLEMENT', 'REFUSAL_PROPOSED')
                         """)
                 .param("fund", fund.code())
                 .param("id", before.id().value())

@@ -31,9 +31,13 @@ class Desk {
         return claim;
     }
 
-    /** A claim that the actor may work on: their level, not theirs, not held by a colleague. */
+    /** A claim that the actor may work on: undecided, their level, not theirs, not held by a colleague. */
     Claim actable(Actor actor, ClaimId id, int version, Instant now) {
-        return locked(actor, id, version, now).claim();
+        Claim claim = locked(actor, id, version, now).claim();
+        if (!claim.state().awaitsAnswer()) {
+            throw Refusal.conflict("claim_moved_on", claim.number());
+        }
+        return claim;
     }
 
     /** One that the actor may decide as well: they have not before. */

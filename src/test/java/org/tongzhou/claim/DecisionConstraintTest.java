@@ -112,11 +112,24 @@ class DecisionConstraintTest extends ClaimRoom {
             claim_levels_check    | levels = '{CITY}'
             """)
     void whatCannotBeIsNoClaim(String rule, String change) {
-        refused(
-                rule,
-                () -> jdbc.sql("update claim.claim set " + change + " where fund = 42 and id = :id")
-                        .param("id", id.value())
-                        .update());
+        refused(rule, () -> set(change));
+    }
+
+    private void set(String change) {
+        jdbc.sql("update claim.claim set " + change + " where fund = 42 and id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"amount_fen = amount_fen + 1", "cover = cover + 1", "plan_version = '2026'"})
+    void whatIsDecidedIsNotComputedAnew(String other) {
+        set(other);
+        set("state = 'APPROVED'");
+        set("amount_fen = amount_fen, cover = cover, plan_version = plan_version, version = version + 1");
+        refused("was decided as it is", () -> set(other.replace("2026", "2027")));
+        set("state = 'REVIEW'");
+        set(other.replace("2026", "2027"));
     }
 
     @Test
