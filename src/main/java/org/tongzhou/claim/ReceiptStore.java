@@ -40,20 +40,23 @@ class ReceiptStore {
                     where p.fund = r.fund and p.case_id = r.case_id), false))
             and not\s""" + LEFT + ")";
 
+    /** Closes {@link #LEFT}: a claim for costs is. A fixed sum takes nothing from a receipt ({@link FixedSums}). */
+    private static final String OF_COSTS = "and c.plan || '-' || c.plan_version <> all(:fixedSums::text[]))";
+
     /**
-     * The case that holds the receipt {@code r} is of the same person as the one that wants it, and claims no costs: a fixed sum
-     * takes nothing from a receipt. The caller holds the person's gate.
+     * The case that holds the receipt {@code r} is of the same person as the one that wants it, and claims no costs. The caller holds
+     * the person's gate.
      */
     private static final String IDLE = """
             exists (select 1 from claim.event_case o join claim.event_case w on w.fund = o.fund and w.person = o.person
                 where o.fund = r.fund and o.id = r.case_id and w.id = excluded.case_id)
-            and not\s""" + LEFT + "and not c.lump_sum)";
+            and not\s""" + LEFT + OF_COSTS;
 
     /** The same, asked for the person before their case wants it. */
     private static final String OWN_AND_IDLE = """
             exists (select 1 from claim.event_case o
                 where o.fund = r.fund and o.id = r.case_id and o.person = :wantedBy)
-            and not\s""" + LEFT + "and not c.lump_sum)";
+            and not\s""" + LEFT + OF_COSTS;
 
     /** The receipts that a trip tries to hold. */
     private static final String HELD = """
@@ -63,11 +66,13 @@ class ReceiptStore {
 
     private final JdbcClient jdbc;
     private final Sealing sealing;
+    private final FixedSums fixedSums;
     private final Trips trips;
 
-    ReceiptStore(JdbcClient jdbc, Sealing sealing, Trips trips) {
+    ReceiptStore(JdbcClient jdbc, Sealing sealing, FixedSums fixedSums, Trips trips) {
         this.jdbc = jdbc;
         this.sealing = sealing;
+        this.fixedSums = fixedSums;
         this.trips = trips;
     }
 
@@ -98,6 +103,7 @@ class ReceiptStore {
                 .with("numbers", each(printed, String[]::new, Printed::number))
                 .with("checks", each(printed, String[]::new, Printed::check))
                 .with("marks", each(printed, byte[][]::new, this::mark))
+                .with("fixedSums", fixedSums.editions(fund).toArray(String[]::new))
                 .with("held", Timestamp.from(now));
         trip.run("delete from claim.receipt_used r using " + HELD + """
                 where r.fund = :fund and r.case_id = any(:holders::bigint[]) and r.case_id = h.holder
@@ -147,6 +153,7 @@ class ReceiptStore {
         Trip look = trips.trip();
         Rows<CaseId> holder = printed(look, fund, facts)
                 .with("wantedBy", person.value())
+                .with("fixedSums", fixedSums.editions(fund).toArray(String[]::new))
                 .ask(
                         "select r.case_id from claim.receipt_used r where " + TRIPLE + " and not (" + OVER
                                 + ") and not (" + OWN_AND_IDLE + ")",

@@ -17,13 +17,15 @@ import org.tongzhou.kernel.Refusal;
 public class Signs {
     private final SignStore store;
     private final ReceiptStore receipts;
+    private final FixedSums fixedSums;
     private final Desk desk;
     private final Acting acting;
     private final Trips trips;
 
-    Signs(SignStore store, ReceiptStore receipts, Desk desk, Acting acting, Trips trips) {
+    Signs(SignStore store, ReceiptStore receipts, FixedSums fixedSums, Desk desk, Acting acting, Trips trips) {
         this.store = store;
         this.receipts = receipts;
+        this.fixedSums = fixedSums;
         this.desk = desk;
         this.acting = acting;
         this.trips = trips;
@@ -54,7 +56,7 @@ public class Signs {
             throw Refusal.conflict("claim_signs_open", signs.getValue());
         });
         boolean free = taker == null
-                || taker.optional().filter(found -> leaves(found, claim)).isPresent();
+                || taker.optional().filter(found -> leaves(fund, found, claim)).isPresent();
         if (!free
                 && !receipts.hold(fund, eventCase.id(), eventCase.facts(), now).equals(eventCase.id())) {
             throw Refusal.conflict("claim_receipt_held");
@@ -62,9 +64,8 @@ public class Signs {
     }
 
     /** The claim's own case, or for a fixed sum another of the same person: it takes nothing from the receipt. */
-    private static boolean leaves(ReceiptStore.Taker taker, Claim claim) {
+    private boolean leaves(FundId fund, ReceiptStore.Taker taker, Claim claim) {
         return taker.id().equals(claim.eventCase())
-                || claim.benefit().lumpSum()
-                        && taker.person().equals(claim.owner().person());
+                || taker.person().equals(claim.owner().person()) && fixedSums.isOne(fund, claim);
     }
 }
