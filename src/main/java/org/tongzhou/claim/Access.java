@@ -152,7 +152,7 @@ class Access {
         if (!actor.is(roleAt(claim.level()))) {
             return Optional.of(Refusal.notAllowed("claim_other_level"));
         }
-        return interest(actor, claim, own);
+        return interest(actor, claim.owner(), own);
     }
 
     private Supplier<Ties> ownTies(Actor actor) {
@@ -161,11 +161,16 @@ class Access {
 
     /** Refuses whoever is no reviewer of the territory, or has an interest of their own. */
     void requireDesk(Actor actor, Claim claim) {
-        actor.requireWithin(claim.owner().path());
+        requireDesk(actor, claim.owner());
+    }
+
+    /** The same for what is no claim yet. */
+    void requireDesk(Actor actor, Claim.Owner owner) {
+        actor.requireWithin(owner.path());
         if (Reviews.levels(actor).isEmpty()) {
             throw Refusal.notAllowed();
         }
-        interest(actor, claim, ownTies(actor)).ifPresent(refusal -> {
+        interest(actor, owner, ownTies(actor)).ifPresent(refusal -> {
             throw refusal;
         });
     }
@@ -181,18 +186,20 @@ class Access {
     Optional<Refusal> objectionToSecond(Actor actor, Claim claim) {
         actor.requireWithin(claim.owner().path());
         boolean high = Reviews.levels(actor).stream().anyMatch(level -> level.compareTo(claim.level()) >= 0);
-        return high ? interest(actor, claim, ownTies(actor)) : Optional.of(Refusal.notAllowed("claim_other_level"));
+        return high
+                ? interest(actor, claim.owner(), ownTies(actor))
+                : Optional.of(Refusal.notAllowed("claim_other_level"));
     }
 
-    private static Optional<Refusal> interest(Actor actor, Claim claim, Supplier<Ties> own) {
-        if (actor.isPerson(claim.owner().person())) {
+    private static Optional<Refusal> interest(Actor actor, Claim.Owner owner, Supplier<Ties> own) {
+        if (actor.isPerson(owner.person())) {
             return Optional.of(Refusal.notAllowed("claim_own"));
         }
         Ties ties = own.get();
-        if (ties.inheritedFrom().contains(claim.owner().person())) {
+        if (ties.inheritedFrom().contains(owner.person())) {
             return Optional.of(Refusal.notAllowed("claim_own_heir"));
         }
-        return isOwnUnit(actor, claim, ties.covers())
+        return isOwnUnit(actor, owner, ties.covers())
                 ? Optional.of(Refusal.notAllowed("claim_own_unit"))
                 : Optional.empty();
     }
@@ -212,9 +219,8 @@ class Access {
         }
     }
 
-    private static boolean isOwnUnit(Actor actor, Claim claim, List<Cover> own) {
-        return claim.owner().unit().equals(actor.unit())
-                || own.stream()
-                        .anyMatch(cover -> cover.unit().equals(claim.owner().unit()));
+    private static boolean isOwnUnit(Actor actor, Claim.Owner owner, List<Cover> own) {
+        return owner.unit().equals(actor.unit())
+                || own.stream().anyMatch(cover -> cover.unit().equals(owner.unit()));
     }
 }

@@ -140,22 +140,16 @@ public class Proposals {
                 .orElseThrow(() -> Refusal.conflict("claim_proposal_settled"));
     }
 
-    /** A reviewer finds that the event does not fit the benefit; the member no longer sees it. */
+    /**
+     * A reviewer of the territory that the cover came through finds that the event does not fit the benefit; the member no longer
+     * sees it. Refused for whoever has an interest of their own.
+     */
     @Transactional
     public void putAside(Actor actor, long id, Instant now) {
-        Proposal proposal = locked(actor, id);
-        EventCase eventCase = cases.find(actor.fund(), proposal.eventCase()).orElseThrow();
-        actor.requireWithin(eventCase.owner().path());
-        if (Reviews.levels(actor).isEmpty() || actor.isPerson(proposal.person())) {
-            throw Refusal.notAllowed();
-        }
+        Proposal proposal = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
+        access.requireDesk(actor, proposal.owner());
+        requireOpen(proposal);
         store.settle(actor.fund(), id, Proposal.State.DECLINED, now);
         audit.record(AuditEntry.of(actor, now, "claim.proposal_put_aside", "proposal:" + id));
-    }
-
-    private Proposal locked(Actor actor, long id) {
-        Proposal proposal = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
-        requireOpen(proposal);
-        return proposal;
     }
 }

@@ -58,8 +58,8 @@ public record ClaimPanel(
             String state,
             String tone) {}
 
-    /** A further benefit that may be owed. */
-    public record Finding(long id, String title, String text) {}
+    /** A further benefit that may be owed; {@code own} where the desk's territory is the cover's too. */
+    public record Finding(long id, String title, String text, boolean own) {}
 
     /** What was said on the way and matters now: why it was refused, why the member appeals, why the class changes. */
     public record Said(String title, String words) {}

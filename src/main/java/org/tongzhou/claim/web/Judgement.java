@@ -70,7 +70,7 @@ class Judgement {
                 claim.version(),
                 who(actor.fund(), file, recipient.card(), frame),
                 papers.viewer(actor, file, facts, look.leaf(), frame),
-                findings(actor.fund(), file, frame),
+                findings(actor, file, frame),
                 doubts.of(actor, file, frame),
                 PanelSaid.of(file, frame),
                 facts.stream().filter(fact -> !PanelFacts.isMinor(fact)).toList(),
@@ -124,7 +124,7 @@ class Judgement {
                 claim.status().tone().css());
     }
 
-    private List<ClaimPanel.Finding> findings(FundId fund, ClaimFile file, Frame frame) {
+    private List<ClaimPanel.Finding> findings(Actor actor, ClaimFile file, Frame frame) {
         return file.proposals().stream()
                 .filter(proposal -> proposal.state() == Proposal.State.OPEN)
                 .map(open -> new ClaimPanel.Finding(
@@ -132,10 +132,11 @@ class Judgement {
                         frame.say(
                                 "claim.review.more",
                                 frame.fmt().yuan(open.upTo()),
-                                places.plan(fund, open.plan(), frame)),
+                                places.plan(actor.fund(), open.plan(), frame)),
                         frame.say(
                                 open.missing().isEmpty() ? "claim.review.more.ready" : "claim.review.more.why",
-                                Places.wanted(open.missing(), frame))))
+                                Places.wanted(open.missing(), frame)),
+                        actor.scope().covers(open.unitPath())))
                 .toList();
     }
 
