@@ -171,11 +171,14 @@ class CaseStore {
         return lock(fund, List.of(id)).stream().findFirst();
     }
 
-    /** In the order of their ids; locked first and read then, so that papers of whoever had one before are seen. */
+    /**
+     * In the order of their ids; locked first and read then, so that papers of whoever had one before are seen. A sign of another
+     * case may name one meanwhile: whoever writes it holds a gate for which the one who has locked may be waiting.
+     */
     List<EventCase> lock(FundId fund, Collection<CaseId> ids) {
         Trip trip = trips.trip().with("fund", fund.code()).with("ids", each(ids, Long[]::new, CaseId::value));
         trip.run(Trips.BY_KEYS).run("""
-                select id from claim.event_case where fund = :fund and id = any(:ids::bigint[]) order by id for update
+                select id from claim.event_case where fund = :fund and id = any(:ids::bigint[]) order by id for no key update
                 """);
         Rows<EventCase> locked = trip.ask(
                 SELECT + "where c.fund = :fund and c.id = any(:ids::bigint[]) order by c.id",

@@ -40,7 +40,10 @@ class ClaimStore {
         this.trips = trips;
     }
 
-    /** The claim inside the territory, locked after its case: everybody locks in this order. */
+    /**
+     * The claim inside the territory, locked after its case. Everybody locks the case first, before claims and before the
+     * person's gate; {@link CaseStore#lock} says how.
+     */
     Optional<Claim> lockAfterCase(Scope scope, ClaimId id) {
         Trip trip = trips.trip();
         Rows<Claim> claim = lockAfterCase(trip, scope, id);
@@ -57,7 +60,7 @@ class ClaimStore {
         trip.run(Trips.BY_KEYS).run("""
                 select id from claim.event_case
                 where fund = :fund and id = (select c.case_id from claim.claim c
-                    where c.fund = :fund and c.id = :claim and c.unit_path >= :from and c.unit_path < :upTo) for update
+                    where c.fund = :fund and c.id = :claim and c.unit_path >= :from and c.unit_path < :upTo) for no key update
                 """);
         return trip.ask("select " + ClaimRows.COLUMNS + """
                 from claim.claim c
@@ -85,7 +88,7 @@ class ClaimStore {
         trip.run(Trips.BY_KEYS).run("""
                 select id from claim.event_case
                 where fund = :fund and id in (select c.case_id from claim.claim c
-                    where c.fund = :fund and c.id = any(:ids::bigint[])) order by id for update
+                    where c.fund = :fund and c.id = any(:ids::bigint[])) order by id for no key update
                 """);
         Rows<Claim> locked = trip.ask(LOCK_ALL, (row, n) -> ClaimRows.claim(row));
         trip.go();

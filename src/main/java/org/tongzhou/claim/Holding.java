@@ -25,7 +25,7 @@ class Holding {
         this.acting = acting;
     }
 
-    /** Answers who holds it then. */
+    /** Answers who holds it then. The caller has locked the claim after its case. */
     Optional<PersonId> take(Actor actor, Claim claim, Instant now) {
         cases.holdGate(actor.fund(), claim.owner().person()); // looking may take an idle case's receipt
         signs.look(actor.fund(), cases.find(actor.fund(), claim.eventCase()).orElseThrow(), now);

@@ -73,7 +73,7 @@ public class Reviews {
     /** Reserves a claim for the actor while nobody else holds it; answers who holds it then. */
     @Transactional
     public Optional<PersonId> take(Actor actor, ClaimId id, Instant now) {
-        Claim claim = store.findWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
+        Claim claim = store.lockAfterCase(actor.scope(), id).orElseThrow(Refusal::notFound);
         return holding.take(actor, claim, now);
     }
 
