@@ -10,6 +10,7 @@ import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.FactSheet;
 import org.tongzhou.claim.Sign;
 import org.tongzhou.claim.web.ClaimPanel.Check;
+import org.tongzhou.kernel.NameMatch;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.shell.Frame;
 
@@ -42,7 +43,8 @@ final class PanelChecks {
                 && file.eventCase().papers().stream().noneMatch(paper -> paper.kind() == PaperKind.RECEIPT)) {
             return Optional.empty();
         }
-        return Optional.of(payer.map(name -> new Check(frame.say("claim.review.checks.name"), name.equals(member)))
-                .orElseGet(() -> new Check(frame.say("claim.review.checks.name.unread"), false)));
+        return Optional.of(
+                payer.map(name -> new Check(frame.say("claim.review.checks.name"), NameMatch.same(name, member)))
+                        .orElseGet(() -> new Check(frame.say("claim.review.checks.name.unread"), false)));
     }
 }
