@@ -93,9 +93,12 @@ public record Recovery(
         return HexFormat.of().formatHex(seen.digest());
     }
 
-    /** How much of an instalment has been paid: what came since the plan fills the oldest first. */
+    /**
+     * How much of an instalment has been paid: what came since the plan fills the oldest first, once it has made up for what came
+     * before the plan and was taken back.
+     */
     public Money paidOf(Instalment instalment) {
-        Money came = settled().minus(instalment.base());
+        Money came = settled().minus(instalment.base()).max(Money.ZERO);
         for (Instalment each : instalments) {
             Money part = came.min(each.amount());
             if (each.no() == instalment.no()) {

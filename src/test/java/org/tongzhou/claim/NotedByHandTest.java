@@ -29,6 +29,7 @@ import org.tongzhou.payment.Instruction;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.Recoveries.Mistake;
 import org.tongzhou.recovery.Recoveries.Receipt;
+import org.tongzhou.recovery.Recovery;
 import org.tongzhou.recovery.RecoveryId;
 import org.tongzhou.recovery.RecoveryTerms.Reason;
 import org.tongzhou.testing.TestData;
@@ -196,6 +197,20 @@ class NotedByHandTest extends DemandRoom {
         Actor owing = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE, member.person());
         refused("recovery_own", () -> recoveries.takeBack(owing, id, mistaken(entry), NOW));
         zero(member, owed.minus(PART));
+    }
+
+    /** It had come off before the plan was made, and nothing has come since. */
+    @Test
+    void takenBackAfterAPlanWasMadeItLeavesItsPartsUnpaidAndNotLess() {
+        noted(DAY, NOW);
+        recoveries.plan(maker, id, DAY.plusMonths(1), 3, NOW);
+        long entry = recoveries.get(maker, id).entries().get(0).id();
+        recoveries.takeBack(checker, id, mistaken(entry), NOW);
+        Recovery recovery = recoveries.get(maker, id);
+        assertThat(recovery.instalments())
+                .hasSize(3)
+                .extracting(recovery::paidOf)
+                .containsOnly(Money.ZERO);
     }
 
     private static Mistake mistaken(long entry) {
