@@ -39,7 +39,7 @@ public class Offsets {
     }
 
     /**
-     * Keeps and books of each; answers how much by cause: less than half of the benefit or nothing. Once per cause: again gives
+     * Keeps and books of each; answers how much by cause: up to half of the benefit. Once per cause: again gives
      * the same sum. In the caller's transaction; the caller pays the rest.
      */
     @Transactional
