@@ -7,7 +7,6 @@ public enum Verb {
     OBJECTED,
     HANDED_OVER,
     RULES_APPROVED,
-    TAKEN,
     TAKEN_OVER,
     FACT_CONFIRMED,
     CLASS_CONFIRMED,

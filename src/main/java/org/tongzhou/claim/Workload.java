@@ -212,7 +212,7 @@ public class Workload {
                                 lag(s.level) over claims as came_level, lag(s.at) over claims as came_at
                             from claim.step s join claim.claim c on c.fund = s.fund and c.id = s.claim
                             where s.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
-                                and s.verb not in ('TAKEN', 'TAKEN_OVER', 'URGED', 'FACT_CONFIRMED', 'CLASS_CONFIRMED',
+                                and s.verb not in ('TAKEN_OVER', 'URGED', 'FACT_CONFIRMED', 'CLASS_CONFIRMED',
                                     'GRADE_CONFIRMED', 'SIGN_LOOKED_AT')
                                 and exists (select 1 from claim.step d
                                     where d.fund = s.fund and d.claim = s.claim and d.deciding and d.at >= :since)

@@ -65,8 +65,7 @@ class Relay {
                     BANK_RETURNED,
                     PAID_AGAIN,
                     CLOSED -> true;
-            case TAKEN,
-                    TAKEN_OVER,
+            case TAKEN_OVER,
                     FACT_CONFIRMED,
                     CLASS_CONFIRMED,
                     GRADE_CONFIRMED,
