@@ -121,7 +121,7 @@ class Filing {
         Claim paid = graver.paid();
         ClaimId id = claims.nextId();
         LocalDate today = Drafts.day(now);
-        Route.Question question = new Route.Question(verdict.amount(), true, false, false, true);
+        Route.Question question = new Route.Question(verdict.amount(), true, false, true);
         Claim claim = new Claim(
                 id,
                 paid.eventCase(),

@@ -9,8 +9,8 @@ import org.tongzhou.kernel.Money;
 
 /**
  * The levels that a claim passes, lowest first. County always; city above 5,000 yuan, for any lump sum, and for one
- * claim in twenty of the rest; province above 50,000 yuan, for an appeal, and for re-classifying a paid claim. Where a
- * county answers to the province, the province does what the city would. The limits are examples (示例).
+ * claim in twenty of the rest; province above 50,000 yuan and for re-classifying a paid claim. An appeal goes there whatever the
+ * route is. Where a county answers to the province, the province does what the city would. The limits are examples (示例).
  */
 public record Route(List<Level> levels) {
     /** Above this amount, exclusive, a second check is due. */
@@ -25,21 +25,20 @@ public record Route(List<Level> levels) {
     }
 
     /** What the route depends on. */
-    public record Question(Money amount, boolean lumpSum, boolean sampled, boolean appeal, boolean reclassified) {
+    public record Question(Money amount, boolean lumpSum, boolean sampled, boolean reclassified) {
         public static Question of(Money amount, boolean lumpSum, boolean sampled) {
-            return new Question(amount, lumpSum, sampled, false, false);
+            return new Question(amount, lumpSum, sampled, false);
         }
 
         /** The same had the claim not been drawn by chance: who looks then looks for quality. */
         Question undrawn() {
-            return new Question(amount, lumpSum, false, appeal, reclassified);
+            return new Question(amount, lumpSum, false, reclassified);
         }
     }
 
     /** {@code hasCity} is false where the county answers to the province directly. */
     public static Route of(Question question, boolean hasCity) {
-        boolean province =
-                question.amount().compareTo(PROVINCE_ABOVE) > 0 || question.appeal() || question.reclassified();
+        boolean province = question.amount().compareTo(PROVINCE_ABOVE) > 0 || question.reclassified();
         boolean second = province
                 || question.lumpSum()
                 || question.sampled()

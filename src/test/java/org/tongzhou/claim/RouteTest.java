@@ -43,12 +43,9 @@ class RouteTest {
     }
 
     @Test
-    void appealAndReclassificationGoToTheProvince() {
-        Money small = Money.ofYuan(100);
-        assertThat(Route.of(new Question(small, false, false, true, false), true)
+    void reclassificationGoesToTheProvince() {
+        assertThat(Route.of(new Question(Money.ofYuan(100), true, false, true), true)
                         .endsAt(PROVINCE))
-                .isTrue();
-        assertThat(Route.of(new Question(small, true, false, false, true), true).endsAt(PROVINCE))
                 .isTrue();
     }
 
