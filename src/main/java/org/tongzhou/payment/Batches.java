@@ -57,7 +57,7 @@ public class Batches {
 
     /**
      * Takes all that is approved and may be paid today, at most 20,000, and seals it for the next day on which the bank
-     * still executes. Leaves out accounts that are blocked, names in question and the maker's own benefit;
+     * still executes. Leaves out accounts that are blocked, what is in question and the maker's own benefit;
      * {@code payment_nothing_to_pay} when none is left.
      */
     @Transactional
@@ -100,8 +100,7 @@ public class Batches {
      * Releases a sealed batch to the bank. {@code hash} is the seal that the releasing person saw; refused when it is not
      * the batch's ({@code payment_seal_seen}), when the content no longer matches its seal, when the person made the batch
      * ({@code second_person}) or is paid by it ({@code payment_own_benefit}), while a payee is blocked or
-     * an account in question
-     * ({@code payment_payee_blocked}), and above the limits until a manager has agreed ({@code payment_needs_consent}). A
+     * a payment in question ({@code payment_payee_blocked}), and above the limits until a manager has agreed ({@code payment_needs_consent}). A
      * value day that is over by now rolls on to the next one.
      */
     @Transactional

@@ -2,7 +2,7 @@ package org.tongzhou.payment;
 
 /** What does not agree between the bank and us; the sentence is {@code payment.discrepancy.<kind>}. */
 public enum DiscrepancyKind {
-    /** The bank has said paid and not paid of the same instruction. */
+    /** The bank has said paid and not paid of the same instruction, or of one that never left as far as our books know. */
     CONTRADICTION,
     /** Another amount than we instructed. */
     AMOUNT,

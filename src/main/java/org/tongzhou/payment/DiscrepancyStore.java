@@ -22,6 +22,14 @@ class DiscrepancyStore {
             from payment.discrepancy
             """;
 
+    /** Of an instruction {@code i}: nothing about it is open, and the bank's book does not show it as paid already. */
+    static final String NOT_IN_QUESTION = """
+            not exists (select from payment.discrepancy d
+                where d.fund = i.fund and d.instruction = i.id and d.settled_by is null)
+            and not exists (select from payment.bank_entry b
+                where b.fund = i.fund and b.instruction = i.id and b.kind = 'DEBIT')
+            """;
+
     /** The newest that is known of the payment of {@code d}; 0 for nothing. */
     private static final String EVENT = """
             (select coalesce(max(e.id), 0) from payment.instruction_event e
@@ -77,12 +85,11 @@ class DiscrepancyStore {
                 .single();
     }
 
-    /** Those whose account is in question. */
+    /** Those whose account is in question, or what the bank says of them. */
     Set<Long> inQuestion(FundId fund, Collection<Long> instructions) {
         return Set.copyOf(jdbc.sql("""
-                        select instruction from payment.discrepancy
-                        where fund = :fund and kind = 'NAME' and instruction = any(:ids::bigint[]) and settled_by is null
-                        """)
+                        select i.id from payment.instruction i where i.fund = :fund and i.id = any(:ids::bigint[]) and not (
+                        """ + NOT_IN_QUESTION + ")")
                 .param("fund", fund.code())
                 .param("ids", instructions.toArray(Long[]::new))
                 .query(Long.class)

@@ -21,6 +21,11 @@ public enum InstructionState {
         return this != REJECTED && this != RETURNED;
     }
 
+    /** As far as our books know, it has not left: after a restore the bank's book may know better. */
+    public boolean isUnreleased() {
+        return compareTo(RELEASED) < 0;
+    }
+
     /** The bank has it, as far as we know, and has not said the last word. */
     public boolean isWaiting() {
         return this == SENT || this == UNKNOWN;

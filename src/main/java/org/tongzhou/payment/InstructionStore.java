@@ -155,12 +155,10 @@ class InstructionStore {
                 .list();
     }
 
-    /** Approved, its day come, and its account's name not in question. */
+    /** Approved, its day come, and nothing about it in question. */
     private static final String READY = """
-            i.fund = :fund and i.state = 'APPROVED' and (i.payable_from is null or i.payable_from <= :today)
-              and not exists (select from payment.discrepancy d where d.fund = i.fund and d.instruction = i.id
-                  and d.kind = 'NAME' and d.settled_by is null)
-            """;
+            i.fund = :fund and i.state = 'APPROVED' and (i.payable_from is null or i.payable_from <= :today) and
+            """ + DiscrepancyStore.NOT_IN_QUESTION;
 
     /**
      * Those that are ready, of one bank or (empty) of all, locked; what another batch is just taking is left out, and a

@@ -11,7 +11,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 
 /**
- * Which payments may leave: none to a payee who is blocked, to an account in question, to who makes or releases it, or again on the word
+ * Which payments may leave: none to a payee who is blocked, that is in question, to who makes or releases it, or again on the word
  * alone of who releases it.
  */
 @Component

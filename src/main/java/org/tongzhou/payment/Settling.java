@@ -36,11 +36,16 @@ class Settling {
     }
 
     /** One thing that does not agree about a payment, and how it is settled. */
-    record Question(Discrepancy open, InstructionId payment, Settlement settlement) {}
+    record Question(Discrepancy open, InstructionId payment, Settlement settlement) {
+        boolean isOfTheName() {
+            return open.kind() == DiscrepancyKind.NAME;
+        }
+    }
 
     /**
      * The caller holds the discrepancy. Refuses {@code payment_moved_since} where the payment or the bank's book about it moved after
-     * the proposal, {@code payment_debited} where what is to be not paid stands there as paid.
+     * the proposal, {@code payment_debited} where what is to be not paid stands there as paid, {@code payment_paid_before_restore} where
+     * what stands there as paid and in our books as never released is to be anything else.
      */
     void book(Scope scope, Question question, Source source) {
         FundId fund = scope.fund();
@@ -49,16 +54,25 @@ class Settling {
         InstructionRow row = instructions.findAll(scope, List.of(question.payment())).stream()
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
+        requireKnownAsPaid(fund, question, row);
         requireApart(question, row);
         requireNothingSince(fund, question.open());
-        book(fund, row, question.settlement(), source);
+        book(fund, row, question, source);
+    }
+
+    /** Only a restore makes our books forget what left; as long as they do it is held, so that they have to learn it. */
+    private void requireKnownAsPaid(FundId fund, Question question, InstructionRow row) {
+        boolean ofTheName = question.isOfTheName() && question.settlement() == Settlement.AS_BOOKED;
+        boolean learns = question.settlement() == Settlement.PAID;
+        if (!learns && !ofTheName && row.state().isUnreleased() && isDebited(fund, row)) {
+            throw Refusal.conflict("payment_paid_before_restore", row.reference());
+        }
     }
 
     /** What is held in a sealed batch would leave with it, were the question settled before the batch is taken apart. */
     private static void requireApart(Question question, InstructionRow row) {
         boolean sealed = row.state() == InstructionState.BATCHED || row.state() == InstructionState.SEALED;
-        boolean held = question.open().kind() == DiscrepancyKind.NAME;
-        if (held && question.settlement() == Settlement.NOT_PAID && sealed) {
+        if (question.settlement() != Settlement.AS_BOOKED && sealed) {
             throw Refusal.conflict("payment_in_batch", row.reference());
         }
     }
@@ -70,30 +84,43 @@ class Settling {
         }
     }
 
-    private void book(FundId fund, InstructionRow row, Settlement settlement, Source source) {
-        InstructionState state = row.state();
-        if (settlement == Settlement.NOT_PAID && state == InstructionState.APPROVED) {
-            outcomes.rejected(fund, Map.of("BE01", List.of(row)), source);
-            return;
-        }
-        if (settlement == Settlement.PAID && (state.isWaiting() || state == InstructionState.REJECTED)) {
-            requireNotReplaced(fund, row);
-            outcomes.paid(fund, Map.of(source.today(), List.of(row)), source);
-            giveBack(fund, row, source);
-        } else if (settlement == Settlement.NOT_PAID && state.isWaiting()) {
-            outcomes.rejected(fund, Map.of("NARR", List.of(row)), source);
-        } else if (settlement == Settlement.NOT_PAID && state == InstructionState.PAID) {
-            requireNotDebited(fund, row);
-            outcomes.returned(fund, Map.of(new Back(source.today(), "NARR"), List.of(row)), source);
+    private void book(FundId fund, InstructionRow row, Question question, Source source) {
+        if (question.settlement() == Settlement.PAID) {
+            paid(fund, row, source);
+        } else if (question.settlement() == Settlement.NOT_PAID) {
+            notPaid(fund, row, question.isOfTheName() ? "BE01" : "NARR", source);
         }
         instructions.batchOf(fund, row.id()).ifPresent(batch -> statuses.settleIfAnswered(fund, batch));
     }
 
+    private void paid(FundId fund, InstructionRow row, Source source) {
+        InstructionState state = row.state();
+        boolean becomes = state.isWaiting() || state == InstructionState.REJECTED || state == InstructionState.APPROVED;
+        if (becomes) {
+            requireNotReplaced(fund, row);
+            outcomes.paid(fund, Map.of(source.today(), List.of(row)), source);
+            giveBack(fund, row, source);
+        }
+    }
+
+    private void notPaid(FundId fund, InstructionRow row, String reason, Source source) {
+        InstructionState state = row.state();
+        if (state.isWaiting() || state == InstructionState.APPROVED) {
+            outcomes.rejected(fund, Map.of(reason, List.of(row)), source);
+        } else if (state == InstructionState.PAID) {
+            requireNotDebited(fund, row);
+            outcomes.returned(fund, Map.of(new Back(source.today(), "NARR"), List.of(row)), source);
+        }
+    }
+
     private void requireNotDebited(FundId fund, InstructionRow row) {
-        boolean debited = !answers.debited(fund, Set.of(row.id())).isEmpty();
-        if (debited && answers.anyReturnOf(fund, row.id()).isEmpty()) {
+        if (isDebited(fund, row) && answers.anyReturnOf(fund, row.id()).isEmpty()) {
             throw Refusal.conflict("payment_debited", row.reference());
         }
+    }
+
+    private boolean isDebited(FundId fund, InstructionRow row) {
+        return !answers.debited(fund, Set.of(row.id())).isEmpty();
     }
 
     /** A return that the bank had booked while the payment was in dispute could not be applied then; it is now. */
