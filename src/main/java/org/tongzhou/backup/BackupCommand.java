@@ -87,6 +87,7 @@ public final class BackupCommand {
 
     int recovered(DataSource source, Instant to, Instant now) throws IOException {
         new Restored(environment).setHeadsAside(now);
+        GivenOut.moveOn(source, now);
         Restored.recovered(source, to, now);
         err.println(words.say("backup.recovered.done"));
         answer(Map.of("recovered", to.toString()));

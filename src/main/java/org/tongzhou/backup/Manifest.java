@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,7 +40,20 @@ record Manifest(
         }
     }
 
-    record Counter(String schema, String name, long value, boolean called) {}
+    record Counter(String schema, String name, long value, boolean called) {
+        Counter movedOn(long by) {
+            return new Counter(schema, name, value + by, called);
+        }
+
+        void applyTo(JdbcClient jdbc) {
+            jdbc.sql("select setval(:name::regclass, :value, :called)")
+                    .param("name", Catalogue.quote(schema) + "." + Catalogue.quote(name))
+                    .param("value", value)
+                    .param("called", called)
+                    .query(Long.class)
+                    .single();
+        }
+    }
 
     Manifest withPapers(long count, long bytes, String list) {
         return new Manifest(format, takenAt, server, migrations, tables, sequences, count, bytes, list);

@@ -25,7 +25,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.tongzhou.audit.Restored;
 import org.tongzhou.backup.BackupCommand.Schemas;
 import org.tongzhou.backup.Catalogue.Table;
-import org.tongzhou.backup.Manifest.Counter;
 import org.tongzhou.backup.Manifest.Migration;
 import org.tongzhou.backup.Manifest.Part;
 
@@ -169,7 +168,8 @@ final class Restore {
             jdbc.sql("set constraints all immediate").update();
             tables.forEach(table -> jdbc.sql("alter table " + table.quoted() + " enable trigger user")
                     .update());
-            manifest.sequences().forEach(counter -> set(jdbc, counter));
+            manifest.sequences().forEach(counter -> counter.applyTo(jdbc));
+            GivenOut.moveOn(single, now);
             books.record(single, Map.of("taken", manifest.takenAt()), now);
             Marker.remove(jdbc);
             connection.commit();
@@ -226,14 +226,5 @@ final class Restore {
             }
             return rows;
         }
-    }
-
-    private static void set(JdbcClient jdbc, Counter counter) {
-        jdbc.sql("select setval(:name::regclass, :value, :called)")
-                .param("name", Catalogue.quote(counter.schema()) + "." + Catalogue.quote(counter.name()))
-                .param("value", counter.value())
-                .param("called", counter.called())
-                .query(Long.class)
-                .single();
     }
 }

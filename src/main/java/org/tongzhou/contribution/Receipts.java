@@ -18,8 +18,8 @@ import org.tongzhou.shell.Fmt;
 import org.tongzhou.shell.Words;
 
 /**
- * The fund's receipts, one for each payer of a bill once the payer's part is in full: numbered without gaps, amount in
- * capital figures; one is made void by another in red once its money no longer pays the bill. A subsidy has none.
+ * The fund's receipts, one for each payer of a bill once the payer's part is in full: numbered without gaps but for one after a restore,
+ * amount in capital figures; one is made void by another in red once its money no longer pays the bill. A subsidy has none.
  */
 @Component
 public class Receipts {

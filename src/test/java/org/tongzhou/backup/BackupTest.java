@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,18 +204,59 @@ class BackupTest {
 
     @Test
     void aServerTakenBackToAPointInTimeKeepsTheOldHeadsAsideAndSaysSo() throws Exception {
+        DataSource server = restored();
+        JdbcClient jdbc = JdbcClient.create(server);
         Path heads = Files.createDirectories(place.resolve("recovered/heads"));
         Files.writeString(heads.resolve("89-ledger.latest"), "2026-02-10 99999 " + "00".repeat(32) + "\n");
-        command("recovered").recovered(source, Instant.parse("2026-02-10T06:53:51Z"), NOW);
+        Map<String, Long> before = numbers(jdbc);
+        command("recovered").recovered(server, Instant.parse("2026-02-10T06:53:51Z"), NOW);
         assertThat(heads.resolve("89-ledger.latest")).doesNotExist();
         assertThat(Files.list(heads)).singleElement().asString().contains("89-ledger.latest.before-restore-");
-        assertThat(JdbcClient.create(source)
-                        .sql("select details ->> 'to' from audit.entry where fund = 89 and action = 'backup.recovered'")
+        assertThat(jdbc.sql("select details ->> 'to' from audit.entry where fund = 89 and action = 'backup.recovered'")
                         .query(String.class)
                         .list())
                 .containsExactly("2026-02-10T06:53:51Z");
+        areFarBeyond(before, numbers(jdbc));
         assertThat(command("recovered").recovered(new String[] {"yesterday"}, any -> {}))
                 .isEqualTo(64);
+    }
+
+    /** Bills, claims, receipts and short messages bear them, and what was sent after the backup is out of the house. */
+    @Test
+    void numbersGivenOutAfterTheBackupAreNotGivenOutAgain() throws Exception {
+        JdbcClient ours = JdbcClient.create(source);
+        ours.sql("insert into contribution.receipt_number values (89, 2026, 7) on conflict do nothing")
+                .update();
+        DataSource target = restored();
+        JdbcClient jdbc = JdbcClient.create(target);
+        areFarBeyond(numbers(ours), numbers(jdbc));
+        assertThat(jdbc.sql("select last from contribution.receipt_number where fund = 89 and year = 2026")
+                        .query(Integer.class)
+                        .single())
+                .isGreaterThan(50_000);
+    }
+
+    /** A claim shows its day and the last six digits of its number. */
+    private static void areFarBeyond(Map<String, Long> before, Map<String, Long> after) {
+        before.forEach((name, number) -> {
+            long leap = after.get(name) - number;
+            assertThat(leap).as(name).isGreaterThan(5_000_000);
+            assertThat(leap % 1_000_000).as(name).isBetween(100_000L, 900_000L);
+        });
+    }
+
+    private static Map<String, Long> numbers(JdbcClient jdbc) {
+        return new Catalogue(jdbc)
+                .sequences().stream()
+                        .collect(Collectors.toMap(each -> each.schema() + "." + each.name(), Manifest.Counter::value));
+    }
+
+    private DataSource restored() throws Exception {
+        Path backup = place.resolve("backup");
+        command("source").backup(source, backup, NOW);
+        DataSource target = fresh();
+        command("target").restore(target, backup, RoomMigrations::make, NOW);
+        return target;
     }
 
     @Test
