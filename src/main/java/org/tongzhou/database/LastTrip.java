@@ -1,6 +1,7 @@
 package org.tongzhou.database;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import org.tongzhou.database.Trips.Trip;
 
 /**
  * Rows that nobody reads before the commit: rooms leave them here, and those of all rooms go to the server together right
- * before it, in their order, after all else that is done before it. Nothing of them stays when the transaction is rolled
- * back.
+ * before it, in their order, after all else that is done before it. Nothing of them stays when the transaction, or the
+ * part of it that left them, is rolled back.
  */
 @Component
 public class LastTrip implements TransactionExecutionListener {
@@ -83,9 +84,30 @@ public class LastTrip implements TransactionExecutionListener {
         return waiting;
     }
 
-    /** The rows of one transaction, put aside with it while another runs inside. */
+    /**
+     * The rows of one transaction, put aside with it while another runs inside. A part of it that is taken back leaves what waited
+     * before it, also of what went to the server meanwhile and was taken back there.
+     */
     private static final class Waiting implements TransactionSynchronization {
         private final Map<Writer<?>, List<?>> kinds = new LinkedHashMap<>();
+        private final Map<Object, Map<Writer<?>, List<?>>> atSavepoints = new IdentityHashMap<>();
+
+        @Override
+        public void savepoint(Object savepoint) {
+            Map<Writer<?>, List<?>> before = new LinkedHashMap<>();
+            kinds.forEach((writer, rows) -> before.put(writer, new ArrayList<>(rows)));
+            atSavepoints.put(savepoint, before);
+        }
+
+        /** Of a savepoint before the first row nothing is known, and nothing waited. */
+        @Override
+        public void savepointRollback(Object savepoint) {
+            Map<Writer<?>, List<?>> before = atSavepoints.remove(savepoint);
+            kinds.clear();
+            if (before != null) {
+                kinds.putAll(before);
+            }
+        }
 
         @SuppressWarnings("unchecked") // a kind's rows are put in by its own writer
         private <T> List<T> of(Writer<T> writer) {

@@ -160,6 +160,60 @@ class LastTripTest {
         assertThat(written()).isEqualTo(4);
     }
 
+    /** Also where rows of before it went to the server within it, since more than wait were left, or had not been any. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "3, 1", "150, 60", "150, 201"})
+    void nothingStaysOfAPartThatIsTakenBackAndAllOfWhatWasBefore(int before, int inside) {
+        transaction.executeWithoutResult(status -> {
+            record(before);
+            part(inside, true);
+            record(1);
+        });
+        assertThat(written()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void rowsOfBeforeThatAPartTookAlongAreWrittenThoughItIsTakenBack() {
+        transaction.executeWithoutResult(status -> {
+            record(2);
+            parts().executeWithoutResult(own -> {
+                record(1);
+                last.go(last.trip().run("select 'made anyway'"));
+                own.setRollbackOnly();
+            });
+        });
+        assertThat(written()).isEqualTo(2);
+    }
+
+    @Test
+    void ofPartsEachStandsOrFallsForItself() {
+        transaction.executeWithoutResult(status -> {
+            record(1);
+            part(1, false);
+            part(1, true);
+            parts().executeWithoutResult(outer -> {
+                record(1);
+                part(1, true);
+            });
+        });
+        assertThat(written()).isEqualTo(3);
+    }
+
+    private void part(int count, boolean isTakenBack) {
+        parts().executeWithoutResult(own -> {
+            record(count);
+            if (isTakenBack) {
+                own.setRollbackOnly();
+            }
+        });
+    }
+
+    private TransactionTemplate parts() {
+        TransactionTemplate parts = new TransactionTemplate(manager);
+        parts.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        return parts;
+    }
+
     @Test
     void withoutATransactionNothingWaits() throws Exception {
         List<RoundTrips.Trip> trips = RoundTrips.of(() -> last.leave((trip, rows) -> trip.run("select 1"), List.of(1)));
