@@ -54,11 +54,13 @@ class NoticeAnswers {
 
     /**
      * A statement brings the day's balances beside its lines. It closes the day: what we were told by then has been
-     * compared with the bank's book. Where it does not begin with what the one before ended with, one is missing.
+     * compared with the bank's book. Where it does not begin with what the one before ended with, one is missing. Like the reader of the
+     * book it locks the cursor before any batch, and so waits while the bank is asked, no longer than the line does.
      */
     void applyStatement(FundId fund, byte[] message, Arrival arrival) {
         AccountStatement statement = AccountStatement.read(new ByteArrayInputStream(message));
         AnswerStore.Raw raw = new AnswerStore.Raw("camt.053", statement.msgId(), message);
+        answers.lockCursor(fund);
         if (answers.knows(fund, raw)) {
             return;
         }
@@ -78,7 +80,6 @@ class NoticeAnswers {
                     statement.day().toString(),
                     arrival.at());
         }
-        answers.lockCursor(fund);
         answers.moveCursor(fund, new AnswerStore.Cursor(0, history.newestEventBy(fund, statement.day())));
     }
 

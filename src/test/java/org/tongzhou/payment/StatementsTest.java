@@ -1,20 +1,24 @@
 package org.tongzhou.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.payment.iso.AccountStatement;
+import org.tongzhou.testing.TwoAtOnce;
 
 /** The bank's book as a daily statement and as the csv of its web page. */
 class StatementsTest extends PaymentTest {
@@ -233,5 +237,25 @@ class StatementsTest extends PaymentTest {
         assertThatThrownBy(() -> AccountStatement.read(endless))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("payment_answer_too_big"));
+    }
+
+    /** Reading on, one holds the mark and then wants the batches that a line is about. */
+    @Test
+    void aCarriedStatementHoldsNoBatchWhileTheBookIsReadOn() throws Exception {
+        byte[] message = statement("S1", "2026-02-10", "10000.00", "1587.50", debit("B1", "2026-02-10"))
+                .getBytes(StandardCharsets.UTF_8);
+        new TwoAtOnce(new TransactionTemplate(transactions), jdbc)
+                .run(
+                        () -> answerStore.lockCursor(fund),
+                        Executors.callable(() -> answers.take(maker, message, NOW)),
+                        () -> assertThatCode(this::wantTheBatches).doesNotThrowAnyException());
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+    }
+
+    private void wantTheBatches() {
+        jdbc.sql("select id from payment.batch where fund = :fund for update nowait")
+                .param("fund", fund.code())
+                .query(Long.class)
+                .list();
     }
 }
