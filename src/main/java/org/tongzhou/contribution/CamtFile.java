@@ -164,13 +164,11 @@ final class CamtFile {
 
     private static String remark(XmlTree entry, XmlTree detail) {
         String words = detail.all("RmtInf/Ustrd").stream().map(XmlTree::text).collect(Collectors.joining(" "));
-        return String.join(
-                        " ",
-                        words,
-                        detail.textOf("RmtInf/Strd/CdtrRefInf/Ref"),
-                        detail.textOf("Refs/EndToEndId"),
-                        entry.textOf("AddtlNtryInf"))
-                .strip();
+        return LineChecks.remark(List.of(
+                words,
+                detail.textOf("RmtInf/Strd/CdtrRefInf/Ref"),
+                detail.textOf("Refs/EndToEndId"),
+                entry.textOf("AddtlNtryInf")));
     }
 
     private static Optional<Money> amount(XmlTree tree, LineChecks checks) {

@@ -51,9 +51,6 @@ final class CsvHeader {
         }
     }
 
-    /** Between two cells; with a blank the digits of the one would run on into the reference in the other. */
-    private static final String APART = "；";
-
     private static final Set<Column> NEEDED = Set.of(Column.SERIAL, Column.DAY, Column.AMOUNT_IN);
 
     private final Map<Column, List<Integer>> places;
@@ -100,7 +97,7 @@ final class CsvHeader {
         if (texts.isEmpty()) {
             return "";
         }
-        return column == Column.REMARK ? String.join(APART, texts) : texts.get(0);
+        return column == Column.REMARK ? LineChecks.remark(texts) : texts.get(0);
     }
 
     @Nullable

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Plain;
@@ -19,6 +20,8 @@ final class LineChecks {
     private static final Pattern DAY =
             Pattern.compile("(\\d{4})([-/.年]?)(\\d{1,2})([-/.月]?)(\\d{1,2})日?([ T].{0,40})?");
     private static final Pattern LOST_DIGITS = Pattern.compile("\\d(\\.\\d+)?[Ee]\\+?\\d+");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private static final Pattern SERIAL = Pattern.compile("[\\p{Alnum}/\\-_.:#]{1,64}");
     /** 9,999,999,999.99 yuan; more in one credit is a slip of columns. */
     private static final Money MOST = Money.ofFen(999_999_999_999L);
@@ -110,6 +113,14 @@ final class LineChecks {
             return Optional.of(Money.parseYuan(text));
         }
         return Optional.empty();
+    }
+
+    /** A remark out of several places, kept so far apart that no number runs on from one into another; a line break is a blank. */
+    static String remark(List<String> texts) {
+        return texts.stream()
+                .map(text -> BLANKS.matcher(text).replaceAll(" ").strip())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("；"));
     }
 
     /** Without what PostgreSQL cannot keep or a page should not show; cut to a length that no bank exceeds. */

@@ -1,7 +1,6 @@
 package org.tongzhou.contribution;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,21 +16,33 @@ import org.tongzhou.kernel.FundId;
  * nine digits, two check digits (ISO 7064 MOD 97-10), so that a wrong or swapped digit never pays somebody else's bill.
  */
 final class PaymentReference {
-    private static final Pattern FORM = Pattern.compile("HZ(\\d{13})(?!\\d)");
-    private static final Pattern PROGRAMME = Pattern.compile("BZ(\\d{13})(?!\\d)");
-    private static final Pattern SLIPPED = Pattern.compile("(?<!\\d)(\\d{13})(?!\\d)");
-    private static final Pattern NOISE = Pattern.compile("[\\s\\-_－—·.,，、:：]");
+    private static final String BILL = "HZ";
+    private static final String PROGRAMME = "BZ";
     private static final int DIGITS = 13;
+
+    /** What people type within a reference; also what keeps digits that follow, of an amount or a year, apart from it. */
+    private static final String NOISE = "[\\s_－—·.,，、:：-]*";
+
+    private static final String NUMBER = "(\\d(?:" + NOISE + "\\d){" + (DIGITS - 1) + "})(?!\\d)";
+    private static final Pattern OF_BILLS = lettered(BILL);
+    private static final Pattern OF_PROGRAMMES = lettered(PROGRAMME);
+
+    /** From each number on, also from one that lies within what was found before. */
+    private static final Pattern SLIPPED = Pattern.compile("(?<!\\d)(?=" + NUMBER + ")");
 
     private PaymentReference() {}
 
+    private static Pattern lettered(String letters) {
+        return Pattern.compile(String.join(NOISE, letters.split("")) + NOISE + NUMBER);
+    }
+
     /** Bills are numbered below 1,000,000,000. */
     static String of(FundId fund, BillId bill) {
-        return "HZ" + checked(fund, bill.value());
+        return BILL + checked(fund, bill.value());
     }
 
     static String of(FundId fund, ProgrammeId programme) {
-        return "BZ" + checked(fund, programme.value());
+        return PROGRAMME + checked(fund, programme.value());
     }
 
     private static String checked(FundId fund, long number) {
@@ -44,23 +55,23 @@ final class PaymentReference {
 
     /** All references in a remark whose check digits are right, however they were typed: spaces, hyphens, full width, small letters. */
     static List<String> in(String remark) {
-        return right(FORM, plain(remark));
+        return right(BILL, OF_BILLS.matcher(plain(remark)));
     }
 
     /** The same of subsidy programmes. */
     static List<String> ofProgrammes(String remark) {
-        return right(PROGRAMME, plain(remark));
+        return right(PROGRAMME, OF_PROGRAMMES.matcher(plain(remark)));
     }
 
-    private static List<String> right(Pattern form, String text) {
-        List<String> found = new ArrayList<>();
-        Matcher matcher = form.matcher(text);
+    private static List<String> right(String letters, Matcher matcher) {
+        Set<String> found = new LinkedHashSet<>();
         while (matcher.find()) {
-            if (isRight(matcher.group(1)) && !found.contains(matcher.group())) {
-                found.add(matcher.group());
+            String digits = digits(matcher);
+            if (isRight(digits)) {
+                found.add(letters + digits);
             }
         }
-        return found;
+        return List.copyOf(found);
     }
 
     /**
@@ -71,11 +82,11 @@ final class PaymentReference {
         Set<String> meant = new LinkedHashSet<>();
         Matcher matcher = SLIPPED.matcher(plain(remark));
         while (matcher.find()) {
-            String digits = matcher.group(1);
+            String digits = digits(matcher);
             if (isRight(digits)) {
-                meant.add("HZ" + digits);
+                meant.add(BILL + digits);
             } else {
-                slips(digits).filter(PaymentReference::isRight).forEach(right -> meant.add("HZ" + right));
+                slips(digits).filter(PaymentReference::isRight).forEach(right -> meant.add(BILL + right));
             }
         }
         return List.copyOf(meant);
@@ -97,9 +108,11 @@ final class PaymentReference {
         return Long.parseLong(digits) % 97 == 1;
     }
 
+    private static String digits(Matcher found) {
+        return found.group(1).replaceAll("\\D", "");
+    }
+
     private static String plain(String remark) {
-        String text = NOISE.matcher(Normalizer.normalize(remark, Normalizer.Form.NFKC))
-                .replaceAll("");
-        return text.toUpperCase(Locale.ROOT);
+        return Normalizer.normalize(remark, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
     }
 }

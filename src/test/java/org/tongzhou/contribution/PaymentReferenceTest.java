@@ -65,6 +65,25 @@ class PaymentReferenceTest {
         assertThat(PaymentReference.in(REFERENCE + "5")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"%s 190元", "%s 2026年会费", "%s 2026021000001", "%s，190.00", "2026 %s-1", "2026021000001 %s 190"})
+    void digitsApartFromItAreNoneOfIts(String remark) {
+        String inGroups = "HZ 42 000000017 " + REFERENCE.substring(13);
+        assertThat(PaymentReference.in(String.format(remark, REFERENCE))).containsExactly(REFERENCE);
+        assertThat(PaymentReference.in(String.format(remark, inGroups))).containsExactly(REFERENCE);
+        assertThat(PaymentReference.near(String.format(remark, REFERENCE.substring(2))))
+                .as("without its letters")
+                .contains(REFERENCE);
+        String swapped = REFERENCE.substring(0, 11) + "71" + REFERENCE.substring(13);
+        assertThat(PaymentReference.near(String.format(remark, swapped)))
+                .as("two digits swapped")
+                .contains(REFERENCE);
+        String programme = PaymentReference.of(new FundId(42), new ProgrammeId(17));
+        assertThat(PaymentReference.ofProgrammes(String.format(remark, programme)))
+                .containsExactly(programme);
+    }
+
     @Test
     void everySlipOfOneDigitLeadsBackAndIsNeverTakenForRight() {
         for (int i = 2; i < REFERENCE.length(); i++) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 
 class StatementFileTest {
@@ -183,6 +184,37 @@ class StatementFileTest {
         assertThat(first.remark()).startsWith("会费 HZ1");
         assertThat(first.amount()).isEqualTo(Money.ofYuan(165_190));
         assertThat(file.lines().get(1).direction()).isEqualTo(BankLine.Direction.RETURN);
+    }
+
+    /** Beside what the payer wrote stand numbers of the payer's system and the bank's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<Refs><EndToEndId>2026021000001</EndToEndId></Refs><RmtInf><Ustrd>%s</Ustrd></RmtInf>",
+                "<Refs><EndToEndId>2026021000001</EndToEndId></Refs><RmtInf><Strd><CdtrRefInf><Ref>%s</Ref></CdtrRefInf></Strd></RmtInf>",
+                "<Refs><EndToEndId>%s</EndToEndId></Refs>",
+                "<RmtInf><Ustrd>%s\n190元</Ustrd></RmtInf>",
+                "<RmtInf><Ustrd>%s</Ustrd><Ustrd>190元</Ustrd></RmtInf>"
+            })
+    void aReferenceStaysWholeBesideOtherNumbersOfItsEntry(String details) {
+        String reference = PaymentReference.of(new FundId(42), new BillId(17));
+        StatementFile file = csv(camt("054", """
+                <Ntry><Amt Ccy="CNY">190.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>2026-02-09</Dt></BookgDt>
+                <AcctSvcrRef>B1</AcctSvcrRef><NtryDtls><TxDtls>%s</TxDtls></NtryDtls><AddtlNtryInf>20260209</AddtlNtryInf></Ntry>
+                """.formatted(details.formatted(reference))));
+        assertThat(file.lines())
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(PaymentReference.in(line.remark())).containsExactly(reference));
+    }
+
+    @Test
+    void aLineBreakInACellKeepsDigitsApart() {
+        String reference = PaymentReference.of(new FundId(42), new BillId(17));
+        assertThat(csv(HEADER + "2026-02-09,1,190.00,甲,\"" + reference + "\n190元\"\n")
+                        .lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.remark()).isEqualTo(reference + " 190元"));
     }
 
     @Test
