@@ -147,28 +147,44 @@ class CreditStore implements SealedColumns {
                 .optional();
     }
 
-    /** The credit that a return means: by the serial number it names, else by a bill's reference and the same amount, the newest. */
-    Optional<CreditId> returned(FundId fund, BankLine line, List<String> references) {
-        return jdbc.sql("""
-                        select c.id from contribution.credit c
-                        where c.fund = :fund and c.returned_on is null and c.amount_fen = :amount
-                          and c.value_date <= :day
-                          and (c.bank_serial = :original
-                            or :original::text is null and exists (
-                                select 1 from contribution.allocation a
-                                join contribution.bill b on b.fund = a.fund and b.id = a.bill
-                                where a.fund = c.fund and a.credit = c.id and (b.reference = any(:references)
-                                  or exists (select from contribution.bill_part p where p.fund = b.fund and p.bill = b.id
-                                             and p.reference = any(:references)))))
-                        order by c.id desc limit 1
-                        """)
-                .param("fund", fund.code())
-                .param("amount", line.amount().fen())
-                .param("day", line.valueDate())
+    /** Credits that a return may mean by the serial number that it names; the newest first, since numbers begin anew each year. */
+    List<CreditId> returnedBySerial(FundId fund, BankLine line) {
+        return returned(fund, line, "c.bank_serial = :original order by c.id desc")
                 .param("original", line.original())
+                .query((row, n) -> new CreditId(row.getLong("id")))
+                .list();
+    }
+
+    /**
+     * The same where it names none: of the same amount, and with one of these references in their own words or on a bill that they
+     * paid. First what pays nothing, since a transfer made twice pays once; last what goes back to its payer already.
+     */
+    List<CreditId> returnedByReference(FundId fund, BankLine line, List<String> references) {
+        return returned(fund, line, """
+                        (normalize(c.remark, nfkc) ~* any(:patterns) or exists (
+                            select from contribution.allocation a
+                            join contribution.bill b on b.fund = a.fund and b.id = a.bill
+                            where a.fund = c.fund and a.credit = c.id and (b.reference = any(:references)
+                              or exists (select from contribution.bill_part p where p.fund = b.fund and p.bill = b.id
+                                         and p.reference = any(:references)))))
+                        order by c.applied_fen + c.refund_fen = 0 desc, c.applied_fen > 0 desc, c.id desc
+                        """)
+                .param(
+                        "patterns",
+                        references.stream().map(PaymentReference::pattern).toArray(String[]::new))
                 .param("references", references.toArray(String[]::new))
                 .query((row, n) -> new CreditId(row.getLong("id")))
-                .optional();
+                .list();
+    }
+
+    private JdbcClient.StatementSpec returned(FundId fund, BankLine line, String which) {
+        return jdbc.sql("""
+                        select c.id from contribution.credit c
+                        where c.fund = :fund and c.returned_on is null and c.amount_fen = :amount and c.value_date <= :day and
+                        """ + which)
+                .param("fund", fund.code())
+                .param("amount", line.amount().fen())
+                .param("day", line.valueDate());
     }
 
     /** The serial number, about that day. */

@@ -33,7 +33,16 @@ final class PaymentReference {
     private PaymentReference() {}
 
     private static Pattern lettered(String letters) {
-        return Pattern.compile(String.join(NOISE, letters.split("")) + NOISE + NUMBER);
+        return Pattern.compile(spaced(letters) + NOISE + NUMBER);
+    }
+
+    private static String spaced(String text) {
+        return String.join(NOISE, text.split(""));
+    }
+
+    /** As PostgreSQL looks for a reference in a normalised remark, in the same way as {@link #in}. */
+    static String pattern(String reference) {
+        return spaced(reference) + "(?!\\d)";
     }
 
     /** Bills are numbered below 1,000,000,000. */

@@ -32,9 +32,16 @@ class Returning {
     void lockCredits(FundId fund, List<BankLine> lines) {
         List<CreditId> earlier = lines.stream()
                 .filter(line -> line.direction() == BankLine.Direction.RETURN)
-                .flatMap(line -> credits.returned(fund, line, PaymentReference.in(line.remark())).stream())
+                .flatMap(line -> meant(fund, line).stream())
                 .toList();
         credits.lock(fund, earlier);
+    }
+
+    /** The likeliest first; only a return that names no serial number is told by its words. */
+    private List<CreditId> meant(FundId fund, BankLine line) {
+        return line.original() != null
+                ? credits.returnedBySerial(fund, line)
+                : credits.returnedByReference(fund, line, PaymentReference.in(line.remark()));
     }
 
     /** A credit whose money is already on its way back to its payer is left to a person. */
@@ -42,7 +49,8 @@ class Returning {
         if (credits.isReturnKnown(fund, CreditStore.Key.of(line))) {
             return CreditOutcome.of(line, Outcome.DUPLICATE);
         }
-        return credits.returned(fund, line, PaymentReference.in(line.remark()))
+        return meant(fund, line).stream()
+                .findFirst()
                 .map(id -> takeBack(fund, line, id, now))
                 .orElseGet(() -> CreditOutcome.of(line, Outcome.RETURN_UNKNOWN));
     }

@@ -1,9 +1,12 @@
 package org.tongzhou.contribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.contribution.SomeCredits.credit;
 import static org.tongzhou.contribution.SomeCredits.line;
 import static org.tongzhou.contribution.SomeCredits.serial;
+import static org.tongzhou.testing.Refused.refused;
 import static org.tongzhou.testing.TestData.DAYE;
+import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.TODAY;
 
 import java.time.LocalDate;
@@ -16,11 +19,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.payment.PayeeAccount;
 import org.tongzhou.testing.TestData;
 
 class ReturnedCreditsTest extends FeeRoom {
     @Autowired
     private Reminders reminders;
+
+    @Autowired
+    private Refunds refunds;
 
     @Test
     void whatTheBankTakesBackIsOwedAgainAndTheCoverStays() {
@@ -78,9 +85,87 @@ class ReturnedCreditsTest extends FeeRoom {
         assertThat(SomeCredits.only(in.upload(line("47.50", own))).outcome())
                 .as("the employer's part is paid; the worker's is not paid by it")
                 .isEqualTo(Outcome.OVER);
-        in.upload("2026-02-10," + serial() + ",-47.50,某单位,退汇 " + own);
+        in.upload(returned("47.50", own));
+        assertThat(again(bill).received()).as("what pays nothing goes first").isEqualTo(Money.parseYuan("47.50"));
+        in.upload(returned("47.50", own));
         assertThat(again(bill).received()).isEqualTo(Money.ZERO);
         in.assertBalanced();
+    }
+
+    /** Sent once more by mistake: no bill has anything of it, and a refund beside the return would pay it back twice. */
+    @Test
+    void aSurplusThatTheBankTakesBackIsFoundByItsOwnWords() {
+        Bill bill = someBills.ofRoster(some.unit(DAYE), 2);
+        in.upload(line("190.00", bill.reference()));
+        CreditId surplus = credit(in.one(line("200.00", "会费 " + inGroups(bill) + " 200元")));
+        in.upload(line("200.00", "会费 " + bill.reference() + "5"));
+        CreditOutcome outcome = in.one(returned("200.00", bill.reference()));
+        assertThat(outcome.outcome()).isEqualTo(Outcome.RETURNED);
+        assertThat(outcome.credit()).isEqualTo(surplus);
+        assertThat(again(bill).state()).isEqualTo(Bill.State.PAID);
+        refused("refund_too_much", () -> propose(surplus, "200.00"));
+        assertThat(in.one(returned("200.00", bill.reference())).outcome()).isEqualTo(Outcome.RETURN_UNKNOWN);
+        in.assertBalanced();
+        in.assertChecked(bill);
+    }
+
+    private static String inGroups(Bill bill) {
+        return "Hz " + bill.reference().substring(2).replaceAll("(.{4})", "$1－");
+    }
+
+    @Test
+    void ofATransferMadeTwiceTheOneGoesBackThatPaysNothing() {
+        Bill bill = someBills.ofRoster(some.unit(DAYE), 2);
+        CreditId paying = credit(in.one(line("190.00", bill.reference())));
+        CreditId first = credit(in.one(line("190.00", bill.reference())));
+        CreditId second = credit(in.one(line("190.00", bill.reference())));
+        assertThat(List.of(
+                        in.one(returned("190.00", bill.reference())),
+                        in.one(returned("190.00", bill.reference())),
+                        in.one(returned("190.00", bill.reference()))))
+                .extracting(CreditOutcome::credit)
+                .containsExactly(second, first, paying);
+        assertThat(again(bill).state()).isEqualTo(Bill.State.DUE);
+        in.assertBalanced();
+        in.assertChecked(bill);
+    }
+
+    /** With the refund the unit has both transfers back. */
+    @Test
+    void whatIsOnItsWayBackToItsPayerIsNotTakenBackBesides() {
+        Bill bill = someBills.ofRoster(some.unit(DAYE), 2);
+        CreditId paying = credit(in.one(line("190.00", bill.reference())));
+        CreditId refunded = credit(in.one(line("190.00", bill.reference())));
+        propose(refunded, "190.00");
+        assertThat(in.one(returned("190.00", bill.reference())).credit()).isEqualTo(paying);
+        CreditOutcome next = in.one(returned("190.00", bill.reference()));
+        assertThat(next.outcome()).isEqualTo(Outcome.RETURN_UNKNOWN);
+        assertThat(next.credit()).isEqualTo(refunded);
+        in.assertBalanced();
+    }
+
+    /** The payer wrote the reference of a bill that was paid, and so does the bank. */
+    @Test
+    void whatWasMatchedByHandToAnotherBillIsFoundByItsOwnWordsToo() {
+        Bill named = someBills.ofRoster(some.unit(DAYE), 2);
+        Bill meant = someBills.ofRoster(some.unit(DAYE), 3);
+        in.upload(line("190.00", named.reference()));
+        CreditId credit = credit(in.one(line("285.00", named.reference())));
+        in.matched(credit, meant);
+        assertThat(in.one(returned("285.00", named.reference())).credit()).isEqualTo(credit);
+        assertThat(again(meant).state()).isEqualTo(Bill.State.DUE);
+        assertThat(again(named).state()).isEqualTo(Bill.State.PAID);
+        in.assertBalanced();
+        in.assertChecked(meant);
+    }
+
+    private static String returned(String yuan, String reference) {
+        return "2026-02-10," + serial() + ",-" + yuan + ",某单位,退汇 " + reference;
+    }
+
+    private void propose(CreditId credit, String yuan) {
+        PayeeAccount account = new PayeeAccount("样例单位", "6228480000000000017", "农业银行", null);
+        refunds.propose(finance, credit, Money.parseYuan(yuan), account, "多汇了一次", NOW);
     }
 
     /** It cannot await its fee again beside what awaits already; nor begin again behind a later term. */
