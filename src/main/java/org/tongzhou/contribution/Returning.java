@@ -3,6 +3,7 @@ package org.tongzhou.contribution;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.tongzhou.enrolment.Submissions;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 
@@ -14,18 +15,21 @@ class Returning {
     private final BillStore bills;
     private final Settling settling;
     private final Assignments assignments;
+    private final Submissions submissions;
 
     Returning(
             CreditStore credits,
             AllocationStore allocations,
             BillStore bills,
             Settling settling,
-            Assignments assignments) {
+            Assignments assignments,
+            Submissions submissions) {
         this.credits = credits;
         this.allocations = allocations;
         this.bills = bills;
         this.settling = settling;
         this.assignments = assignments;
+        this.submissions = submissions;
     }
 
     /** What the bank takes back of earlier files, before any bill is locked: whoever matches by hand locks in this order too. */
@@ -60,6 +64,7 @@ class Returning {
         if (credit.refunding().isPositive()) {
             return CreditOutcome.of(line, Outcome.RETURN_UNKNOWN, id, null, Money.ZERO);
         }
+        submissions.hold(fund);
         List<Allocation> live = allocations.liveOfCredit(fund, id);
         Settling.Ended ended = new Settling.Ended(Ending.RETURNED, null, line.valueDate(), now);
         assignments.returned(fund, id, ended);

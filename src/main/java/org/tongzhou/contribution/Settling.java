@@ -88,6 +88,7 @@ class Settling {
 
     /** Bills as they stand now: a receipt for each payer who has paid in full, and the first time their cover. */
     void settle(FundId fund, Collection<Bill> now, Instant at) {
+        submissions.hold(fund);
         LocalDate today = Postings.day(at);
         List<Bill> full =
                 now.stream().filter(bill -> bill.state() == Bill.State.PAID).toList();
@@ -119,6 +120,7 @@ class Settling {
         if (live.isEmpty()) {
             return;
         }
+        submissions.hold(fund);
         allocations.end(fund, live, ended);
         credits.unapply(fund, live);
         writing.receive(fund, live, false, ended.day());

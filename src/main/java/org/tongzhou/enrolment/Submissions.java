@@ -80,6 +80,15 @@ public class Submissions {
     }
 
     /**
+     * Until the transaction ends nobody else enrols, leaves or begins in this fund: for who locks more besides, so that everybody
+     * locks bills before this and programmes and numbers of receipts after it.
+     */
+    @Transactional
+    public void hold(FundId fund) {
+        store.lock(fund);
+    }
+
+    /**
      * Where the start of the cover is taken back: true when none of it has begun on that day and all of it awaits its fee again.
      * Not where one of its people awaits the same plan elsewhere or has a later term of it: both would be out of order.
      */

@@ -115,7 +115,7 @@ class SomeCredits {
     }
 
     static byte[] file(String... lines) {
-        return ("交易日期,流水号,金额,对方户名,附言,对方账号\n" + String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+        return ("交易日期,流水号,金额,对方户名,附言,对方账号,原流水号\n" + String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     static String line(String amount, String remark) {
