@@ -40,8 +40,9 @@ public class CarriedWords {
     @Transactional
     public byte[] message(Actor actor, long answer, Instant now) {
         requireProvince(actor, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR);
-        store.carrier(actor.fund(), answer).orElseThrow(Refusal::notFound);
-        byte[] original = answers.original(actor.fund(), answer).orElseThrow(Refusal::notFound);
+        byte[] original = store.carrier(actor.fund(), answer)
+                .flatMap(carrier -> answers.original(actor.fund(), answer))
+                .orElseThrow(Refusal::notFound);
         audit.record(AuditEntry.of(actor, now, "payment.answer_seen", "answer:" + answer));
         return original;
     }
