@@ -3,7 +3,9 @@ package org.tongzhou.contribution;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
@@ -97,6 +99,20 @@ class GrantStore {
                 .param("amount", amount.fen())
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    /** The terms of the programmes that pay of a bill. */
+    Map<ProgrammeId, NewProgramme> terms(FundId fund, BillId bill) {
+        Map<ProgrammeId, NewProgramme> terms = new HashMap<>();
+        jdbc.sql("""
+                        select p.* from contribution.subsidy_grant g
+                        join contribution.programme p on p.fund = g.fund and p.id = g.programme
+                        where g.fund = :fund and g.bill = :bill
+                        """).param("fund", fund.code()).param("bill", bill.value()).query(row -> {
+            Programme programme = ProgrammeRows.programme(row);
+            terms.put(programme.id(), programme.terms());
+        });
+        return terms;
     }
 
     /** Gives back what a bill had and does not need any more. */

@@ -15,7 +15,8 @@ import org.tongzhou.organisation.UnitKind;
  * The terms of a subsidy programme. It takes over {@code share} of a bill's total, or an amount for each person, from the
  * part of {@code relieves}, never more than that part; for units below {@code path} of one of the kinds (empty: any), of at
  * most so many staff, with all of the flags; for bills raised from the first day to the last; until the budget is used up,
- * or what one unit may have. Refuses what is wrong by its field, such as {@code programme_days}.
+ * or what one unit may have. When people leave a bill it pays by the same terms of who is left, see {@link SharedAnew}. Refuses
+ * what is wrong by its field, such as {@code programme_days}.
  */
 public record NewProgramme(
         String name,

@@ -3,7 +3,6 @@ package org.tongzhou.contribution;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import org.tongzhou.kernel.Slice;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
-import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Shares;
 
 /**
@@ -43,6 +41,7 @@ public class Withdrawals {
     private final AllocationStore allocations;
     private final WithdrawalStore store;
     private final Submissions submissions;
+    private final GrantStore given;
     private final Subsidies subsidies;
     private final Settling settling;
     private final Instalments instalments;
@@ -56,6 +55,7 @@ public class Withdrawals {
             AllocationStore allocations,
             WithdrawalStore store,
             Submissions submissions,
+            GrantStore given,
             Subsidies subsidies,
             Settling settling,
             Instalments instalments,
@@ -67,6 +67,7 @@ public class Withdrawals {
         this.allocations = allocations;
         this.store = store;
         this.submissions = submissions;
+        this.given = given;
         this.subsidies = subsidies;
         this.settling = settling;
         this.instalments = instalments;
@@ -155,10 +156,8 @@ public class Withdrawals {
 
     /** The bill over those who are left; nothing is matched to it at this moment. */
     private Bill reduce(Run run, Bill before, int left, Leaving leaving) {
-        Shares fees = submissions
-                .split(run.fund(), before.submission(), before.agreement())
-                .shares();
-        Bill less = before.over(partsOver(before, fees), before.people() - left, Postings.day(run.now()));
+        int people = before.people() - left;
+        Bill less = before.over(partsOver(run.fund(), before, people), people, Postings.day(run.now()));
         writing.reduce(run.fund(), less);
         Money reduced = before.total().minus(less.total());
         List<Subsidies.Grant> back = back(before, less);
@@ -178,34 +177,11 @@ public class Withdrawals {
         return less;
     }
 
-    /** Shared anew as the bill was; each programme pays the same part of the total as before, rounded down. */
-    private static List<BillPart> partsOver(Bill before, Shares fees) {
-        Money total = fees.total();
-        Map<Payer, Money> left = new EnumMap<>(Payer.class);
-        left.putAll(fees.amounts());
-        List<BillPart> subsidies = new ArrayList<>();
-        for (BillPart part : before.parts()) {
-            if (part.subsidy() != null) {
-                Payer relieved = part.subsidy().relieves();
-                Money own = left.getOrDefault(relieved, Money.ZERO);
-                Money kept = proportion(part.amount(), total, before.total()).min(own);
-                left.put(relieved, own.minus(kept));
-                subsidies.add(new BillPart(part.no(), null, part.subsidy(), null, kept, kept));
-            }
-        }
-        List<BillPart> parts = new ArrayList<>();
-        for (BillPart part : before.parts()) {
-            if (part.payer() != null) {
-                Money own = left.getOrDefault(part.payer(), Money.ZERO);
-                parts.add(new BillPart(part.no(), part.payer(), null, part.reference(), own, Money.ZERO));
-            }
-        }
-        parts.addAll(subsidies);
-        return parts;
-    }
-
-    private static Money proportion(Money amount, Money of, Money whole) {
-        return whole.isZero() ? Money.ZERO : Money.ofFen(Math.multiplyExact(amount.fen(), of.fen()) / whole.fen());
+    private List<BillPart> partsOver(FundId fund, Bill before, int people) {
+        Shares fees =
+                submissions.split(fund, before.submission(), before.agreement()).shares();
+        SharedAnew anew = new SharedAnew(before, fees).relievedBy(given.terms(fund, before.id()), people);
+        return (submissions.isGranted(fund, before.submission()) ? anew.relievedWhole() : anew).parts();
     }
 
     private static List<Subsidies.Grant> back(Bill before, Bill less) {

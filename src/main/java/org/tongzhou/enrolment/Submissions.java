@@ -53,6 +53,11 @@ public class Submissions {
         return policies.split(fund, id, agreement);
     }
 
+    /** Whether others pay for it whole: its places are free to its people. */
+    public boolean isGranted(FundId fund, SubmissionId id) {
+        return store.isGranted(fund, id);
+    }
+
     /** Who is still part of a submission, 100 at a time, who was left out first; the caller minds the territory. */
     public Slice<Joiner> joiners(FundId fund, SubmissionId id, String after, LocalDate today) {
         Slice<SubmissionStore.Row> rows = Slice.of(

@@ -77,14 +77,28 @@ public class SomeBills {
                 officer, draft(officer, rows(people, BIRTH) + rows(1, born)), seen(people + 1), TestData.NOW);
     }
 
+    /** The same, whose people hold so many units of the plan against critical illness beside it, at 45 yuan each. */
+    Bill ofRosterBeside(Unit unit, int... critical) {
+        Actor officer = some.officer(unit);
+        String rows = IntStream.of(critical)
+                .mapToObj(units -> person(BIRTH) + ",1," + units + "\n")
+                .collect(Collectors.joining());
+        DraftId draft = draft(officer, "姓名,证件号码,手机号,住院医疗,重大疾病\n", rows);
+        Money fee = Money.ofYuan(
+                95L * critical.length + 45L * IntStream.of(critical).sum());
+        return bills.enrol(officer, draft, new Enrolling(critical.length, fee, null), TestData.NOW);
+    }
+
     DraftId draft(Actor officer, int people) {
         return draft(officer, rows(people, BIRTH));
     }
 
     private static String rows(int people, LocalDate born) {
-        return IntStream.range(0, people)
-                .mapToObj(i -> "张三," + TestData.residentId(Sex.MALE, born).number() + ",13912345678,1\n")
-                .collect(Collectors.joining());
+        return IntStream.range(0, people).mapToObj(i -> person(born) + ",1\n").collect(Collectors.joining());
+    }
+
+    private static String person(LocalDate born) {
+        return "张三," + TestData.residentId(Sex.MALE, born).number() + ",13912345678";
     }
 
     /** Three months of cover against accidents, from a day that is named, of one person; it ends before another begins. */
