@@ -152,11 +152,21 @@ class FundCheck {
                 .toList();
     }
 
-    /** Who of the unit holds plans so long that the roster cannot renew them; asked only of plans that it matters for. */
+    /**
+     * Who of the unit, or of one that was merged into it, holds plans so long that the roster cannot renew them; asked only of plans
+     * that it matters for.
+     */
     WholeRoster.Holders holders(FundId fund, Against against, Set<PlanCode> plans) {
         return plans.isEmpty()
                 ? WholeRoster.Holders.NONE
-                : policies.holders(fund, against.unit(), plans, renewableUntil(against.day()));
+                : policies.holders(fund, withMerged(fund, against.unit()), plans, renewableUntil(against.day()));
+    }
+
+    /** The unit, and those that were merged into it, whose workers it reports. */
+    private Set<UnitId> withMerged(FundId fund, UnitId unit) {
+        Set<UnitId> all = new HashSet<>(units.mergedInto(fund, unit));
+        all.add(unit);
+        return all;
     }
 
     private Map<UnitId, String> unitNames(FundId fund, Map<PersonId, List<Held>> held) {
@@ -183,16 +193,15 @@ class FundCheck {
      * else is wrong with the row.
      */
     List<PersonId> missing(Against against, Known known) {
-        Set<UnitId> units = new HashSet<>(this.units.mergedInto(known.fund(), against.unit()));
-        units.add(against.unit());
+        Set<UnitId> all = withMerged(known.fund(), against.unit());
         LocalDate first = endsFrom(against.day());
         Set<PersonId> unnamed =
-                new LinkedHashSet<>(covers.ending(known.fund(), units, first, renewableUntil(against.day())));
+                new LinkedHashSet<>(covers.ending(known.fund(), all, first, renewableUntil(against.day())));
         unnamed.removeAll(known.people().people());
         unnamed.removeAll(known.people().slips());
         Map<PersonId, List<Held>> held = held(known.fund(), unnamed, first);
         return unnamed.stream()
-                .filter(person -> isMissing(against, units, held.getOrDefault(person, List.of())))
+                .filter(person -> isMissing(against, all, held.getOrDefault(person, List.of())))
                 .toList();
     }
 

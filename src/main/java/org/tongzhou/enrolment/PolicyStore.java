@@ -20,7 +20,7 @@ import org.tongzhou.organisation.PeopleFee;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.plan.PlanCode;
 
-/** What the plans of a submission cost beside its covers and by whose shares, and how many of a unit hold a plan. */
+/** What the plans of a submission cost beside its covers and by whose shares, and how many of units hold a plan. */
 @Component
 class PolicyStore {
     private final JdbcClient jdbc;
@@ -118,14 +118,14 @@ class PolicyStore {
                 .single());
     }
 
-    /** How many of a unit hold each number of units of these plans, awaited or running beyond a day; not what never begins. */
-    WholeRoster.Holders holders(FundId fund, UnitId unit, Collection<PlanCode> plans, LocalDate beyond) {
+    /** How many of units hold each number of units of these plans, awaited or running beyond a day; not what never begins. */
+    WholeRoster.Holders holders(FundId fund, Collection<UnitId> units, Collection<PlanCode> plans, LocalDate beyond) {
         Map<PlanCode, Map<Integer, Integer>> byUnits = new TreeMap<>();
         jdbc.sql("""
                         select c.plan, c.units, count(*) as people
                         from enrolment.submission s join enrolment.enrolled c on c.fund = s.fund and c.submission = s.id
-                        where s.fund = :fund and s.unit = :unit
-                          and s.unit_path = (select path from organisation.unit where fund = :fund and id = :unit)
+                        where s.fund = :fund and s.unit = any(:units)
+                          and s.unit_path = any(array(select path from organisation.unit where fund = :fund and id = any(:units)))
                           and c.plan = any(:plans) and (c.state = 'ACTIVE' and upper(c.cover) > :beyond
                               or c.state = 'AWAITING' and s.closed_on is null and not exists (
                                   select from enrolment.ageing g where g.fund = s.fund and g.submission = s.id
@@ -133,7 +133,7 @@ class PolicyStore {
                         group by c.plan, c.units order by c.plan, c.units
                         """)
                 .param("fund", fund.code())
-                .param("unit", unit.value())
+                .param("units", units.stream().map(UnitId::value).toArray(Long[]::new))
                 .param("plans", plans.stream().map(PlanCode::value).toArray(String[]::new))
                 .param("beyond", beyond)
                 .query(row -> {

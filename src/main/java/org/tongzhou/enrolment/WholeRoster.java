@@ -30,7 +30,10 @@ final class WholeRoster {
         this.columns = columns;
     }
 
-    /** Members of the unit who hold a plan beyond the day, by the plan and their units; nobody of the rows is among them. */
+    /**
+     * Members of the unit, and of those that were merged into it, who hold a plan beyond the day, by the plan and their units; nobody
+     * of the rows is among them.
+     */
     record Holders(Map<PlanCode, Map<Integer, Integer>> byUnits) {
         static final Holders NONE = new Holders(Map.of());
 

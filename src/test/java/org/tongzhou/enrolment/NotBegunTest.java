@@ -51,7 +51,7 @@ class NotBegunTest extends RosterRoom {
         for (Unit next : List.of(unit, data.unit(DAYE))) {
             assertThat(verdict(next, old, FEE.plusDays(2)).errors()).isEqualTo(Map.of(RowCode.TOO_OLD, 1));
         }
-        assertThat(policies.holders(FUND, unit.id(), Set.of(HOSPITAL), FEE.plusDays(30))
+        assertThat(policies.holders(FUND, Set.of(unit.id()), Set.of(HOSPITAL), FEE.plusDays(30))
                         .people(Set.of(HOSPITAL)))
                 .isEqualTo(1);
     }

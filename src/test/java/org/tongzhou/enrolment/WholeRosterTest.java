@@ -20,6 +20,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.UnitClosing;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
@@ -46,6 +47,9 @@ class WholeRosterTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private UnitClosing closing;
 
     /** A line for each number of units; people of forty, the first ones younger by the years given. */
     private static String csv(String heading, List<Integer> units, int... younger) {
@@ -112,6 +116,46 @@ class WholeRosterTest {
                 .isEmpty();
     }
 
+    /** They are of its staff, and the floor is of the staff. */
+    @Test
+    void whoIsCoveredThroughAUnitThatWasMergedIntoThisOneCountsTowardsItsFloor() {
+        Unit gone = region.unit(UnitKind.ENTERPRISE, 3, null);
+        Submission three = enrolled(gone, csv("团体意外", List.of(1, 1, 1)));
+        starts.activate(FUND, three.id(), TODAY);
+        Unit unit = region.unit(UnitKind.ENTERPRISE, 6, null);
+        Actor officer = region.officer(unit);
+        DraftId draft = region.upload(officer, csv("团体意外", List.of(1)), TODAY);
+        assertThat(rosters.verdict(officer, draft, TODAY).whole())
+                .extracting(RowIssue::code)
+                .containsExactly(RowCode.TOO_FEW_JOIN);
+        merge(gone, unit);
+        assertThat(rosters.verdict(officer, draft, TODAY).whole())
+                .as("four of six")
+                .isEmpty();
+    }
+
+    @Test
+    void whoIsCoveredThroughAUnitThatWasMergedIntoThisOneHoldsEqualUnitsToo() {
+        List<String> headings = List.of("职业类别", "住院互助", "大病附加");
+        List<Map.Entry<NewPerson, Map<String, String>>> two =
+                List.of(Map.entry(SampleRegion.person(40), Map.of("职业类别", "1", "住院互助", "1", "大病附加", "2")));
+        List<Map.Entry<NewPerson, Map<String, String>>> one =
+                List.of(Map.entry(SampleRegion.person(40), Map.of("职业类别", "1", "住院互助", "1", "大病附加", "1")));
+        Unit gone = region.unit(UnitKind.OTHER, 9, null);
+        enrolled(gone, SampleRegion.csv(headings, two));
+        Unit unit = region.unit(UnitKind.OTHER, 9, null);
+        Actor officer = region.officer(unit);
+        DraftId draft = region.upload(officer, SampleRegion.csv(headings, one), TODAY);
+        assertThat(rosters.verdict(officer, draft, TODAY).bad()).isZero();
+        merge(gone, unit);
+        assertThat(bad(rosters.verdict(officer, draft, TODAY), RowCode.UNITS_NOT_EQUAL))
+                .containsExactly(2);
+    }
+
+    private void merge(Unit unit, Unit into) {
+        closing.close(region.admin(), unit.id(), new UnitClosing.Closure(into.code(), "并入另一单位"), NOW);
+    }
+
     @Test
     void aTenthAboveTheBandCostsTheNextOne() {
         Actor officer = region.officer(region.unit(UnitKind.INSTITUTION, 2, null));
@@ -157,10 +201,15 @@ class WholeRosterTest {
     }
 
     private Submission enrolled(Unit unit) {
+        return enrolled(
+                unit,
+                SampleRegion.csv(
+                        List.of("职业类别", "住院互助", "互济"),
+                        List.of(Map.entry(SampleRegion.person(30), Map.of("职业类别", "1", "住院互助", "1", "互济", "1")))));
+    }
+
+    private Submission enrolled(Unit unit, String csv) {
         Actor officer = region.officer(unit);
-        String csv = SampleRegion.csv(
-                List.of("职业类别", "住院互助", "互济"),
-                List.of(Map.entry(SampleRegion.person(30), Map.of("职业类别", "1", "住院互助", "1", "互济", "1"))));
         return region.enrol(officer, region.upload(officer, csv, TODAY), TODAY);
     }
 
