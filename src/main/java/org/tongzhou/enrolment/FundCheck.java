@@ -42,7 +42,7 @@ class FundCheck {
 
     /** Whose roster, and the rules by which covers decide. */
     record Against(UnitId unit, @Nullable DraftId draft, HeldRules rules) {
-        /** On which its cover may start at the earliest. */
+        /** On which it is handed in, or the later one that was named: {@link RosterTerms#day}. */
         LocalDate day() {
             return rules.day();
         }
