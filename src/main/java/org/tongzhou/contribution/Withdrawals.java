@@ -107,8 +107,9 @@ public class Withdrawals {
     }
 
     /**
-     * Refuses {@code cover_begun} once the cover of somebody who leaves has begun, {@code withdraw_nobody} when nobody is
-     * left who could, {@code bill_in_instalments} for a part of a bill whose instalments are not all paid.
+     * Refuses {@code cover_begun} once the cover of somebody who leaves has begun, {@code cover_continued} while they have a later term
+     * that goes on from it, {@code withdraw_nobody} when nobody is left who could, {@code bill_in_instalments} for a part of a bill whose
+     * instalments are not all paid.
      */
     @Transactional
     public void withdraw(Actor actor, BillId id, Leaving leaving, Instant now) {

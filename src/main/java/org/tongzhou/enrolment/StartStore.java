@@ -39,10 +39,10 @@ class StartStore {
                     select upper(p.cover) as ends, p.first_joined, p.continuous_since
                     from enrolment.cover p
                     where p.fund = a.fund and p.person = a.person and p.state = 'ACTIVE'
-                      and (p.plan = w.plan or (w.plan || ' ' || p.plan) = any(:lines))
+                      and %s
                     order by upper(p.cover) desc limit 1) l on true
                 where a.fund = :fund and a.submission = any(:submissions)) d
-            """;
+            """.formatted(PlanLines.follows("w", "p"));
 
     /** Covers of the kinds that start; they come in the order in which they were numbered, submission by submission. */
     private static final String BEGIN = """
@@ -94,7 +94,7 @@ class StartStore {
     record Paid(FundId fund, Collection<SubmissionId> submissions, LocalDate bornBy) {}
 
     /** What waits for its fee in these submissions, each with the last term of the plan or of its line. */
-    List<Due> due(Paid paid, Map<PlanCode, Set<PlanCode>> lines) {
+    List<Due> due(Paid paid, PlanLines lines) {
         ageing(paid);
         jdbc.sql("drop table if exists pg_temp.cover_due").update();
         jdbc.sql("""
@@ -105,7 +105,7 @@ class StartStore {
         jdbc.sql(NUMBER_ALIKE)
                 .param("fund", paid.fund().code())
                 .param("submissions", values(paid.submissions()))
-                .param("lines", pairs(lines))
+                .param("lines", lines.values())
                 .update();
         jdbc.sql("analyze cover_due").update();
         return jdbc.sql("""
@@ -221,15 +221,6 @@ class StartStore {
         return jdbc.sql("select distinct submission from cover_due")
                 .query((row, n) -> new SubmissionId(row.getLong(1)))
                 .set();
-    }
-
-    /** Each later plan with each earlier one. */
-    private static String[] pairs(Map<PlanCode, Set<PlanCode>> lines) {
-        return lines.entrySet().stream()
-                .flatMap(line -> line.getValue().stream()
-                        .filter(earlier -> !earlier.equals(line.getKey()))
-                        .map(earlier -> line.getKey() + " " + earlier))
-                .toArray(String[]::new);
     }
 
     private static Due due(ResultSet row) throws SQLException {

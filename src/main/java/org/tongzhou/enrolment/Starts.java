@@ -25,7 +25,6 @@ import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.plan.Lineage;
-import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 
 /** Puts covers in force once their fee is in, and tells who is covered from when. */
@@ -116,7 +115,7 @@ public class Starts {
         Outcome outcome = new Outcome();
         StartStore.Paid paid = new StartStore.Paid(fund, awaiting.keySet(), bornBy(fund, awaiting, matchedOn));
         late.note(fund, awaiting.values(), matchedOn, paid.bornBy());
-        for (Due due : starts.due(paid, lines(fund))) {
+        for (Due due : starts.due(paid, PlanLines.of(plans.book(fund).versions()))) {
             SubmissionId id = due.submission();
             Optional<Cover.Period> period = period(fund, Objects.requireNonNull(awaiting.get(id)), due, matchedOn);
             if (period.isEmpty()) {
@@ -167,16 +166,6 @@ public class Starts {
 
     private void tell(FundId fund, Submission submission, LocalDate from) {
         events.publishEvent(new CoverStarted(fund, submission.id(), submission.unit(), submission.people(), from));
-    }
-
-    /** Plans that go on for retired ones, each with all that it goes on for. */
-    private Map<PlanCode, Set<PlanCode>> lines(FundId fund) {
-        Lineage lineage = lineage(fund);
-        return plans.book(fund).versions().stream()
-                .map(PlanVersion::code)
-                .distinct()
-                .filter(code -> lineage.line(code).size() > 1)
-                .collect(Collectors.toMap(code -> code, lineage::line));
     }
 
     @Transactional

@@ -37,6 +37,10 @@ class SubmissionStore {
             from enrolment.submission
             """;
 
+    /** {@code later} is a term that begins after {@code c} is over and goes on from it. */
+    private static final String LATER = "later.fund = c.fund and later.person = c.person and later.state = 'ACTIVE'"
+            + " and later.cover >> c.cover and " + PlanLines.follows("later", "c");
+
     private static final String THESE = " and (:all or person = any(:people)) ";
 
     private final JdbcClient jdbc;
@@ -248,6 +252,21 @@ class SubmissionStore {
                 .single();
     }
 
+    /** The first day of a term that goes on from what these people, or all, have of a submission. */
+    Optional<LocalDate> continued(FundId fund, SubmissionId id, Submissions.Leavers leavers, PlanLines lines) {
+        return jdbc.sql("""
+                        select min(lower(later.cover)) from (
+                            select * from enrolment.cover where fund = :fund and submission = :id and state = 'ACTIVE'
+                        """ + THESE + ") c join enrolment.cover later on " + LATER + " having count(*) > 0")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("all", leavers.all())
+                .param("people", values(leavers.people()))
+                .param("lines", lines.values())
+                .query((row, n) -> row.getObject(1, LocalDate.class))
+                .optional();
+    }
+
     List<PersonId> awaiting(FundId fund, SubmissionId id) {
         return jdbc.sql(
                         "select person from enrolment.awaited where fund = :fund and submission = :id order by row_number")
@@ -306,7 +325,7 @@ class SubmissionStore {
                         """).param("fund", fund.code()).param("id", id.value()).update();
     }
 
-    boolean awaitAgain(FundId fund, SubmissionId id, LocalDate today) {
+    boolean awaitAgain(FundId fund, SubmissionId id, PlanLines lines, LocalDate today) {
         int submissions = jdbc.sql("""
                         update enrolment.submission s set state = 'AWAITING', matched_on = null
                         where s.fund = :fund and s.id = :id and s.state = 'ACTIVE' and not exists (
@@ -316,14 +335,12 @@ class SubmissionStore {
                                 or exists (
                                     select from enrolment.awaited a
                                     join enrolment.choice w on w.fund = a.fund and w.submission = a.submission and w.no = a.choice
-                                    where a.fund = c.fund and a.person = c.person and w.plan = c.plan)
-                                or exists (
-                                    select from enrolment.cover later
-                                    where later.fund = c.fund and later.person = c.person and later.plan = c.plan
-                                      and later.state = 'ACTIVE' and later.cover >> c.cover)))
-                        """)
+                                    where a.fund = c.fund and a.person = c.person and %s)
+                                or exists (select from enrolment.cover later where %s)))
+                        """.formatted(PlanLines.follows("w", "c"), LATER))
                 .param("fund", fund.code())
                 .param("id", id.value())
+                .param("lines", lines.values())
                 .param("today", today)
                 .update();
         if (submissions == 1) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.catalogue.Plans;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -28,13 +29,21 @@ public class Submissions {
     private final PolicyStore policies;
     private final Sponsoring sponsoring;
     private final People people;
+    private final Plans plans;
 
-    Submissions(SubmissionStore store, DraftStore drafts, PolicyStore policies, Sponsoring sponsoring, People people) {
+    Submissions(
+            SubmissionStore store,
+            DraftStore drafts,
+            PolicyStore policies,
+            Sponsoring sponsoring,
+            People people,
+            Plans plans) {
         this.store = store;
         this.drafts = drafts;
         this.policies = policies;
         this.sponsoring = sponsoring;
         this.people = people;
+        this.plans = plans;
     }
 
     /**
@@ -95,12 +104,13 @@ public class Submissions {
 
     /**
      * Where the start of the cover is taken back: true when none of it has begun on that day and all of it awaits its fee again.
-     * Not where one of its people awaits the same plan elsewhere or has a later term of it: both would be out of order.
+     * Not where one of its people awaits the same plan elsewhere, or one that goes on for it, or has a later term of it: both would
+     * be out of order.
      */
     @Transactional
     public boolean awaitAgain(FundId fund, SubmissionId id, LocalDate today) {
         store.lock(fund);
-        return store.awaitAgain(fund, id, today);
+        return store.awaitAgain(fund, id, lines(fund), today);
     }
 
     /** Who leaves a submission: these people, or everybody ({@code all}); and who takes them out. */
@@ -109,7 +119,8 @@ public class Submissions {
     /**
      * Takes people out of a submission before any of their cover has begun; answers how many left. Places of free cover that
      * they took are given back, and their rows are taken out of the roster; those of a bill that is given up as a whole stay, so that
-     * it can be handed in once more. Refuses {@code cover_begun} when somebody's has, and {@code withdraw_nobody}.
+     * it can be handed in once more. Refuses {@code cover_begun} when somebody's has, {@code cover_continued} when a later term goes
+     * on from it, and {@code withdraw_nobody}.
      */
     @Transactional
     public int withdraw(FundId fund, SubmissionId id, Leavers leavers, Instant now) {
@@ -123,6 +134,9 @@ public class Submissions {
         if (store.begun(fund, id, leaving, all, today)) {
             throw Refusal.conflict("cover_begun", today);
         }
+        store.continued(fund, id, leavers, lines(fund)).ifPresent(begins -> {
+            throw Refusal.conflict("cover_continued", begins);
+        });
         if (!all) {
             drafts.takeOut(fund, id, leavers, now);
         }
@@ -133,5 +147,9 @@ public class Submissions {
         store.forgetChoices(fund, id);
         store.recount(fund, id);
         return left;
+    }
+
+    private PlanLines lines(FundId fund) {
+        return PlanLines.of(plans.book(fund).versions());
     }
 }

@@ -15,6 +15,7 @@ import static org.tongzhou.testing.TestData.TODAY;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +32,7 @@ import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.organisation.FeeShares;
@@ -334,6 +336,25 @@ class WithdrawalsTest {
         refused("cover_begun", () -> withdrawals.withdraw(officer, bill.id(), all, NOW.plus(Duration.ofDays(1))));
         refused("not_found", () -> withdrawals.withdraw(some.officer(some.unit(DAYE)), bill.id(), all, NOW));
         refused("fee_reason", () -> new Withdrawals.Leaving(Set.of(), true, " "));
+    }
+
+    /** The next term goes on from this one, without waiting: it would, too, if there were no term before it. */
+    @Test
+    void whoHasRenewedLeavesTheNextTermFirst() {
+        Unit unit = some.unit(DAYE);
+        String number = TestData.residentId(Sex.MALE, LocalDate.of(1985, 6, 15)).number();
+        Bill bill = someBills.ofThreeMonths(unit, number, TODAY.plusDays(2));
+        in.one(line("15.00", bill.reference()));
+        Bill next = someBills.ofThreeMonths(unit, number, LocalDate.of(2026, 4, 5));
+        in.one(line("15.00", next.reference()));
+        assertThat(someBills.coverStarts(next)).containsExactly(LocalDate.of(2026, 5, 12));
+        Actor officer = some.officer(unit);
+        List<Object> begins = List.of(LocalDate.of(2026, 5, 12));
+        refused("cover_continued", begins, () -> withdraw(officer, bill, joiner(officer, bill, 0), false));
+        refused("cover_continued", begins, () -> withdraw(officer, bill, Set.of(), true));
+        withdraw(officer, next, Set.of(), true);
+        withdraw(officer, bill, Set.of(), true);
+        assertThat(someBills.coverStarts(bill)).isEmpty();
     }
 
     private void withdraw(Actor officer, Bill bill, Set<org.tongzhou.kernel.PersonId> people, boolean all) {

@@ -96,11 +96,16 @@ public class SampleRegion {
     }
 
     /** Cover of a year from a day. */
-    public void hold(Unit unit, NewPerson person, String plan, LocalDate from) {
-        Histories.Member member = new Histories.Member(person, new PlanCode(plan), 1, null);
-        Submission taken =
-                histories.takeOver(admin(), new Histories.History(unit.id(), from, List.of(member)), TestData.NOW);
+    public Submission hold(Unit unit, NewPerson person, String plan, LocalDate from) {
+        Submission taken = take(unit, person, plan, from);
         starts.activate(FUND, taken.id(), from.minusDays(1));
+        return taken;
+    }
+
+    /** The same while it awaits its fee. */
+    Submission take(Unit unit, NewPerson person, String plan, LocalDate from) {
+        Histories.Member member = new Histories.Member(person, new PlanCode(plan), 1, null);
+        return histories.takeOver(admin(), new Histories.History(unit.id(), from, List.of(member)), TestData.NOW);
     }
 
     public DraftId upload(Actor officer, String csv, LocalDate day) {

@@ -15,8 +15,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Unit;
@@ -50,6 +53,12 @@ class WholeRosterTest {
 
     @Autowired
     private UnitClosing closing;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     /** A line for each number of units; people of forty, the first ones younger by the years given. */
     private static String csv(String heading, List<Integer> units, int... younger) {
@@ -281,6 +290,40 @@ class WholeRosterTest {
         assertThat(bad(rosters.verdict(officer, draft, lastDay.minusDays(1)), RowCode.PLAN_RETIRED))
                 .isEmpty();
         refused("plan_not_in_force", () -> region.hold(unit, late, "medical-old", lastDay.plusDays(1)));
+    }
+
+    /** The successor's term goes on from it; whoever awaited it again would begin as if there were no such term. */
+    @Test
+    void aTermThatTheSuccessorGoesOnFromIsNeitherTakenBackNorGivenUp() {
+        Unit unit = region.unit(UnitKind.ENTERPRISE, 9, null);
+        NewPerson person = SampleRegion.person(40);
+        LocalDate first = LocalDate.of(2026, 1, 31);
+        LocalDate before = first.minusDays(1);
+        Submission old = region.hold(unit, person, "medical-old", first);
+        Submission next = ofSuccessor(region.take(unit, person, "neighbours", first.plusYears(1)));
+        assertThat(submissions.awaitAgain(FUND, old.id(), before))
+                .as("awaits the successor")
+                .isFalse();
+        starts.activate(FUND, next.id(), before);
+        assertThat(submissions.awaitAgain(FUND, old.id(), before)).isFalse();
+        Submissions.Leavers all = new Submissions.Leavers(Set.of(), true, new PersonId(1));
+        refused(
+                "cover_continued",
+                List.of(first.plusYears(1)),
+                () -> submissions.withdraw(FUND, old.id(), all, SampleRegion.at(before)));
+        submissions.withdraw(FUND, next.id(), all, SampleRegion.at(before));
+        assertThat(submissions.awaitAgain(FUND, old.id(), before)).isTrue();
+    }
+
+    /** As if it had been enrolled for the plan that goes on for the old one, of which no history can be taken over. */
+    private Submission ofSuccessor(Submission submission) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("set local session_replication_role = replica").update();
+            jdbc.sql("update enrolment.choice set plan = 'medical' where fund = 61 and submission = ?")
+                    .param(submission.id().value())
+                    .update();
+        });
+        return submission;
     }
 
     private static String row(NewPerson person, String plan) {
