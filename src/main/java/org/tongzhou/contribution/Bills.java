@@ -8,8 +8,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.Enrolling;
 import org.tongzhou.enrolment.Histories;
-import org.tongzhou.enrolment.JoiningAlone;
 import org.tongzhou.enrolment.Rosters;
+import org.tongzhou.enrolment.Submission;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.enrolment.Submissions;
 import org.tongzhou.kernel.Actor;
@@ -27,21 +27,13 @@ public class Bills {
     private final Rosters rosters;
     private final Submissions submissions;
     private final Histories histories;
-    private final JoiningAlone joining;
     private final Raising raising;
 
-    Bills(
-            BillStore store,
-            Rosters rosters,
-            Submissions submissions,
-            Histories histories,
-            JoiningAlone joining,
-            Raising raising) {
+    Bills(BillStore store, Rosters rosters, Submissions submissions, Histories histories, Raising raising) {
         this.store = store;
         this.rosters = rosters;
         this.submissions = submissions;
         this.histories = histories;
-        this.joining = joining;
         this.raising = raising;
     }
 
@@ -69,13 +61,13 @@ public class Bills {
     }
 
     /**
-     * Enrols the actor alone and raises the bill, which subsidy programmes pay whole, so that the cover begins at once; both or
-     * neither. Refuses {@code programme_used_up} when they do not.
+     * Raises the bill of somebody who enrolled alone, in the caller's transaction. Subsidy programmes pay it whole, so that the
+     * cover begins at once. Refuses {@code programme_used_up} when they do not.
      */
     @Transactional
-    public Bill join(Actor actor, JoiningAlone.Wanted wanted, Instant now) {
+    public Bill raise(Actor actor, Submission alone, Instant now) {
         PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
-        return raising.raise(actor, person, joining.join(actor, wanted, now), now);
+        return raising.raise(actor, person, alone, now);
     }
 
     /** Refuses {@code not_found} outside the actor's territory. */

@@ -87,14 +87,14 @@ class Raising {
     /** Many units' bills in a few statements; each as {@link #raise} would. */
     List<Bill> raiseAll(Actor actor, PersonId person, List<Billable> all, Instant now) {
         FundId fund = actor.fund();
-        boolean relieved = subsidies.areOpen(fund, Postings.day(now));
+        Subsidies.Round round = subsidies.round(fund, all, Postings.day(now));
         Iterator<Long> numbers = writing.nextNumbers(all.stream()
                         .mapToInt(each -> 1 + each.split().payers().size())
                         .sum())
                 .iterator();
         List<Raised> raised = all.stream()
-                .map(each -> raised(
-                        fund, each, relieved, new By(person, now, each.split().payers()), numbers))
+                .map(each ->
+                        raised(each, round, new By(person, now, each.split().payers()), numbers))
                 .toList();
         writing.insertAll(fund, raised.stream().map(Raised::bill).toList());
         book(fund, raised, now);
@@ -106,11 +106,8 @@ class Raising {
     /** A new bill, what relieved it, and what it is for. */
     private record Raised(Bill bill, Subsidies.Relieved relieved, Billable of) {}
 
-    private Raised raised(FundId fund, Billable each, boolean maybeRelieved, By by, Iterator<Long> numbers) {
-        Shares shares = each.split().shares();
-        Subsidies.Relieved relieved = maybeRelieved
-                ? subsidies.relieve(fund, whom(each), shares, Postings.day(by.now()))
-                : new Subsidies.Relieved(shares, List.of());
+    private Raised raised(Billable each, Subsidies.Round round, By by, Iterator<Long> numbers) {
+        Subsidies.Relieved relieved = subsidies.relieve(round, each);
         if (each.submission().granted() && relieved.shares().total().isPositive()) {
             throw Refusal.conflict("programme_used_up", each.unit().name());
         }
@@ -118,12 +115,7 @@ class Raising {
         for (int i = 0; i <= by.payers().size(); i++) {
             own.add(numbers.next());
         }
-        return new Raised(bill(fund, each, relieved, by, own), relieved, each);
-    }
-
-    private static Subsidies.For whom(Billable each) {
-        return new Subsidies.For(
-                each.unit(), each.submission().people(), each.submission().granted());
+        return new Raised(bill(round.fund(), each, relieved, by, own), relieved, each);
     }
 
     private static AuditEntry entry(Actor actor, Bill bill, Instant now) {

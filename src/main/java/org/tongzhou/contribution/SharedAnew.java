@@ -38,11 +38,13 @@ final class SharedAnew {
         return this;
     }
 
-    /** Of places that are granted they pay the bill whole: nobody owes what their terms leave over. */
-    SharedAnew relievedWhole() {
-        for (BillPart part : before.parts()) {
-            part.programme().ifPresent(subsidy -> keep(part, owed(subsidy)));
-        }
+    /** Places that are granted cost each programme their price, and what that leaves over is paid too: nobody owes anything for them. */
+    SharedAnew relievedAt(Map<ProgrammeId, Money> prices) {
+        before.parts().forEach(part -> part.programme()
+                .ifPresent(subsidy -> keep(
+                        part,
+                        prices.getOrDefault(subsidy.programme(), Money.ZERO).min(owed(subsidy)))));
+        before.parts().forEach(part -> part.programme().ifPresent(subsidy -> keep(part, owed(subsidy))));
         return this;
     }
 

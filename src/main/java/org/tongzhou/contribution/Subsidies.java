@@ -6,7 +6,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.tongzhou.enrolment.Billable;
+import org.tongzhou.enrolment.Submission;
+import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.ledger.Ledger;
@@ -14,7 +18,6 @@ import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Shares;
-import org.tongzhou.organisation.Unit;
 
 /** Lets programmes relieve a unit's bill as it is raised, and takes their money back when the bill becomes less. */
 @Component
@@ -22,11 +25,13 @@ class Subsidies {
     private final ProgrammeStore programmes;
     private final GrantStore given;
     private final Ledger ledger;
+    private final ObjectProvider<PaidPlaces> places;
 
-    Subsidies(ProgrammeStore programmes, GrantStore given, Ledger ledger) {
+    Subsidies(ProgrammeStore programmes, GrantStore given, Ledger ledger, ObjectProvider<PaidPlaces> places) {
         this.programmes = programmes;
         this.given = given;
         this.ledger = ledger;
+        this.places = places;
     }
 
     /** What is left to each payer, and what programmes pay. */
@@ -42,26 +47,50 @@ class Subsidies {
         }
     }
 
-    /** Whether any programme of the fund has something to give on the day. */
-    boolean areOpen(FundId fund, LocalDate day) {
-        return programmes.isAnyOpen(fund, day);
+    /** What may relieve bills that are raised together: nothing while no programme is open, places by their own prices. */
+    record Round(FundId fund, LocalDate day, boolean open, Map<SubmissionId, Map<ProgrammeId, Money>> prices) {
+        private Money wanted(Programme programme, Billable of, Money part) {
+            Submission submission = of.submission();
+            if (!programme.helps(of.unit())) {
+                return Money.ZERO;
+            }
+            return submission.granted()
+                    ? prices.getOrDefault(submission.id(), Map.of()).getOrDefault(programme.id(), Money.ZERO)
+                    : programme.terms().wanted(of.split().shares().total(), submission.people(), part);
+        }
     }
 
-    /** For whom a bill is raised: so many people of a unit, in places that are {@code granted} or not. */
-    record For(Unit unit, long people, boolean granted) {}
+    Round round(FundId fund, List<Billable> all, LocalDate day) {
+        List<SubmissionId> granted = all.stream()
+                .map(Billable::submission)
+                .filter(Submission::granted)
+                .map(Submission::id)
+                .toList();
+        return new Round(fund, day, programmes.isAnyOpen(fund, day), prices(fund, granted));
+    }
 
-    /** Takes from the budgets in the caller's transaction; the oldest programme first. */
-    Relieved relieve(FundId fund, For whom, Shares shares, LocalDate day) {
+    /** What programmes pay for the places that a submission still holds; nothing where it took none. */
+    Map<ProgrammeId, Money> prices(FundId fund, SubmissionId submission) {
+        return prices(fund, List.of(submission)).getOrDefault(submission, Map.of());
+    }
+
+    private Map<SubmissionId, Map<ProgrammeId, Money>> prices(FundId fund, List<SubmissionId> submissions) {
+        PaidPlaces kept = submissions.isEmpty() ? null : places.getIfAvailable();
+        return kept == null ? Map.of() : kept.prices(fund, submissions);
+    }
+
+    /** Takes from the budgets in the caller's transaction; the oldest programme first, and of places what each of theirs pays. */
+    Relieved relieve(Round round, Billable of) {
         Map<Payer, Money> left = new EnumMap<>(Payer.class);
-        left.putAll(shares.amounts());
+        left.putAll(of.split().shares().amounts());
         List<Grant> grants = new ArrayList<>();
-        Unit unit = whom.unit();
-        for (Programme programme : programmes.open(fund, unit.path(), whom.granted(), day)) {
+        for (Programme programme : open(round, of)) {
             Payer relieved = programme.terms().relieves();
             Money part = left.getOrDefault(relieved, Money.ZERO);
-            Money wanted =
-                    programme.helps(unit) ? programme.terms().wanted(shares.total(), whom.people(), part) : Money.ZERO;
-            Money taken = wanted.isPositive() ? given.take(fund, programme, unit.id(), wanted) : Money.ZERO;
+            Money wanted = round.wanted(programme, of, part).min(part);
+            Money taken = wanted.isPositive()
+                    ? given.take(round.fund(), programme, of.unit().id(), wanted)
+                    : Money.ZERO;
             if (taken.isPositive()) {
                 left.put(relieved, part.minus(taken));
                 grants.add(new Grant(
@@ -69,6 +98,13 @@ class Subsidies {
             }
         }
         return new Relieved(new Shares(left), grants);
+    }
+
+    private List<Programme> open(Round round, Billable of) {
+        return round.open()
+                ? programmes.open(
+                        round.fund(), of.unit().path(), of.submission().granted(), round.day())
+                : List.of();
     }
 
     /** Writes down and books what was taken for a bill. */

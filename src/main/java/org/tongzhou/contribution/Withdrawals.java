@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -181,8 +182,11 @@ public class Withdrawals {
     private List<BillPart> partsOver(FundId fund, Bill before, int people) {
         Shares fees =
                 submissions.split(fund, before.submission(), before.agreement()).shares();
-        SharedAnew anew = new SharedAnew(before, fees).relievedBy(given.terms(fund, before.id()), people);
-        return (submissions.isGranted(fund, before.submission()) ? anew.relievedWhole() : anew).parts();
+        SharedAnew anew = new SharedAnew(before, fees);
+        boolean granted = submissions.isGranted(fund, before.submission());
+        return granted
+                ? anew.relievedAt(subsidies.prices(fund, before.submission())).parts()
+                : anew.relievedBy(given.terms(fund, before.id()), people).parts();
     }
 
     private static List<Subsidies.Grant> back(Bill before, Bill less) {

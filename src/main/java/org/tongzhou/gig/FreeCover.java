@@ -12,11 +12,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
-import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.Bills;
 import org.tongzhou.enrolment.Cover;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.JoiningAlone;
+import org.tongzhou.enrolment.Submission;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
@@ -133,16 +133,22 @@ public class FreeCover {
         Actor rider = new Actor(
                 0, application.name(), new Scope(fund, offer.unitPath()), Set.of(Role.MEMBER), person, offer.unit());
         consents.give(rider, Consent.Purpose.IDENTITY, Application.WORDING, now);
-        Bill bill = bills.join(rider, wanted(offer, application), now);
-        offers.joined(fund, new OfferStore.Joining(offer.id(), bill.submission(), person, 1), now);
-        Cover cover = covers.of(fund, person).stream()
-                .filter(each -> each.submission().equals(bill.submission()))
-                .findFirst()
-                .orElseThrow();
+        Cover cover = covered(rider, offer, alone.join(rider, wanted(offer, application), now), now);
         if (cover.state() != Cover.State.ACTIVE) { // too old on the day on which it would begin
             throw Refusal.invalid("gig_too_old", asked.plan().eligibility().maxAge());
         }
         return new Taken(new Joined(person, cover, Optional.empty()), known);
+    }
+
+    /** The bill finds who pays it by the place that was taken. */
+    private Cover covered(Actor rider, Offer offer, Submission submission, Instant now) {
+        PersonId person = Objects.requireNonNull(rider.person());
+        offers.joined(rider.fund(), new OfferStore.Joining(offer.id(), submission.id(), person, 1), now);
+        bills.raise(rider, submission, now);
+        return covers.of(rider.fund(), person).stream()
+                .filter(each -> each.submission().equals(submission.id()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** After the cover is in force: making a password takes longer than others should wait for a place. */

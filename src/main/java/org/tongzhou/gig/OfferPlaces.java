@@ -2,8 +2,12 @@ package org.tongzhou.gig;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.tongzhou.contribution.PaidPlaces;
+import org.tongzhou.contribution.ProgrammeId;
 import org.tongzhou.enrolment.FreePlaces;
 import org.tongzhou.enrolment.Submission;
 import org.tongzhou.enrolment.SubmissionId;
@@ -17,9 +21,12 @@ import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.plan.PlanCode;
 
-/** A roster of a union of gig workers takes places of its open offer, all that it needs or none; while one is open it stays such a union. */
+/**
+ * A roster of a union of gig workers takes places of its open offer, all that it needs or none, and the offer's programme pays
+ * them; while one is open it stays such a union.
+ */
 @Component
-class OfferPlaces implements FreePlaces, KindUse {
+class OfferPlaces implements FreePlaces, PaidPlaces, KindUse {
     private final OfferStore offers;
 
     OfferPlaces(OfferStore offers) {
@@ -64,6 +71,11 @@ class OfferPlaces implements FreePlaces, KindUse {
     @Override
     public void givenBack(FundId fund, SubmissionId submission, PlanCode plan, int people, Instant now) {
         offers.giveBack(fund, submission, plan, people, now);
+    }
+
+    @Override
+    public Map<SubmissionId, Map<ProgrammeId, Money>> prices(FundId fund, Collection<SubmissionId> submissions) {
+        return offers.prices(fund, submissions);
     }
 
     @Override

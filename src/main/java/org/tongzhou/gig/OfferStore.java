@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -162,6 +165,29 @@ class OfferStore {
                 .param("plan", plan.value())
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    /** What the programmes of offers pay for the places that submissions have taken and not given back. */
+    Map<SubmissionId, Map<ProgrammeId, Money>> prices(FundId fund, Collection<SubmissionId> submissions) {
+        Map<SubmissionId, Map<ProgrammeId, Money>> prices = new HashMap<>();
+        jdbc.sql("""
+                        select j.submission, o.programme, sum(o.each_fen * (j.places - (
+                            select coalesce(sum(b.places), 0) from gig.given_back b
+                            where b.fund = j.fund and b.submission = j.submission and b.offer = j.offer)))::bigint as fen
+                        from gig.joining j
+                        join gig.offer o on o.fund = j.fund and o.id = j.offer
+                        where j.fund = :fund and j.submission = any(:submissions)
+                        group by j.submission, o.programme
+                        """)
+                .param("fund", fund.code())
+                .param(
+                        "submissions",
+                        submissions.stream().map(SubmissionId::value).toArray(Long[]::new))
+                .query(row -> {
+                    prices.computeIfAbsent(new SubmissionId(row.getLong("submission")), none -> new HashMap<>())
+                            .put(new ProgrammeId(row.getLong("programme")), Money.ofFen(row.getLong("fen")));
+                });
+        return prices;
     }
 
     /** Makes room for new places of the same union and plan: those whose last day is over need not be stopped by anybody. */

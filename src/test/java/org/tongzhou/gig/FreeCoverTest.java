@@ -73,9 +73,6 @@ class FreeCoverTest extends GigRoom {
     Messages messages;
 
     @Autowired
-    TestData data;
-
-    @Autowired
     Vault vault;
 
     @Autowired

@@ -19,7 +19,6 @@ import org.tongzhou.organisation.UnitClosing;
 import org.tongzhou.organisation.UnitFacts;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.organisation.UnitRegister;
-import org.tongzhou.organisation.Units;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
 import org.tongzhou.testing.TwoAtOnce;
@@ -31,12 +30,6 @@ class KindOfUnionTest extends GigRoom {
 
     @Autowired
     UnitClosing closing;
-
-    @Autowired
-    Units units;
-
-    @Autowired
-    TestData data;
 
     @Autowired
     TransactionTemplate transactions;

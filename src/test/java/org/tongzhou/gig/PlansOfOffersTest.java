@@ -39,7 +39,6 @@ import org.tongzhou.organisation.Share;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.organisation.UnitRegister;
-import org.tongzhou.organisation.Units;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
@@ -64,13 +63,7 @@ class PlansOfOffersTest extends GigRoom {
     Plans plans;
 
     @Autowired
-    Units units;
-
-    @Autowired
     UnitRegister unitRegister;
-
-    @Autowired
-    TestData data;
 
     @Autowired
     OfferStore store;

@@ -6,9 +6,6 @@ import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.TODAY;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.BillFilter;
-import org.tongzhou.contribution.Bills;
 import org.tongzhou.contribution.NewProgramme;
 import org.tongzhou.contribution.ProgrammeId;
-import org.tongzhou.contribution.ProvinceImports;
 import org.tongzhou.contribution.Withdrawals;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.Enrolling;
-import org.tongzhou.enrolment.Imports;
-import org.tongzhou.enrolment.Rosters;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -50,22 +43,7 @@ class RiderRostersTest extends GigRoom {
     Ledger ledger;
 
     @Autowired
-    TestData data;
-
-    @Autowired
-    Rosters rosters;
-
-    @Autowired
-    Bills bills;
-
-    @Autowired
     Withdrawals withdrawals;
-
-    @Autowired
-    ProvinceImports imports;
-
-    @Autowired
-    Units units;
 
     @Autowired
     OfferStore store;
@@ -210,7 +188,7 @@ class RiderRostersTest extends GigRoom {
     }
 
     @Test
-    void aProvincesFileTakesPlacesAsARosterDoes() throws IOException {
+    void aProvincesFileTakesPlacesAsARosterDoes() {
         SomeOffers.Opened opened = some.open(5, Money.ofYuan(120));
         String unit = units.get(FUND, opened.unit()).code();
         assertThat(imported(mixed(opened, unit)).people()).isEqualTo(4);
@@ -249,21 +227,6 @@ class RiderRostersTest extends GigRoom {
         assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ZERO);
     }
 
-    private Imports.Imported imported(String csv) {
-        try {
-            Path file = Files.createTempFile("province", ".csv");
-            Files.writeString(file, csv);
-            try {
-                Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
-                return imports.run(admin, new Imports.Request("province.csv", file, null), (rows, people) -> true, NOW);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static String mixed(SomeOffers.Opened opened, String unit) {
         String head = "姓名,证件号码,手机号,平台,职业,住院医疗\r\n";
         StringBuilder csv = new StringBuilder(unit.isEmpty() ? head : "统一社会信用代码," + head);
@@ -274,10 +237,6 @@ class RiderRostersTest extends GigRoom {
                     .append("," + i / 2 + "\r\n");
         }
         return csv.toString();
-    }
-
-    private static String row(Application rider) {
-        return rider.name() + "," + rider.id().number() + "," + rider.phone() + ",美团,外卖员";
     }
 
     /** Six rosters of five riders and ten riders alone, all at once, for the last twelve places. */
@@ -324,29 +283,11 @@ class RiderRostersTest extends GigRoom {
         return units.get(FUND, opened.unit()).name();
     }
 
-    private Actor officer(SomeOffers.Opened opened) {
-        return data.officer(units.get(FUND, opened.unit()));
-    }
-
     private DraftId uploaded(SomeOffers.Opened opened, int riders) {
         StringBuilder csv = new StringBuilder("姓名,证件号码,手机号,平台,职业\r\n");
         for (Application rider : riders(opened.offer(), riders)) {
             csv.append(row(rider)).append("\r\n");
         }
         return uploaded(opened, csv.toString());
-    }
-
-    private DraftId uploaded(SomeOffers.Opened opened, String csv) {
-        try {
-            Path file = Files.createTempFile("riders", ".csv");
-            Files.writeString(file, csv);
-            try {
-                return rosters.upload(officer(opened), "骑手.csv", file, NOW);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

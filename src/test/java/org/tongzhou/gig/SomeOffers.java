@@ -8,6 +8,7 @@ import org.tongzhou.contribution.NewProgramme;
 import org.tongzhou.contribution.ProgrammeId;
 import org.tongzhou.contribution.Programmes;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.ResidentId;
@@ -28,6 +29,7 @@ import org.tongzhou.testing.TestData;
 @Component
 public class SomeOffers {
     static final Money EACH = Money.ofYuan(30);
+    static final PlanCode PLAN = new PlanCode("gig-accident");
     private static int number = 700_000;
 
     private final Units units;
@@ -52,29 +54,52 @@ public class SomeOffers {
     }
 
     public Opened open(int places, Money budget, Instant now) {
-        Actor finance = some.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
         UnitId union = union();
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        DateRange days = DateRange.ofInclusive(today, today.plusDays(30));
+        String path = units.get(TestData.FUND, union).path();
+        return open(union, PLAN, programme(new Terms(path, EACH, days, budget), now), places, now);
+    }
+
+    /** What a programme for riders pays for each, below a path. */
+    record Terms(String path, Money each, DateRange days, Money budget) {
+        /** Of a month from the day of the tests. */
+        static Terms of(String path, Money each, Money budget) {
+            return new Terms(path, each, DateRange.ofInclusive(TestData.TODAY, TestData.TODAY.plusDays(30)), budget);
+        }
+    }
+
+    /** Agreed by two. */
+    ProgrammeId programme(Terms of, Instant now) {
         NewProgramme terms = new NewProgramme(
                 "骑手意外保障补助",
                 Payer.CITY_UNION,
-                units.get(TestData.FUND, union).path(),
+                of.path(),
                 Set.of(UnitKind.GIG_UNION),
                 null,
                 Set.of(),
                 Payer.WORKER,
-                new Share.Each(EACH),
-                today,
-                today.plusDays(30),
-                budget,
+                new Share.Each(of.each()),
+                of.days().from(),
+                of.days().lastDay(),
+                of.budget(),
                 null);
-        ProgrammeId programme = programmes.propose(finance, terms, now);
+        ProgrammeId programme = programmes.propose(finance(), terms, now);
         programmes.agree(some.actor(Role.FINANCE_CHECKER, TestData.PROVINCE), programme, now);
-        OfferId offer = offers.open(finance, new NewOffer(union, new PlanCode("gig-accident"), programme, places), now);
+        return programme;
+    }
+
+    Opened open(UnitId union, PlanCode plan, ProgrammeId programme, int places, Instant now) {
+        Actor finance = finance();
+        OfferId offer = offers.open(finance, new NewOffer(union, plan, programme, places), now);
         return new Opened(offer, programme, union, finance);
     }
 
-    private synchronized UnitId union() {
+    private Actor finance() {
+        return some.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
+    }
+
+    synchronized UnitId union() {
         number++;
         NewUnit union = new NewUnit(
                 TestData.unitCode(number), "骑手工会" + number, UnitKind.GIG_UNION, TestData.DAYE, 0, FeeShares.worker());
