@@ -60,7 +60,8 @@ public record Programme(
         return Optional.ofNullable(agreedBy);
     }
 
-    boolean helps(Unit unit) {
+    /** Whether a unit is among those it is meant for: below its path, of its kinds, size and flags. */
+    public boolean helps(Unit unit) {
         return unit.path().startsWith(terms.path())
                 && (terms.kinds().isEmpty() || terms.kinds().contains(unit.kind()))
                 && (terms.mostStaff() == null || unit.staffCount() <= terms.mostStaff())

@@ -63,7 +63,7 @@ public class Offers {
     }
 
     /**
-     * Opens places. The programme pays an amount for each person in place of the worker, reaches the union, and was agreed; it
+     * Opens places. The programme pays an amount for each person in place of the worker, is meant for the union, and was agreed; it
      * pays for places alone from then on. The plan is free to the member, and does not refuse whoever would take a place. Refuses
      * {@code gig_offer_union}, {@code gig_offer_programme}, {@code gig_plan_closed}, {@code gig_plan_not_for_union},
      * {@code gig_offer_not_free}, {@code gig_offer_places} and {@code gig_offer_open}.
@@ -127,7 +127,7 @@ public class Offers {
         if (unit.kind() != UnitKind.GIG_UNION) {
             throw Refusal.invalid("gig_offer_union", unit.name());
         }
-        if (!unit.path().startsWith(programme.terms().path())
+        if (!programme.helps(unit)
                 || !PAYING.contains(programme.state(today))
                 || programme.terms().relieves() != Payer.WORKER
                 || !(programme.terms().share() instanceof Share.Each)) {

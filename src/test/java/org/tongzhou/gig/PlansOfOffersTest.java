@@ -100,6 +100,29 @@ class PlansOfOffersTest extends GigRoom {
         refused("gig_plan_closed", List.of(LAST_DAY.plusDays(1)), () -> open("gig-ended", LAST_DAY));
     }
 
+    /** It would pay none of them, and no other does. */
+    @Test
+    void noPlacesAreOpenedWithAProgrammeThatIsNotMeantForTheUnion() {
+        Actor finance = actor(Role.FINANCE_MAKER);
+        Unit union = union();
+        NewProgramme all = terms(union, TODAY);
+        NewProgramme firms = new NewProgramme(
+                all.name(),
+                all.giver(),
+                all.path(),
+                Set.of(UnitKind.ENTERPRISE),
+                null,
+                Set.of(),
+                all.relieves(),
+                all.share(),
+                all.firstDay(),
+                all.lastDay(),
+                all.budget(),
+                null);
+        NewOffer places = new NewOffer(union.id(), new PlanCode("gig-women"), agreed(finance, firms), 5);
+        refused("gig_offer_programme", () -> offers.open(finance, places, NOW));
+    }
+
     /** Nobody has stopped them, and nobody could: the list shows them as stopped. */
     @Test
     void placesAreOpenedAgainOnceTheLastDayOfTheOldOnesIsOver() {
