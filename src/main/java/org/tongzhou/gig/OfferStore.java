@@ -238,6 +238,27 @@ class OfferStore {
                 .list();
     }
 
+    /** Asks for offers that somebody can take a place of on a day, under one of these plans. */
+    record Taking(LocalDate day, List<PlanCode> plans) {}
+
+    /** Oldest first after one of them; before these the one that somebody chose. */
+    List<Offer> taking(FundId fund, Taking taking, Offers.Sought sought, int limit) {
+        return jdbc.sql("""
+                        select * from gig.offer
+                        where fund = :fund and closed_on is null and :day between first_day and last_day
+                          and taken < places and plan = any(:plans) and (id > :after or id = :chosen)
+                        order by id <> :chosen, id limit :limit
+                        """)
+                .param("fund", fund.code())
+                .param("day", taking.day())
+                .param("plans", taking.plans().stream().map(PlanCode::value).toArray(String[]::new))
+                .param("after", sought.after())
+                .param("chosen", sought.chosen())
+                .param("limit", limit)
+                .query((row, n) -> offer(row))
+                .list();
+    }
+
     private static Offer offer(ResultSet row) throws SQLException {
         return new Offer(
                 new OfferId(row.getLong("id")),

@@ -2,12 +2,10 @@ package org.tongzhou.gig;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.contribution.Programme;
@@ -22,7 +20,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Share;
 import org.tongzhou.organisation.Unit;
@@ -34,6 +32,8 @@ import org.tongzhou.plan.PlanVersion;
 /** Places of free cover that unions of gig workers offer, out of a programme that two people of the finance have agreed. */
 @Component
 public class Offers {
+    private static final int PAGE = 100;
+
     private static final Role[] READERS = {
         Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER, Role.AUDITOR, Role.PROVINCE_REVIEWER
     };
@@ -153,15 +153,23 @@ public class Offers {
         return store.list(actor.scope());
     }
 
-    /** Offers that take people in on a day, oldest first, for the page that is open to all. */
-    public List<Offer> openOn(FundId fund, LocalDate day) {
-        Set<PlanCode> open = alone.plans(fund, UnitKind.GIG_UNION, day).stream()
+    /** The offer that somebody chose, or 0, and the one after which a page of others begins, or 0. */
+    public record Sought(long chosen, long after) {
+        public static Sought of(long chosen, String after) {
+            return new Sought(chosen, after.matches("\\d{1,18}") ? Long.parseLong(after) : 0);
+        }
+    }
+
+    /**
+     * Offers of which somebody alone can take a place on a day, for the page that is open to all: the chosen one, then the
+     * oldest, 100 at a time.
+     */
+    public Slice<Offer> openOn(FundId fund, LocalDate day, Sought sought) {
+        List<PlanCode> plansOpen = alone.plans(fund, UnitKind.GIG_UNION, day).stream()
                 .map(PlanVersion::code)
-                .collect(Collectors.toSet());
-        return store.list(Scope.province(fund)).stream()
-                .filter(offer -> offer.takesOn(day) && open.contains(offer.plan()))
-                .sorted(Comparator.comparing(offer -> offer.id().value()))
                 .toList();
+        List<Offer> found = store.taking(fund, new OfferStore.Taking(day, plansOpen), sought, PAGE + 1);
+        return Slice.of(found, PAGE, offer -> Long.toString(offer.id().value()));
     }
 
     private void record(Actor actor, String action, OfferId id, Map<String, String> details, Instant now) {

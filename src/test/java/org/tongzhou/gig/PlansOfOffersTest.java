@@ -11,11 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +36,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.NewUnit;
 import org.tongzhou.organisation.Payer;
@@ -205,10 +210,17 @@ class PlansOfOffersTest extends GigRoom {
         assertThat(freeCover.join(FUND, rider, lastDay).cover().plan()).isEqualTo(new PlanCode("gig-ended"));
     }
 
+    /** On all pages. */
     private List<OfferId> offered(Instant now) {
-        return offers.openOn(FUND, LocalDate.ofInstant(now, FundClock.ZONE)).stream()
-                .map(Offer::id)
-                .toList();
+        List<OfferId> offered = new ArrayList<>();
+        String after = "";
+        while (after != null) {
+            Slice<Offer> page =
+                    offers.openOn(FUND, LocalDate.ofInstant(now, FundClock.ZONE), Offers.Sought.of(0, after));
+            page.items().forEach(offer -> offered.add(offer.id()));
+            after = page.next();
+        }
+        return offered;
     }
 
     /** What the fee goes by is a fact of a member; the list, made before there is one, leaves such a plan out. */
@@ -281,6 +293,62 @@ class PlansOfOffersTest extends GigRoom {
         assertThat(offered(NOW)).contains(women, last).doesNotContain(shops, classes);
         join(last, born(1990, 1, 2));
         assertThat(offered(NOW)).contains(women).doesNotContain(last);
+    }
+
+    @Test
+    void openPlacesAreShownHoweverManyWereStoppedSince() {
+        OfferId open = stands("gig-women");
+        jdbc.sql("""
+                        insert into gig.offer (fund, unit, unit_path, plan, programme, each_fen, places, first_day,
+                            last_day, opened_by, opened_at, closed_on)
+                        select fund, unit, unit_path, plan, programme, each_fen, places, first_day, last_day, opened_by,
+                            opened_at, first_day
+                        from gig.offer, generate_series(1, 200) where fund = :fund and id = :id
+                        """).param("fund", FUND.code()).param("id", open.value()).update();
+        assertThat(offered(NOW)).contains(open);
+    }
+
+    @Test
+    void openPlacesArePagedOldestFirstBehindTheChosenOne() {
+        List<OfferId> all = List.of(stands("gig-women"), stands("gig-women"), stands("gig-women"));
+        long before = all.get(0).value() - 1;
+        assertThat(page(0, before)).containsExactly(all.get(0), all.get(1));
+        assertThat(page(0, all.get(1).value())).containsExactly(all.get(2));
+        assertThat(page(all.get(2).value(), before)).containsExactly(all.get(2), all.get(0));
+        assertThat(page(all.get(0).value(), all.get(1).value())).containsExactly(all.get(0), all.get(2));
+    }
+
+    private List<OfferId> page(long chosen, long after) {
+        OfferStore.Taking women = new OfferStore.Taking(TODAY, List.of(new PlanCode("gig-women")));
+        return store.taking(FUND, women, new Offers.Sought(chosen, after), 2).stream()
+                .map(Offer::id)
+                .toList();
+    }
+
+    /** More than a page has. */
+    @Test
+    void whoFindsNotTheirUnionOnTheFirstPageGoesOnToTheNext() throws Exception {
+        OfferId last =
+                Stream.generate(() -> stands("gig-women")).limit(102).toList().get(101);
+        try {
+            String first = joinPage("");
+            Matcher next = Pattern.compile("href=\"/join\\?after=(\\d+)\"").matcher(first);
+            assertThat(next.find()).isTrue();
+            assertThat(first).contains("没有您的工会，就翻到下一页再填").doesNotContain(option(last));
+            assertThat(joinPage("?after=" + next.group(1))).contains(option(last), "href=\"/join\"");
+            assertThat(joinPage("?offer=" + last.value())).contains(option(last) + " selected");
+        } finally {
+            jdbc.sql("update gig.offer set closed_on = first_day where closed_on is null")
+                    .update();
+        }
+    }
+
+    private static String option(OfferId offer) {
+        return "<option value=\"" + offer.value() + "\"";
+    }
+
+    private String joinPage(String query) throws Exception {
+        return mvc.perform(get("/join" + query)).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
     }
 
     private String sent(OfferId offer, ResidentId id) throws Exception {

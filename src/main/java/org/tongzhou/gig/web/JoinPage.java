@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.gig.Application;
+import org.tongzhou.gig.Offers;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Frame;
 
-/** The page as it was filled in, with what is wrong by field; offers that take people in, the chosen one first. */
-public record JoinPage(List<Choice> choices, long chosen, Application.Typed typed, Map<String, String> errors) {
+/** The page as it was filled in, with what is wrong by field; a page of offers that take people in, the chosen one first. */
+public record JoinPage(
+        Slice<Choice> offered, Offers.Sought sought, Application.Typed typed, Map<String, String> errors) {
     public JoinPage {
-        choices = List.copyOf(choices);
-        errors = choices.isEmpty() ? aboutNoField(errors) : Map.copyOf(errors);
+        errors = offered.items().isEmpty() ? aboutNoField(errors) : Map.copyOf(errors);
     }
 
     /** Without places the page has no fields. */
@@ -35,9 +37,26 @@ public record JoinPage(List<Choice> choices, long chosen, Application.Typed type
         }
     }
 
+    public List<Choice> choices() {
+        return offered.items();
+    }
+
+    public boolean isChosen(Choice choice) {
+        return choice.offer() == sought.chosen();
+    }
+
+    /** Of the first page; whoever came for one offer keeps it on the others. */
+    public String path() {
+        return sought.chosen() == 0 ? "/join" : "/join?offer=" + sought.chosen();
+    }
+
+    public @Nullable String after() {
+        return sought.after() == 0 ? null : Long.toString(sought.after());
+    }
+
     /** The plans that places are open of, each once. */
     public List<Name> plans() {
-        return choices.stream().map(Choice::plan).distinct().toList();
+        return choices().stream().map(Choice::plan).distinct().toList();
     }
 
     /** A union and its places, with the plan where there are several. */

@@ -26,6 +26,8 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Slice;
+import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.shell.Allowed;
@@ -65,8 +67,9 @@ class JoinPages {
     }
 
     @GetMapping("/join")
-    ModelAndView ask(@RequestParam(defaultValue = "0") long offer, Frame frame) {
-        return page(new JoinPage(open(), offer, new Application.Typed("", "", "", false), Map.of()));
+    ModelAndView ask(
+            @RequestParam(defaultValue = "0") long offer, @RequestParam(defaultValue = "") String after, Frame frame) {
+        return page(filled(Offers.Sought.of(offer, after), new Application.Typed("", "", "", false), Map.of()));
     }
 
     /** As sent; what is missing is refused in words. */
@@ -97,7 +100,8 @@ class JoinPages {
             kept.keep(joinedOf(joined, Mask.name(application.name())), request, response);
             return new ModelAndView("redirect:/join/done");
         } catch (Refusal refusal) {
-            return refused(new JoinPage(open(), offer, form.typed(), errors(refusal, frame)), refusal, response);
+            Offers.Sought sought = Offers.Sought.of(offer, "");
+            return refused(filled(sought, form.typed(), errors(refusal, frame)), refusal, response);
         }
     }
 
@@ -141,16 +145,18 @@ class JoinPages {
                 .orElseGet(() -> new JoinPage.Name(code.value(), code.value(), "", ""));
     }
 
-    private List<JoinPage.Choice> open() {
-        return offers.openOn(fund, clock.today()).stream().map(this::choice).toList();
-    }
-
-    private JoinPage.Choice choice(Offer offer) {
-        return new JoinPage.Choice(
-                offer.id().value(),
-                units.get(fund, offer.unit()).name(),
-                offer.left(),
-                plan(offer.plan(), clock.today().plusDays(1)));
+    private JoinPage filled(Offers.Sought sought, Application.Typed typed, Map<String, String> errors) {
+        Slice<Offer> open = offers.openOn(fund, clock.today(), sought);
+        Map<UnitId, String> unions =
+                units.names(fund, open.items().stream().map(Offer::unit).toList());
+        List<JoinPage.Choice> choices = open.items().stream()
+                .map(offer -> new JoinPage.Choice(
+                        offer.id().value(),
+                        unions.getOrDefault(offer.unit(), ""),
+                        offer.left(),
+                        plan(offer.plan(), clock.today().plusDays(1))))
+                .toList();
+        return new JoinPage(new Slice<>(choices, open.next()), sought, typed, errors);
     }
 
     private static Map<String, String> errors(Refusal refusal, Frame frame) {
