@@ -59,7 +59,7 @@ public class Assignments {
     /** Programmes and debts that each of these credits may be for, the likeliest first; credits without a guess are left out. */
     public Map<CreditId, List<OtherUse>> proposals(Actor actor, List<Credit> of) {
         requireFinance(actor, Role.AUDITOR, Role.MANAGER);
-        List<OtherUse> open = uses.open(actor);
+        List<OtherUse> open = uses.open(actor, of);
         Map<CreditId, List<OtherUse>> proposals = new LinkedHashMap<>();
         for (Credit credit : of) {
             List<OtherUse> likely = uses.likely(open, credit);

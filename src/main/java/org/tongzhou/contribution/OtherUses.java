@@ -1,6 +1,5 @@
 package org.tongzhou.contribution;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,11 +27,18 @@ class OtherUses {
         this.repayments = repayments;
     }
 
-    List<OtherUse> open(Actor actor) {
-        List<OtherUse> open = new ArrayList<>();
-        programmes.unfunded(actor.scope()).forEach(programme -> open.add(of(actor.fund(), programme)));
-        repayments.owing(actor.fund()).forEach(owing -> open.add(of(owing)));
-        return open;
+    /** The newest ones, and programmes that these credits name. */
+    List<OtherUse> open(Actor actor, List<Credit> credits) {
+        FundId fund = actor.fund();
+        List<ProgrammeId> named = credits.stream()
+                .flatMap(credit -> PaymentReference.programmes(fund, credit.remark()).stream())
+                .toList();
+        Stream<Programme> unfunded = Stream.concat(
+                programmes.unfunded(actor.scope(), named).stream(), programmes.unfunded(actor.scope()).stream());
+        return Stream.concat(
+                        unfunded.distinct().map(programme -> of(fund, programme)),
+                        repayments.owing(fund).stream().map(OtherUses::of))
+                .toList();
     }
 
     private static OtherUse of(FundId fund, Programme programme) {
@@ -56,10 +62,14 @@ class OtherUses {
     }
 
     Optional<OtherUse> named(Actor actor, String reference) {
+        FundId fund = actor.fund();
         String typed = reference.strip().toUpperCase(Locale.ROOT);
-        List<String> programme = PaymentReference.ofProgrammes(reference);
-        return open(actor).stream()
-                .filter(use -> use.reference().equals(typed) || programme.contains(use.reference()))
+        List<ProgrammeId> named = PaymentReference.programmes(fund, reference);
+        return Stream.concat(
+                        programmes.unfunded(actor.scope(), named).stream().map(programme -> of(fund, programme)),
+                        repayments.owing(fund).stream()
+                                .filter(owing -> owing.reference().equals(typed))
+                                .map(OtherUses::of))
                 .findFirst();
     }
 

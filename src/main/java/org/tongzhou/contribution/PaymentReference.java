@@ -72,6 +72,15 @@ final class PaymentReference {
         return right(PROGRAMME, OF_PROGRAMMES.matcher(plain(remark)));
     }
 
+    /** The programmes of a fund that these references name. */
+    static List<ProgrammeId> programmes(FundId fund, String remark) {
+        String own = String.format(Locale.ROOT, "BZ%02d", fund.code());
+        return ofProgrammes(remark).stream()
+                .filter(reference -> reference.startsWith(own))
+                .map(reference -> new ProgrammeId(Long.parseLong(reference.substring(4, 13))))
+                .toList();
+    }
+
     private static List<String> right(String letters, Matcher matcher) {
         Set<String> found = new LinkedHashSet<>();
         while (matcher.find()) {

@@ -26,6 +26,11 @@ class ProgrammeStore {
             returning id
             """;
 
+    private static final String UNFUNDED = """
+            select * from contribution.programme
+            where fund = :fund and path >= :from and path < :upTo and agreed_by is not null and funded_fen < budget_fen
+            """;
+
     private final JdbcClient jdbc;
 
     ProgrammeStore(JdbcClient jdbc) {
@@ -125,15 +130,21 @@ class ProgrammeStore {
 
     /** Agreed programmes whose giver has not transferred the whole budget, newest first, at most 200. */
     List<Programme> unfunded(Scope scope) {
-        return jdbc.sql("""
-                        select * from contribution.programme
-                        where fund = :fund and path >= :from and path < :upTo and agreed_by is not null
-                          and funded_fen < budget_fen
-                        order by id desc limit 200
-                        """)
+        return jdbc.sql(UNFUNDED + " order by id desc limit 200")
                 .param("fund", scope.fund().code())
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
+                .query((row, n) -> ProgrammeRows.programme(row))
+                .list();
+    }
+
+    /** The same of these. */
+    List<Programme> unfunded(Scope scope, List<ProgrammeId> ids) {
+        return jdbc.sql(UNFUNDED + " and id = any(:ids) order by id desc")
+                .param("fund", scope.fund().code())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .param("ids", ids.stream().map(ProgrammeId::value).toArray(Long[]::new))
                 .query((row, n) -> ProgrammeRows.programme(row))
                 .list();
     }

@@ -14,14 +14,17 @@ import static org.tongzhou.testing.TestData.TODAY;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.contribution.Proposal.Sign;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.DateRange;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Account;
@@ -54,6 +57,9 @@ class OtherUsesTest {
 
     @Autowired
     private TestData some;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private JdbcClient jdbc;
@@ -100,6 +106,29 @@ class OtherUsesTest {
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("never_more_funded_than_the_budget");
         balanced();
+    }
+
+    @Test
+    void aProgrammeIsFoundByItsReferenceHoweverManyCameSince() {
+        CreditId credit = credit(in.one(line("600.00", "首笔 " + reference)));
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            jdbc.sql("""
+                            insert into contribution.programme (fund, name, giver, path, kinds, flags, relieves, share_bp,
+                                first_day, last_day, budget_fen, proposed_by, proposed_at, agreed_by, agreed_at)
+                            select fund, name, giver, path, kinds, flags, relieves, share_bp, first_day, last_day,
+                                budget_fen, proposed_by, proposed_at, agreed_by, agreed_at
+                            from contribution.programme, generate_series(1, 200) where fund = :fund and id = :id
+                            """)
+                    .param("fund", FUND.code())
+                    .param("id", programme.value())
+                    .update();
+            assertThat(assignments.named(finance, " " + reference.toLowerCase(Locale.ROOT)))
+                    .hasValueSatisfying(use -> assertThat(use.id()).isEqualTo(programme.value()));
+            assertThat(proposed(credit).get(0).id()).isEqualTo(programme.value());
+        });
+        String elsewhere = PaymentReference.of(new FundId(FUND.code() + 1), programme);
+        assertThat(assignments.named(finance, elsewhere)).as("of another fund").isEmpty();
     }
 
     @Test
