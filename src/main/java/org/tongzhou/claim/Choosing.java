@@ -122,12 +122,20 @@ class Choosing {
         }
     }
 
+    /** What is claimed by the day of first diagnosis needs it, and nothing falls into a waiting period by that of the admission. */
+    private static void requireDiagnosis(EventCase draft, Verdict verdict, boolean ticked) {
+        if ((ticked || verdict.isRefused()) && verdict.asksForDiagnosis(draft)) {
+            throw Refusal.invalid("claim_fact_needed", FactField.DIAGNOSED);
+        }
+    }
+
     private static Chosen chosen(Standing one, Optional<Payee> payee, List<Verdict> verdicts) {
         Set<PlanCode> also = one.submission().also();
         List<Verdict> file = new ArrayList<>();
         List<Verdict> propose = new ArrayList<>();
         for (Verdict verdict : verdicts) {
             boolean ticked = also.contains(verdict.plan()) && verdict.hasItsPapers();
+            requireDiagnosis(one.draft(), verdict, ticked);
             if (verdict.isFiled(one.draft()) || !verdict.isRefused() && ticked) {
                 file.add(verdict);
             } else if (!verdict.isRefused()) {

@@ -81,6 +81,15 @@ public record ClaimFile(
                 .isPresent();
     }
 
+    /** True while a sum that goes by first diagnosis waits for a class, and nobody has told that day. */
+    public boolean lacksDiagnosis() {
+        return claim.state() == ClaimState.REVIEW
+                && claim.benefit().lumpSum()
+                && finding == null
+                && eventCase.lacksDiagnosis()
+                && outcome.objections().stream().noneMatch(one -> one.code().equals("event_not_covered"));
+    }
+
     public boolean isRefused() {
         return claim.state() == ClaimState.REFUSED;
     }

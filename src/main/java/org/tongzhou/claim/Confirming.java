@@ -73,6 +73,7 @@ class Confirming {
         EventCase eventCase =
                 cases.findHolding(fund, claim.eventCase(), claim.owner().person());
         evidence.require(fund, eventCase, claim, finding, Drafts.day(now));
+        evidence.requireDiagnosed(fund, eventCase, claim, finding);
         writing.confirm(fund, claim.id(), finding);
         acting.note(actor, acting.recompute(actor, eventCase, claim), verb, now);
     }

@@ -5,15 +5,18 @@ import org.tongzhou.plan.PlanVersion;
 
 /**
  * What one cover would give for a draft. Benefits that wait for a person to confirm a class or grade are filed only if the member
- * ticks them; the others are filed with the event ({@code isFiled}) and count in the estimate.
+ * ticks them; the others are filed with the event ({@code isFiled}) and count in the estimate. {@code asksDiagnosis} where the day of
+ * first diagnosis would decide and is not told.
  */
-public record Estimate(PlanCode plan, PlanVersion version, boolean waits, boolean isFiled, Outcome outcome) {
+public record Estimate(
+        PlanCode plan, PlanVersion version, boolean waits, boolean isFiled, boolean asksDiagnosis, Outcome outcome) {
     static Estimate of(Verdict verdict, EventCase draft) {
         return new Estimate(
                 verdict.plan(),
                 verdict.cover().plan(),
                 verdict.waitsForClass(draft.facts()),
                 verdict.isFiled(draft),
+                verdict.asksForDiagnosis(draft),
                 verdict.outcome());
     }
 

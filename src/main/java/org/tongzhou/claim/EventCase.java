@@ -1,7 +1,9 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,6 +77,16 @@ public record EventCase(
     /** True when a receipt lies in the case, or the sheet of a settlement. */
     public boolean hasBill() {
         return paperKinds().stream().anyMatch(PaperKind::isBill);
+    }
+
+    /** When the illness of a stay was first diagnosed, once it is told. */
+    public Optional<LocalDate> diagnosed() {
+        return EventDays.diagnosis(kind, facts);
+    }
+
+    /** True of a stay of which nobody has told when its illness was first diagnosed. */
+    public boolean lacksDiagnosis() {
+        return kind == EventKind.HOSPITAL && diagnosed().isEmpty();
     }
 
     public boolean isDraft() {

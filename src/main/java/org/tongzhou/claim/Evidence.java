@@ -33,6 +33,15 @@ class Evidence {
         }
     }
 
+    /** Refuses a class of a plan that goes by first diagnosis while that day is not told ({@code claim_fact_needed}). */
+    void requireDiagnosed(FundId fund, EventCase eventCase, Claim claim, String finding) {
+        if (eventCase.lacksDiagnosis()
+                && !finding.equals(Findings.NO_CLASS)
+                && judging.cover(fund, eventCase, claim).plan().goesByDiagnosis()) {
+            throw Refusal.conflict("claim_fact_needed", FactField.DIAGNOSED);
+        }
+    }
+
     /** Refuses facts that a reviewer found, as they would be refused of a draft; whose name is on the bill is theirs to judge. */
     void requireSound(FundId fund, EventCase eventCase, LocalDate today) {
         Needed needed = Needed.of(eventCase, () -> judging.covers(fund, eventCase));

@@ -27,6 +27,8 @@ public enum FactField {
     RECEIPT_NO("no", Kind.TEXT),
     RECEIPT_CHECK("chk", Kind.TEXT),
     DIAGNOSIS("diag", Kind.TEXT),
+    /** When the illness of a stay was first diagnosed, for sums that go by that day; the day of an illness without a stay is its event's. */
+    DIAGNOSED("diagnosed", Kind.DAY),
     TOTAL("total", Kind.MONEY),
     POOL("pool", Kind.MONEY),
     OTHER("other", Kind.MONEY),

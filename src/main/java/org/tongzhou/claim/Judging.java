@@ -157,7 +157,7 @@ class Judging {
         List<HeldCover> held = new ArrayList<>();
         for (Cover cover : covers) {
             edition(fund, cover.plan(), days)
-                    .filter(plan -> cover.holdsOn(days.of(plan)))
+                    .filter(plan -> cover.holdsOn(days.of(plan)) || isBesideDiagnosis(cover, plan, covers, days))
                     .ifPresent(plan -> held.add(held(cover, plan, sex)));
         }
         held.sort(java.util.Comparator.comparingInt(
@@ -165,10 +165,19 @@ class Judging {
         return held;
     }
 
-    /** The edition of the day that decides: whether that is the admission, the edition of the admission says. */
+    /** True of a cover of the stay where none holds on the day of first diagnosis: for the rules to say so, and a person to refuse it. */
+    private static boolean isBesideDiagnosis(Cover cover, PlanVersion plan, List<Cover> covers, EventDays days) {
+        return plan.goesByDiagnosis()
+                && cover.holdsOn(days.event())
+                && covers.stream()
+                        .noneMatch(other -> other.plan().equals(cover.plan()) && other.holdsOn(days.diagnosed()));
+    }
+
+    /** The edition of the day that decides: whether that is the admission, or the first diagnosis, the edition of that day says. */
     private Optional<PlanVersion> edition(FundId fund, PlanCode plan, EventDays days) {
         return plans.version(fund, plan, days.admitted())
                 .filter(PlanVersion::goesByAdmission)
+                .or(() -> plans.version(fund, plan, days.diagnosed()).filter(PlanVersion::goesByDiagnosis))
                 .or(() -> plans.version(fund, plan, days.event()));
     }
 
@@ -229,9 +238,9 @@ class Judging {
     private static List<Verdict> judgeTogether(
             EventCase eventCase, List<HeldCover> covers, UsedSoFar used, LocalDate filedOn) {
         UsedSoFar before = used;
-        ClaimFacts facts = facts(eventCase, Question.of(filedOn));
         List<Verdict> verdicts = new ArrayList<>();
         for (HeldCover cover : covers) {
+            ClaimFacts facts = facts(eventCase, cover.plan(), Question.of(filedOn));
             Verdict verdict = new Verdict(cover, Adjudication.decide(cover.plan(), cover.facts(), facts, before));
             before = before.plus(verdict.consumption());
             verdicts.add(verdict);
@@ -287,7 +296,7 @@ class Judging {
     }
 
     private static Verdict judge(EventCase eventCase, HeldCover cover, Question question, UsedSoFar before) {
-        ClaimFacts facts = facts(eventCase, question);
+        ClaimFacts facts = facts(eventCase, cover.plan(), question);
         PlanVersion rules = question.difference() ? cover.plan().fixedSums() : cover.plan();
         return new Verdict(cover, Adjudication.decide(rules, cover.facts(), facts, before));
     }
@@ -323,16 +332,25 @@ class Judging {
     }
 
     /** What a case tells the rules. */
-    record Told(CaseId of, EventKind kind, FactSheet sheet, Set<PaperKind> papers) {}
-
-    /** Once an event was told, that day counts: whatever is asked of it later is in time if the event was. */
-    private static ClaimFacts facts(EventCase eventCase, Question question) {
-        Instant first = eventCase.hand().submittedAt();
-        return facts(told(eventCase), first == null ? question : question.filed(Drafts.day(first)));
+    record Told(CaseId of, EventKind kind, FactSheet sheet, Set<PaperKind> papers) {
+        /** What a plan that goes by first diagnosis is told of a stay once that day is known: the illness that led to the stay. */
+        Told asDiagnosed() {
+            return EventDays.diagnosis(kind, sheet)
+                    .map(day ->
+                            new Told(of, EventKind.ILLNESS, sheet.with(FactField.EVENT_DAY, day.toString()), papers))
+                    .orElse(this);
+        }
     }
 
-    private static Told told(EventCase eventCase) {
-        return new Told(eventCase.id(), eventCase.kind(), eventCase.facts(), eventCase.paperKinds());
+    /** Once an event was told, that day counts: whatever is asked of it later is in time if the event was. */
+    private static ClaimFacts facts(EventCase eventCase, PlanVersion plan, Question question) {
+        Instant first = eventCase.hand().submittedAt();
+        return facts(told(eventCase, plan), first == null ? question : question.filed(Drafts.day(first)));
+    }
+
+    private static Told told(EventCase eventCase, PlanVersion plan) {
+        Told told = new Told(eventCase.id(), eventCase.kind(), eventCase.facts(), eventCase.paperKinds());
+        return plan.goesByDiagnosis() ? told.asDiagnosed() : told;
     }
 
     static ClaimFacts facts(Told told, Question question) {

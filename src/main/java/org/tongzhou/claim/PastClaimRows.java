@@ -22,6 +22,7 @@ import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.adjudication.UsedSoFar;
 import org.tongzhou.catalogue.PastClaim;
 import org.tongzhou.catalogue.PastClaims;
+import org.tongzhou.catalogue.Plans;
 import org.tongzhou.enrolment.Cover;
 import org.tongzhou.enrolment.CoverId;
 import org.tongzhou.enrolment.Covers;
@@ -37,6 +38,7 @@ import org.tongzhou.person.PersonCard;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion;
 
 /** Decided claims as the rules see them, a page in a few set-based reads; sealed facts are opened here and go no further. */
 @Component
@@ -48,8 +50,10 @@ class PastClaimRows implements PastClaims {
     private final Covers covers;
     private final People people;
     private final Units units;
+    private final Plans plans;
 
-    PastClaimRows(JdbcClient jdbc, Sealing sealing, Covers covers, People people, Units units) {
+    PastClaimRows(JdbcClient jdbc, Sealing sealing, Covers covers, People people, Units units, Plans plans) {
+        this.plans = plans;
         this.jdbc = jdbc;
         this.sealing = sealing;
         this.covers = covers;
@@ -107,6 +111,7 @@ class PastClaimRows implements PastClaims {
     }
 
     private List<Row> rows(FundId fund, PlanCode plan, Place place, int most) {
+        Set<String> byDiagnosis = byDiagnosis(fund, plan);
         return jdbc.sql("""
                         select c.id, c.case_id, c.person, c.plan_version, c.cover, c.state, c.amount_fen, c.finding,
                             e.submitted_at, e.kind, e.facts,
@@ -122,11 +127,19 @@ class PastClaimRows implements PastClaims {
                 .param("person", place.person())
                 .param("claim", place.claim())
                 .param("most", most)
-                .query((row, n) -> row(fund, row))
+                .query((row, n) -> row(fund, byDiagnosis.contains(row.getString("plan_version")), row))
                 .list();
     }
 
-    private Row row(FundId fund, ResultSet row) throws SQLException {
+    /** The editions of a plan that were decided by the day of first diagnosis. */
+    private Set<String> byDiagnosis(FundId fund, PlanCode plan) {
+        return plans.editions(fund, plan).stream()
+                .filter(PlanVersion::goesByDiagnosis)
+                .map(PlanVersion::edition)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Row row(FundId fund, boolean byDiagnosis, ResultSet row) throws SQLException {
         ClaimId id = new ClaimId(row.getLong("id"));
         boolean refused = ClaimState.valueOf(row.getString("state")) == ClaimState.REFUSED;
         return new Row(
@@ -136,10 +149,10 @@ class PastClaimRows implements PastClaims {
                 new CoverId(row.getLong("cover")),
                 refused,
                 refused ? Money.ZERO : Money.ofFen(row.getLong("amount_fen")),
-                facts(fund, id, row));
+                facts(fund, id, byDiagnosis, row));
     }
 
-    private ClaimFacts facts(FundId fund, ClaimId id, ResultSet row) throws SQLException {
+    private ClaimFacts facts(FundId fund, ClaimId id, boolean byDiagnosis, ResultSet row) throws SQLException {
         CaseId eventCase = new CaseId(row.getLong("case_id"));
         Set<PaperKind> papers = ClaimRows.strings(row.getArray("papers")).stream()
                 .map(PaperKind::valueOf)
@@ -153,7 +166,7 @@ class PastClaimRows implements PastClaims {
         Findings findings =
                 Judging.findings(finding == null ? null : sealing.text(Sealing.findingPlace(fund, id), finding));
         LocalDate filedOn = Drafts.day(row.getTimestamp("submitted_at").toInstant());
-        return Judging.facts(told, new Judging.Question(filedOn, findings, false));
+        return Judging.facts(byDiagnosis ? told.asDiagnosed() : told, new Judging.Question(filedOn, findings, false));
     }
 
     /** What earlier claims of the same people under other plans use of limits that plans may share, by claim. */

@@ -15,6 +15,9 @@ record Verdict(HeldCover cover, Decision decision) {
     /** Reasons that say that the event told of nothing that the benefit pays for. */
     private static final Set<Code> NOT_ASKED_FOR = Set.of(Code.EVENT_NOT_COVERED, Code.NO_BILL, Code.NO_ITEMS);
 
+    /** Reasons that another day than the admission may lift. */
+    private static final Set<Code> WAITING = Set.of(Code.WAITING_PERIOD, Code.WAITING_MONTHS);
+
     PlanCode plan() {
         return cover.plan().code();
     }
@@ -55,6 +58,13 @@ record Verdict(HeldCover cover, Decision decision) {
     /** True when it is filed with the event: due now, or not due as only a person may say. */
     boolean isFiled(EventCase eventCase) {
         return !waitsForClass(eventCase.facts()) && (!isRefused() || isForAPerson(eventCase.facts()));
+    }
+
+    /** True when the day of first diagnosis would decide on what the event may open, and is not told. */
+    boolean asksForDiagnosis(EventCase eventCase) {
+        return eventCase.lacksDiagnosis()
+                && cover.plan().goesByDiagnosis()
+                && (!isRefused() || WAITING.containsAll(decision.reasonCodes()));
     }
 
     Map<LimitKey, Long> consumption() {

@@ -40,6 +40,7 @@ import org.tongzhou.plan.PlanCode;
 @Profile("demo")
 class DemoStory implements ApplicationRunner {
     private static final List<String> DIAGNOSES = List.of("肺炎 J18.9", "胆囊结石 K80.2", "腰椎间盘突出 M51.2", "急性心肌梗死 I21.9");
+    private static final String FIRST_DIAGNOSED = "2025-05-08";
     private static final LocalDate FIFTH_CLAIM = LocalDate.of(2026, 5, 6);
     /** Rows 2 to 5 of the Daye roster. */
     private static final List<NewPerson> COLLEAGUES = List.of(
@@ -219,7 +220,8 @@ class DemoStory implements ApplicationRunner {
                         people.get(2),
                         breastCancer(),
                         new DemoClaims.Confirmed(
-                                Map.of(), Map.of("critical", "malignant_tumour_severe", "women", "breast"))),
+                                Map.of(FactField.DIAGNOSED, FIRST_DIAGNOSED),
+                                Map.of("critical", "malignant_tumour_severe", "women", "breast"))),
                 file(
                         people.get(3),
                         accident(),
@@ -239,7 +241,7 @@ class DemoStory implements ApplicationRunner {
                         SamplePapers.receipt(3),
                         papers.dischargeRecord("黄石市中心医院", "盛桂兰", "乳腺恶性肿瘤 C50.9"),
                         papers.pathologyReport("黄石市中心医院", "盛桂兰", "浸润性癌")),
-                Map.of(),
+                Map.of(FactField.DIAGNOSED, FIRST_DIAGNOSED),
                 Set.of(new PlanCode("critical"), new PlanCode("women")));
     }
 

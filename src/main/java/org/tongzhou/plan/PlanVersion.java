@@ -81,6 +81,12 @@ public record PlanVersion(
         return benefits.stream().allMatch(Benefit::goesByAdmission);
     }
 
+    /** True when it pays a sum on first diagnosis and no costs, so that this day decides, not that of a stay which came of it. */
+    public boolean goesByDiagnosis() {
+        return benefits.stream().allMatch(Benefit::isFixedSum)
+                && benefits.stream().anyMatch(Benefit::isByClass);
+    }
+
     /** The same edition with those benefits alone that are a fixed sum, by class or by grade. */
     public PlanVersion fixedSums() {
         List<Benefit> fixed = benefits.stream().filter(Benefit::isFixedSum).toList();

@@ -75,13 +75,14 @@ class CorrectedDayTest extends ClaimRoom {
         assertThat(claim(id).state()).isEqualTo(ClaimState.REFUSAL_PROPOSED);
     }
 
-    /** Critical illness is covered since January only; the stay turns out to have begun before. */
+    /** Critical illness is covered since January only; the stay turns out to have begun before, and the diagnosis with it. */
     @Test
     void aBenefitThatIsNotCoveredOnThatDayHindersNoOtherAndIsRefusedByItsClause() {
         Member member = ofTwoTerms(Map.of("hospital", 1, "critical", 2));
         List<ClaimId> ids = filed(member, "critical");
         ClaimId critical = of(ids, "critical");
         confirm(county(member), critical, FactField.ADMITTED, "2025-12-30");
+        confirm(county(member), critical, FactField.DIAGNOSED, "2025-12-30");
         assertThat(claim(of(ids, "hospital")).amount()).isEqualTo(Money.ofYuan(700));
         assertThat(claim(critical).amount()).isEqualTo(Money.ZERO);
         Outcome outcome = StoredDecision.read(store.decision(TestData.FUND, critical));

@@ -89,7 +89,7 @@ class DecisionLetterTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(letter(sheng.actor(), critical, "zh-CN"))
-                .contains("40,000.00", "1,312.10", "15,000.00", "56,312.10");
+                .contains("40,000.00", "1,312.10", "15,000.00", "56,312.10", "首次确诊日期 2025-05-11");
         assertThat(letter(sheng.actor(), critical, "en")).contains("All benefits of this event", "56,312.10");
         assertThat(page("/my/claims/" + critical.value(), sheng.actor()))
                 .contains("同一次事件共", "56,312.10 元", "1,312.10 元");

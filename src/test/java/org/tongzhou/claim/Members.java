@@ -114,7 +114,7 @@ class Members {
         return data.actor(role, path);
     }
 
-    /** A receipt with this in-scope self-pay and consistent other amounts; numbers that no other call gives. */
+    /** A receipt with this in-scope self-pay and consistent other amounts, of an illness found on admission; numbers that no other call gives. */
     static Map<FactField, String> receipt(Member member, String inScope, LocalDate admitted, LocalDate discharged) {
         Map<FactField, String> facts = new EnumMap<>(FactField.class);
         facts.put(FactField.HOSPITAL, "大冶市人民医院");
@@ -125,6 +125,7 @@ class Members {
         facts.put(FactField.RECEIPT_NO, String.format("%010d", RECEIPTS.getAndIncrement()));
         facts.put(FactField.RECEIPT_CHECK, "a1b2c3");
         facts.put(FactField.DIAGNOSIS, "胆囊结石 K80.2");
+        facts.put(FactField.DIAGNOSED, admitted.toString());
         for (FactField amount : List.of(FactField.POOL, FactField.OTHER, FactField.ACCOUNT, FactField.OUT_OF_SCOPE)) {
             facts.put(amount, "0.00");
         }
@@ -201,6 +202,7 @@ class Members {
                 facts.put(field, value.asString());
             }
         }
+        facts.put(FactField.DIAGNOSED, facts.get(FactField.ADMITTED));
         return facts;
     }
 }

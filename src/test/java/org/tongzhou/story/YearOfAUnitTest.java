@@ -171,6 +171,7 @@ class YearOfAUnitTest extends UnitsYear {
         Filing cancer = filing(3, "HOSPITAL")
                 .paper("DISCHARGE_RECORD", "乳腺恶性肿瘤 C50.9")
                 .paper("PATHOLOGY_REPORT", "浸润性癌")
+                .typed("diagnosed", "2025-05-08")
                 .also("critical")
                 .also("women");
         WebPage sheng = cancer.submit();
@@ -204,6 +205,7 @@ class YearOfAUnitTest extends UnitsYear {
         progress(2, "wang").sees("等您补材料", "请补医保结算单");
         assertThat(desk("4209", "feng").mayApprove()).isFalse();
         desk("420981", "feng").approve();
+        desk("420202", "sheng-0").confirmFacts();
         desk("420202", "sheng-0").approve();
         boolean sampled = isInReview(claim("sheng-0"));
         for (String lump : List.of("sheng-1", "sheng-2")) {

@@ -49,7 +49,7 @@ class ActViews {
         Optional<String> objection = cases.objection(actor, claim);
         Optional<PersonId> other = look.holder().filter(holder -> !actor.isPerson(holder));
         boolean review = claim.state() == ClaimState.REVIEW && objection.isEmpty();
-        int open = file.eventCase().facts().toLookAt().size();
+        int open = open(file);
         long doubts = file.signs().stream().filter(Sign::isOpen).count();
         boolean payable =
                 file.outcome().kind() == Outcome.Kind.PAYABLE && claim.amount().isPositive();
@@ -65,6 +65,11 @@ class ActViews {
                 papers(file),
                 clauses(actor.fund(), claim, frame),
                 proposed(actor.fund(), file, frame));
+    }
+
+    /** Fields that are to be looked at, and one that is still to be filled in. */
+    private static int open(ClaimFile file) {
+        return file.eventCase().facts().toLookAt().size() + (file.lacksDiagnosis() ? 1 : 0);
     }
 
     /** What can be asked for; the papers of a death only where there was one. */
@@ -93,7 +98,7 @@ class ActViews {
 
     /** What is to be looked at or confirmed before it is decided, the first thing alone. */
     private static String next(ClaimFile file, Frame frame) {
-        int open = file.eventCase().facts().toLookAt().size();
+        int open = open(file);
         if (open > 0) {
             return frame.say("claim.review.look", open);
         }

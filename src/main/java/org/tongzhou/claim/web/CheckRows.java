@@ -39,11 +39,13 @@ record CheckRows(EventCase draft, List<FactFault> faults, CheckRows.Look look, F
     }
 
     /** With those of a bill where one is asked for or was given. */
-    List<CheckPage.Row> all(boolean billed) {
-        return fields(billed).stream().map(this::row).toList();
+    List<CheckPage.Row> all(boolean billed, boolean asksDiagnosis) {
+        return fields(billed, asksDiagnosis).stream()
+                .map(field -> row(field, asksDiagnosis && field == FactField.DIAGNOSED))
+                .toList();
     }
 
-    private List<FactField> fields(boolean billed) {
+    private List<FactField> fields(boolean billed, boolean asksDiagnosis) {
         List<FactField> fields = new ArrayList<>();
         if (draft.kind() != EventKind.HOSPITAL) {
             fields.add(FactField.EVENT_DAY);
@@ -54,6 +56,9 @@ record CheckRows(EventCase draft, List<FactFault> faults, CheckRows.Look look, F
         } else if (billed || draft.paperKinds().contains(PaperKind.RECEIPT)) {
             fields.addAll(STAY);
         }
+        if (asksDiagnosis || draft.diagnosed().isPresent()) {
+            fields.add(FactField.DIAGNOSED);
+        }
         if (draft.facts().isReported()) {
             fields.removeAll(RECEIPT);
             fields.add(FactField.SETTLEMENT_NO);
@@ -61,7 +66,7 @@ record CheckRows(EventCase draft, List<FactFault> faults, CheckRows.Look look, F
         return fields;
     }
 
-    private CheckPage.Row row(FactField field) {
+    private CheckPage.Row row(FactField field, boolean asked) {
         Optional<KnownFact> entry = draft.facts().entry(field);
         String fault = fault(field);
         boolean untouched = look.refusal() == null && entry.isEmpty();
@@ -78,7 +83,7 @@ record CheckRows(EventCase draft, List<FactFault> faults, CheckRows.Look look, F
                 field.kind() == FactField.Kind.DAY ? "date" : "text",
                 entry.filter(CheckRows::isLow).isPresent(),
                 entry.map(one -> note(field, one)).orElse(""),
-                fault != null || look.edits(field),
+                asked || fault != null || look.edits(field),
                 untouched ? null : fault);
     }
 

@@ -56,7 +56,17 @@ record LetterFacts(ClaimFile file, LetterNames names, Frame frame) {
                         .or(() -> from)
                         .map(frame.fmt()::day)
                         .orElse("");
-        return kind + " " + days;
+        return kind + " " + days + (file.claim().benefit().lumpSum() ? diagnosed() : "");
+    }
+
+    /** The day that decides on a sum on first diagnosis, and not that of the stay. */
+    private String diagnosed() {
+        return file.eventCase().diagnosed().map(this::diagnosed).orElse("");
+    }
+
+    private String diagnosed(LocalDate day) {
+        return frame.say("claim.list.comma") + frame.say(FactField.DIAGNOSED.key()) + " "
+                + frame.fmt().day(day);
     }
 
     private static LocalDate day(Instant at) {

@@ -17,9 +17,12 @@ final class PanelFacts {
 
     private PanelFacts() {}
 
-    /** Every known field with its number, the minor ones last; the numbers stand on the paper too. */
+    /** Every known field with its number, the minor ones last, after one that is still asked for; the numbers stand on the paper too. */
     static List<Fact> of(ClaimFile file, Frame frame) {
         List<Fact> facts = new ArrayList<>();
+        if (file.lacksDiagnosis()) {
+            facts.add(asked(FactField.DIAGNOSED, frame));
+        }
         FactSheet sheet = file.eventCase().facts();
         for (boolean minor : List.of(false, true)) {
             sheet.entries().forEach((field, entry) -> {
@@ -29,6 +32,11 @@ final class PanelFacts {
             });
         }
         return facts;
+    }
+
+    private static Fact asked(FactField field, Frame frame) {
+        String nothing = ClaimWords.shown(field, "", frame);
+        return new Fact(field.code(), 1, frame.say(field.key()), nothing, "", true, frame.say("claim.review.asked"));
     }
 
     private static Fact fact(int number, FactField field, KnownFact entry, Frame frame) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Checked;
@@ -38,7 +39,8 @@ class WizardCheck {
         Refusal refusal = look.refusal();
         Checked checked = drafts.check(actor, draft, frame.today().day());
         List<CheckPage.Sum> sums = sums(checked.estimates(), frame);
-        List<CheckPage.Row> rows = new CheckRows(draft, checked.faults(), look, frame).all(checked.billed());
+        List<CheckPage.Row> rows = new CheckRows(draft, checked.faults(), look, frame)
+                .all(checked.billed(), checked.estimates().stream().anyMatch(Estimate::asksDiagnosis));
         return new CheckPage(
                 draft.id().value(),
                 draft.version(),
@@ -96,14 +98,18 @@ class WizardCheck {
     }
 
     private static List<String> hints(List<Estimate> estimates, Frame frame) {
-        return estimates.stream()
+        Stream<String> days = estimates.stream()
+                .filter(Estimate::asksDiagnosis)
+                .map(one ->
+                        frame.say("claim.hint.diagnosed", one.version().name().in(Places.locale(frame))));
+        Stream<String> papers = estimates.stream()
                 .filter(Estimate::isProposed)
                 .map(one -> frame.say(
                         "claim.hint",
                         one.version().name().in(Places.locale(frame)),
                         one.outcome().amount(),
-                        lacking(one.outcome(), frame)))
-                .toList();
+                        lacking(one.outcome(), frame)));
+        return Stream.concat(days, papers).toList();
     }
 
     /** The papers that a benefit still needs. */
