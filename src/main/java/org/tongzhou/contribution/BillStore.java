@@ -107,6 +107,20 @@ class BillStore {
                 .list();
     }
 
+    /** Bills that these locked credits pay: before covers are held, of which who has locked such a bill may be in want. */
+    void lockPaidBy(FundId fund, Collection<CreditId> credits) {
+        jdbc.sql("""
+                        select id from contribution.bill
+                        where fund = :fund and id in (
+                            select bill from contribution.allocation
+                            where fund = :fund and credit = any(:credits) and ended_on is null)
+                        order by id for update
+                        """)
+                .param("fund", fund.code())
+                .param("credits", credits.stream().map(CreditId::value).toArray(Long[]::new))
+                .query(row -> {});
+    }
+
     List<Bill> list(Scope scope, BillFilter filter, long before, int limit) {
         Trip trip = trips.trip(Trips.BY_TERRITORY);
         Rows<Bill> bills = trip.with("fund", scope.fund().code())

@@ -64,7 +64,7 @@ class Booking {
                 .filter(line -> line.direction() == BankLine.Direction.IN && !noted.contains(credit(line)))
                 .toList();
         Set<CreditStore.Key> fresh = new HashSet<>(credits.insertNew(fund, in, now));
-        returning.lockCredits(fund, lines);
+        returning.lock(fund, lines);
         Run run = new Run(credits.known(fund, in), fresh, lockBills(fund, in, fresh), sorted.told());
         CreditOutcome[] outcomes = new CreditOutcome[lines.size()];
         for (int i = 0; i < outcomes.length; i++) {

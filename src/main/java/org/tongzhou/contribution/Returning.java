@@ -32,13 +32,14 @@ class Returning {
         this.submissions = submissions;
     }
 
-    /** What the bank takes back of earlier files, before any bill is locked: whoever matches by hand locks in this order too. */
-    void lockCredits(FundId fund, List<BankLine> lines) {
+    /** What the bank takes back of earlier files, then the bills it had paid: whoever matches by hand locks in this order too. */
+    void lock(FundId fund, List<BankLine> lines) {
         List<CreditId> earlier = lines.stream()
                 .filter(line -> line.direction() == BankLine.Direction.RETURN)
                 .flatMap(line -> meant(fund, line).stream())
                 .toList();
         credits.lock(fund, earlier);
+        bills.lockPaidBy(fund, earlier);
     }
 
     /** The likeliest first; only a return that names no serial number is told by its words. */

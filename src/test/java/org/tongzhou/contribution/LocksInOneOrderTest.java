@@ -42,6 +42,9 @@ class LocksInOneOrderTest extends FeeRoom {
     private Programmes programmes;
 
     @Autowired
+    private BillStore billStore;
+
+    @Autowired
     private TransactionTemplate transactions;
 
     /** The first is already so far that it changes who is covered. */
@@ -124,5 +127,21 @@ class LocksInOneOrderTest extends FeeRoom {
         assertThat(again(paid).state()).isEqualTo(Bill.State.DUE);
         assertThat(programmes.find(finance, programme).funded()).isEqualTo(Money.ZERO);
         in.assertChecked(paid);
+    }
+
+    @Test
+    void whoMatchesMoneyToABillAndAFileThatTakesOtherMoneyOffIt() throws Exception {
+        Bill bill = someBills.ofRoster(some.unit(DAYE), 2);
+        String part = serial();
+        in.upload(line(part, "2026-02-09", "100.00", bill.reference()));
+        CreditId rest = credit(in.one(line("90.00", "会费")));
+        Bill due = someBills.ofRoster(some.unit(DAYE), 1);
+        atOnce(
+                () -> billStore.lock(FUND, bill.id()),
+                () -> in.upload(line("95.00", due.reference()), returned(part, "100.00")),
+                () -> in.matched(rest, bill));
+        assertThat(again(bill).received()).isEqualTo(Money.ofYuan(90));
+        assertThat(again(due).state()).isEqualTo(Bill.State.PAID);
+        in.assertChecked(bill);
     }
 }
