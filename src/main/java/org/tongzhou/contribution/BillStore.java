@@ -70,9 +70,12 @@ class BillStore {
         }
     }
 
-    /** Locked before it is read: what waits for a row would read the bill anew, and its parts as they were before. */
+    /**
+     * Locked before it is read: what waits for a row would read the bill anew, and its parts as they were before. The key is left
+     * alone, as every lock here leaves it: reminders of many bills point to them in an order of their own, and wait for nobody.
+     */
     Optional<Bill> lock(FundId fund, BillId id) {
-        jdbc.sql("select id from contribution.bill where fund = :fund and id = :id for update")
+        jdbc.sql("select id from contribution.bill where fund = :fund and id = :id for no key update")
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .query(row -> {});
@@ -90,7 +93,7 @@ class BillStore {
                         where fund = :fund and (reference = any(:references)
                           or id in (select bill from contribution.bill_part
                                     where fund = :fund and reference = any(:references)))
-                        order by id for update
+                        order by id for no key update
                         """)
                 .param("fund", fund.code())
                 .param("references", references.toArray(String[]::new))
@@ -114,7 +117,7 @@ class BillStore {
                         where fund = :fund and id in (
                             select bill from contribution.allocation
                             where fund = :fund and credit = any(:credits) and ended_on is null)
-                        order by id for update
+                        order by id for no key update
                         """)
                 .param("fund", fund.code())
                 .param("credits", credits.stream().map(CreditId::value).toArray(Long[]::new))

@@ -139,8 +139,9 @@ class CreditStore implements SealedColumns {
                 .optional();
     }
 
+    /** The key is left alone: a file tells of credits once more, which only points to them, and waits for nobody. */
     Optional<Credit> lock(FundId fund, CreditId id) {
-        return jdbc.sql("select * from contribution.credit where fund = :fund and id = :id for update")
+        return jdbc.sql("select * from contribution.credit where fund = :fund and id = :id for no key update")
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .query((row, n) -> credit(row))
@@ -282,7 +283,7 @@ class CreditStore implements SealedColumns {
 
     List<Credit> lock(FundId fund, Collection<CreditId> ids) {
         return jdbc.sql(
-                        "select * from contribution.credit where fund = :fund and id = any(:ids) order by id for update")
+                        "select * from contribution.credit where fund = :fund and id = any(:ids) order by id for no key update")
                 .param("fund", fund.code())
                 .param("ids", ids.stream().map(CreditId::value).toArray(Long[]::new))
                 .query((row, n) -> credit(row))

@@ -10,7 +10,12 @@ import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.PROVINCE;
 import static org.tongzhou.testing.TestData.TODAY;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,6 +45,12 @@ class LocksInOneOrderTest extends FeeRoom {
 
     @Autowired
     private Programmes programmes;
+
+    @Autowired
+    private Reminders reminders;
+
+    @Autowired
+    private CreditStore store;
 
     @Autowired
     private BillStore billStore;
@@ -143,5 +154,40 @@ class LocksInOneOrderTest extends FeeRoom {
         assertThat(again(bill).received()).isEqualTo(Money.ofYuan(90));
         assertThat(again(due).state()).isEqualTo(Bill.State.PAID);
         in.assertChecked(bill);
+    }
+
+    /** The line only points to the credit that is at hand, and the file by then holds what its match needs next. */
+    @Test
+    void whoMatchesMoneyAndAFileThatTellsOfItOnceMore() {
+        String again = line("95.00", "会费");
+        CreditId money = credit(in.one(again));
+        Bill bill = someBills.ofRoster(some.unit(DAYE), 1);
+        Bill due = someBills.ofRoster(some.unit(DAYE), 1);
+        transactions.executeWithoutResult(status -> {
+            store.lock(FUND, money);
+            assertThat(meanwhile(() -> in.upload(line("95.00", due.reference()), again)))
+                    .extracting(CreditOutcome::outcome)
+                    .containsExactly(Outcome.EXACT, Outcome.DUPLICATE);
+            in.matched(money, bill);
+        });
+        assertThat(again(bill).state()).isEqualTo(Bill.State.PAID);
+    }
+
+    /** The reminders point to bills in the order in which they are due, and a file locks them in another. */
+    @Test
+    void whoIsAtABillAndTheRemindersOfAll() {
+        Bill bill = bill(1);
+        Instant later = NOW.plus(Duration.ofDays(20));
+        transactions.executeWithoutResult(status -> {
+            billStore.lock(FUND, bill.id());
+            assertThat(meanwhile(() -> reminders.remind(FUND, later))).isPositive();
+        });
+    }
+
+    /** What another does who has not to wait for the one at work. */
+    private static <T> T meanwhile(Supplier<T> other) {
+        return CompletableFuture.supplyAsync(other)
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
     }
 }
