@@ -38,9 +38,9 @@ public class Bills {
     }
 
     /**
-     * Enrols the good rows of a roster and raises their bill, both or neither; again answers the first bill. What others pay
-     * whole has a bill of its own, paid as it is raised, and so is a bill of nothing; refuses {@code programme_used_up} when
-     * they cannot. Answers the bill that is owed, if there is one.
+     * Enrols the good rows of a roster and raises their bill, both or neither; again, with no row left to enrol, answers the bill of
+     * those enrolled last. What others pay whole has a bill of its own, paid as it is raised, and so is a bill of nothing; refuses
+     * {@code programme_used_up} when they cannot. Answers the bill that is owed, if there is one.
      */
     @Transactional
     public Bill enrol(Actor actor, DraftId draft, Enrolling enrolling, Instant now) {

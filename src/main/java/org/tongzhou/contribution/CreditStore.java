@@ -234,7 +234,7 @@ class CreditStore implements SealedColumns {
                 .update();
     }
 
-    /** Adds to what each credit has paid; it belongs to the territory of the last bill it paid. */
+    /** Adds to what each credit has paid: one bill at a time, to whose territory it belongs from then on. */
     void apply(FundId fund, List<Allocation> made, Map<BillId, Bill> bills) {
         jdbc.sql("""
                         update contribution.credit c set applied_fen = c.applied_fen + t.fen, unit_path = t.path
