@@ -49,13 +49,22 @@ final class Limits {
         return limit.on(day, cover);
     }
 
-    /** Exact fen that earlier decisions, and benefits before this one, used. */
+    /** Exact fen that other decisions, and benefits before this one, used. */
     long usedExact(Use use) {
         return Math.addExact(Exact.ofFen(use.before(before)), here(use));
     }
 
     long usedCount(Use use) {
         return use.before(before) + here(use);
+    }
+
+    /** The same without decisions that come after this one: where it goes on. */
+    long precedingExact(Use use) {
+        return Math.addExact(Exact.ofFen(use.preceding(before)), here(use));
+    }
+
+    long precedingCount(Use use) {
+        return use.preceding(before) + here(use);
     }
 
     private long here(Use use) {

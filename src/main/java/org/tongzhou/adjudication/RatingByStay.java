@@ -22,7 +22,7 @@ final class RatingByStay extends Working {
     @Override
     boolean apply(Run run, int day) {
         Use use = run.limits.of(limit, day);
-        long earlier = run.limits.usedCount(use);
+        long earlier = run.limits.precedingCount(use);
         int rate = basisPoints[(int) Math.min(earlier, basisPoints.length - 1)];
         long before = run.amount;
         run.limits.settle(before);

@@ -59,7 +59,7 @@ final class Tiering extends Working {
             return 0;
         }
         Use use = run.limits.of(limit, day);
-        long earlier = run.limits.usedExact(use);
+        long earlier = run.limits.precedingExact(use);
         run.limits.useAlways(use, amount);
         return earlier;
     }

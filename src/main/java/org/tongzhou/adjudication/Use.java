@@ -37,6 +37,10 @@ final class Use {
         return this == other || firstDay == other.firstDay && limit.isSame(other.limit);
     }
 
+    long preceding(UsedSoFar used) {
+        return used.preceding(limit.name, limit.per, firstDay);
+    }
+
     /** As it is told: fen rounded HALF_UP, or a count. */
     long rounded(long sum) {
         return limit.money ? Exact.roundHalfUp(sum) : sum;

@@ -230,8 +230,8 @@ class ClaimWriting {
                 .update();
     }
 
-    /** The claim no longer uses anything of any limit. */
-    void forgetUsed(FundId fund, ClaimId id) {
-        used.forget(fund, id);
+    /** Unless the rules themselves refuse it, the claim no longer uses anything of any limit. */
+    void refused(FundId fund, ClaimId id, boolean byTheRules) {
+        used.refused(fund, id, byTheRules);
     }
 }

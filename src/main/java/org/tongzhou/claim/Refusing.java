@@ -64,9 +64,7 @@ class Refusing {
         Move move = claim.moves().confirmRefusal();
         computing.requireSame(actor, claim);
         Claim after = acting.move(actor, claim, move, reasoned, now);
-        if (!isByTheRules(actor, claim, reasoned)) {
-            writing.forgetUsed(actor.fund(), claim.id());
-        }
+        writing.refused(actor.fund(), claim.id(), isByTheRules(actor, claim, reasoned));
         tellings.refused(actor.fund(), after, Reviews.appealBy(now), now);
     }
 

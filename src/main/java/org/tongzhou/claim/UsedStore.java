@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,13 +32,13 @@ class UsedStore {
     private static final String COUNTS =
             "(%1$s.state not in ('REFUSED', 'WITHDRAWN') or %1$s.state = 'REFUSED' and %1$s.amount_fen = 0)";
 
-    /** What claims {@code c} use, less what has come back of them. */
-    private static final String FEN = """
-            sum(case when r.fen >= c.amount_fen then 0
-                when r.fen > 0 and u.fen = c.amount_fen and u.limit_name not like '%:%' then u.fen - r.fen
-                else u.fen end)::bigint as fen
-            from claim.used u join claim.claim c on c.fund = u.fund and c.id = u.claim
+    /** What claims {@code c} use, {@code l} less what has come back of them. */
+    private static final String LEFT = """
+            claim.used u join claim.claim c on c.fund = u.fund and c.id = u.claim
             left join recovery.v_recovered r on r.fund = c.fund and r.cause = 'claim:' || c.id
+            cross join lateral (select case when r.fen >= c.amount_fen then 0
+                when r.fen > 0 and u.fen = c.amount_fen and u.limit_name not like '%:%' then u.fen - r.fen
+                else u.fen end as fen) l
             """;
 
     private final JdbcClient jdbc;
@@ -65,7 +66,7 @@ class UsedStore {
         Rows<Part<PersonId>> used = trip.ask(
                 """
                         select a.person as of, s.* from unnest(:users::bigint[]) as a (person) cross join lateral (
-                            select u.limit_name, u.period,\s""" + FEN + """
+                            select u.limit_name, u.period, sum(l.fen)::bigint as fen from\s""" + LEFT + """
                             where c.fund = :fund and c.person = a.person and\s""" + counts("c") + """
 
                             group by u.limit_name, u.period) s
@@ -74,20 +75,29 @@ class UsedStore {
         return () -> sums(used.list());
     }
 
-    /** A part of a limit, by whose it is: a person's, or beside a claim. */
-    private record Part<K>(K of, LimitKey limit, long fen) {}
+    /** A part of a limit, by whose it is: a person's, or beside a claim, and how much of it comes before whatever asks. */
+    private record Part<K>(K of, LimitKey limit, long fen, long preceding) {
+        Part(K of, LimitKey limit, long fen) {
+            this(of, limit, fen, fen);
+        }
+    }
 
     private static <K> Map<K, UsedSoFar> sums(List<Part<K>> parts) {
         return parts.stream()
                 .collect(Collectors.groupingBy(
                         Part::of,
                         Collectors.collectingAndThen(
-                                Collectors.toMap(Part::limit, Part::fen, Long::sum, TreeMap::new), UsedSoFar::new)));
+                                Collectors.toList(),
+                                own -> new UsedSoFar(sum(own, Part::fen), sum(own, Part::preceding)))));
+    }
+
+    private static <K> Map<LimitKey, Long> sum(List<Part<K>> parts, Function<Part<K>, Long> fen) {
+        return parts.stream().collect(Collectors.toMap(Part::limit, fen, Long::sum, TreeMap::new));
     }
 
     /**
      * What other claims of each claim's person use; without those of which nothing is. Read under their gates, as part of a trip,
-     * to be had once it is over.
+     * to be had once it is over. Before a claim come those that began to use a limit before it did, or all where it uses none of it.
      */
     Supplier<Map<ClaimId, UsedSoFar>> beside(Trip trip, FundId fund, Collection<Claim> claims) {
         trip.shared("fund", fund.code())
@@ -102,12 +112,17 @@ class UsedStore {
         Rows<Part<ClaimId>> used = trip.ask(
                 """
                         select a.id as of, s.* from unnest(:usedBeside::bigint[], :usedBy::bigint[]) as a (id, person) cross join lateral (
-                            select u.limit_name, u.period,\s""" + FEN + """
+                            select u.limit_name, u.period, sum(l.fen)::bigint as fen,
+                                coalesce(sum(l.fen) filter (where own.place is null or u.place < own.place), 0)::bigint as preceding
+                            from\s""" + LEFT + """
+                            left join claim.used own on own.fund = u.fund and own.claim = a.id
+                                and own.limit_name = u.limit_name and own.period = u.period
                             where c.fund = :fund and c.person = a.person and c.id <> a.id and\s""" + counts("c") + """
 
                             group by u.limit_name, u.period) s
                         """,
-                (row, n) -> new Part<>(new ClaimId(row.getLong("of")), limit(row), row.getLong("fen")));
+                (row, n) -> new Part<>(
+                        new ClaimId(row.getLong("of")), limit(row), row.getLong("fen"), row.getLong("preceding")));
         return () -> sums(used.list());
     }
 
@@ -119,19 +134,23 @@ class UsedStore {
         return COUNTS.formatted(claim);
     }
 
-    /** A refusal that the rules do not know, such as for papers that are not genuine: nothing was used. */
-    void forget(FundId fund, ClaimId id) {
-        replace(fund, id, Map.of());
+    /** Nothing was used where the rules do not know the refusal, such as for papers that are not genuine; nor is a place kept for nothing. */
+    void refused(FundId fund, ClaimId id, boolean byTheRules) {
+        jdbc.sql("delete from claim.used where fund = :fund and claim = :claim and (fen = 0 or not :byTheRules)")
+                .param("fund", fund.code())
+                .param("claim", id.value())
+                .param("byTheRules", byTheRules)
+                .update();
     }
 
+    /** A claim keeps its places among those that use the same limits, even while it uses nothing: later ones have counted it. */
     void replace(FundId fund, ClaimId id, Map<LimitKey, Long> used) {
         Trip trip = trips.trip().with("fund", fund.code()).with("claim", id.value());
-        trip.run("delete from claim.used where fund = :fund and claim = :claim");
+        trip.run("update claim.used set fen = 0 where fund = :fund and claim = :claim");
         insert(trip, Map.of(id, used));
         trip.go();
     }
 
-    /** What claims use that used nothing before. */
     void insert(Trip trip, Map<ClaimId, Map<LimitKey, Long>> used) {
         List<Part<ClaimId>> parts = new ArrayList<>();
         used.forEach((claim, limits) -> limits.forEach((limit, fen) -> parts.add(new Part<>(claim, limit, fen))));
@@ -144,6 +163,7 @@ class UsedStore {
                         select :fund, u.claim, u.limit_name, u.period, u.fen
                         from unnest(:using::bigint[], :limits::text[], :periods::text[], :fens::bigint[])
                             as u (claim, limit_name, period, fen)
+                        on conflict (fund, claim, limit_name, period) do update set fen = excluded.fen
                         """);
     }
 }
