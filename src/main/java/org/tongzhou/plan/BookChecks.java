@@ -2,6 +2,7 @@ package org.tongzhou.plan;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.tongzhou.plan.Heading.Retirement;
 
-/** Checks plan versions against each other: dates, base plans, successors, shared caps. */
+/** Checks plan versions against each other: dates, base plans, successors, shared caps, what editions count on. */
 final class BookChecks {
     private final List<Source> sources;
     private final List<PlanFault> faults = new ArrayList<>();
@@ -52,7 +53,7 @@ final class BookChecks {
         return checks.faults;
     }
 
-    /** Why an edition would change days that have begun, or come before one that is there. */
+    /** Why an edition would change days that have begun, come before one that is there, or lose or mix what has been used. */
     static List<PlanFault> ahead(Source next, List<Source> before, LocalDate today) {
         List<PlanFault> faults = new ArrayList<>();
         int line = next.lines().validFrom();
@@ -69,7 +70,37 @@ final class BookChecks {
                         PlanFaultCode.BEFORE_EARLIER,
                         it.plan().id(),
                         it.from().toString())));
+        before.stream()
+                .filter(it -> it.code().equals(next.code()) && it.from().isBefore(next.from()))
+                .max(Comparator.comparing(Source::from))
+                .ifPresent(it -> faults.addAll(moved(it.plan(), next)));
         return faults;
+    }
+
+    /** Rules of benefits that both editions have, which would not go on with what they have counted themselves. */
+    private static List<PlanFault> moved(PlanVersion earlier, Source next) {
+        List<PlanFault> faults = new ArrayList<>();
+        List<Benefit> benefits = next.plan().benefits();
+        for (int i = 0; i < benefits.size(); i++) {
+            int number = i;
+            Benefit later = benefits.get(i);
+            earlier.benefits().stream()
+                    .filter(kept -> kept.code().equals(later.code()))
+                    .flatMap(kept -> Counters.moved(kept, later).stream())
+                    .map(counter -> moved(earlier, next, number, counter.place()))
+                    .forEach(faults::add);
+        }
+        return faults;
+    }
+
+    private static PlanFault moved(PlanVersion earlier, Source next, int benefit, int place) {
+        return next.fault(
+                next.lines().rules().get(benefit).get(place - 1),
+                "benefits[" + benefit + "].rules[" + (place - 1) + "]",
+                PlanFaultCode.COUNTER_MOVED,
+                next.plan().benefits().get(benefit).code(),
+                earlier.id(),
+                Integer.toString(place));
     }
 
     private Optional<PlanFault> clash(Source earlier, Source later) {

@@ -50,7 +50,8 @@ public enum PlanFaultCode {
     GROUP_DIFFERS,
     BEFORE_EARLIER,
     NOT_AHEAD,
-    AFTER_RETIREMENT;
+    AFTER_RETIREMENT,
+    COUNTER_MOVED;
 
     /** True for what new drafts alone are held to: a version accepted before the check was there is still read. */
     boolean isForDrafts() {

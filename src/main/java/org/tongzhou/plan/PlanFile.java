@@ -34,8 +34,8 @@ public final class PlanFile {
     public record Parsed(Optional<PlanVersion> plan, List<PlanFault> faults, Lines lines, String fingerprint) {}
 
     /** Where a file states what is checked against other plans; 1 where it states nothing. */
-    public record Lines(int validFrom, int requires, int retired, int benefits) {
-        static final Lines NONE = new Lines(1, 1, 1, 1);
+    public record Lines(int validFrom, int requires, int retired, int benefits, List<List<Integer>> rules) {
+        static final Lines NONE = new Lines(1, 1, 1, 1, List.of());
     }
 
     /** Reads a plan file; disease tables are those that ship with the product. */
@@ -69,7 +69,15 @@ public final class PlanFile {
                 root.at("valid_from").line(),
                 root.at("joining").maybe("requires").map(Spot::line).orElse(1),
                 root.maybe("retired").map(Spot::line).orElse(1),
-                root.at("benefits").line());
+                root.at("benefits").line(),
+                root.at("benefits").items().stream().map(PlanFile::rules).toList());
+    }
+
+    private static List<Integer> rules(Spot benefit) {
+        return benefit.maybe("rules").stream()
+                .flatMap(rules -> rules.items().stream())
+                .map(Spot::line)
+                .toList();
     }
 
     private static String fingerprint(String text, Set<String> tables) {

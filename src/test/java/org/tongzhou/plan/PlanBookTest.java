@@ -53,6 +53,80 @@ class PlanBookTest {
         assertThat(between.faults().get(0).arguments()).containsExactly("hospital-2027", "2027-01-01");
     }
 
+    /** What members have used of a limit is kept by the place of its rule: a cap that is third would begin anew in mid-term. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rate: 100%; cap: 20000 per term | rate: 100%; cap: 30000 per term; stays_at_most: 3 per term |",
+                "rate: 100%; cap: 20000 per term | deductible: 500 per term; rate: 100%; cap: 20000 per term | 3",
+                "rate: 100%; cap: 20000 per term | rate: 100%; deductible: 500 per term | 2",
+                "rate: 100%; cap: 20000 per term | rate: 100%; deductible: 500 per event | ",
+                "rate: 100%; cap: 20000 per term | rate: 100%; cap: 20000 per life |",
+                "rate: 100%; cap: 20000 per term | rate: 100% |",
+                "rate: 100%; cap: 500 per event | deductible: 50 per term; rate: 100%; cap: 500 per event |",
+                "cap: 900 per life; rate: 50% | rate: 50%; cap: 900 per life | 2",
+                "stays_at_most: 3 per term; rate: 50% | rate: 50%; stays_at_most: 3 per term | 2",
+                "rate: 50% | deductible: 500 per term; rate: 50% |",
+            })
+    void anEditionLeavesWhatCountsOverATermAtItsPlace(String before, String after, Integer moved) {
+        PlanBook book = PlanBook.parse(Map.of("a.yaml", ruled(edition("2025", "2025-01-01", ""), before)))
+                .book()
+                .orElseThrow();
+        PlanBook.Parsed added = book.with("next.yaml", ruled(edition("2027", "2027-01-01", ""), after), TODAY);
+        if (moved == null) {
+            assertThat(added.faults()).isEmpty();
+            return;
+        }
+        assertThat(added.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo(PlanFaultCode.COUNTER_MOVED);
+            assertThat(fault.path()).isEqualTo("benefits[0].rules[" + (moved - 1) + "]");
+            assertThat(fault.line()).isEqualTo(ruleLine() + moved - 1);
+            assertThat(fault.arguments()).containsExactly("inpatient", "hospital-2025", moved.toString());
+        });
+    }
+
+    /** Under another name the benefit counts from nothing, and says so. */
+    @Test
+    void aBenefitUnderAnotherNameHasItsRulesWhereItLikes() {
+        PlanBook book = PlanBook.parse(Map.of("a.yaml", ruled(HOSPITAL, "rate: 100%; cap: 20000 per term")))
+                .book()
+                .orElseThrow();
+        String next = ruled(edition("2027", "2027-01-01", ""), "cap: 20000 per term; rate: 100%");
+        String renamed = next.replace("reimbursement: inpatient", "reimbursement: stays");
+        assertThat(book.with("next.yaml", renamed, TODAY).faults()).isEmpty();
+    }
+
+    /** Only drafts are held to it: both editions may have been accepted before. */
+    @Test
+    void editionsThatWereAcceptedSoAreStillABook() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("a.yaml", ruled(HOSPITAL, "rate: 100%; cap: 20000 per term"));
+        files.put("b.yaml", ruled(edition("2026", "2026-01-01", ""), "cap: 20000 per term; rate: 100%"));
+        PlanBook book = PlanBook.parse(files).book().orElseThrow();
+        String next = ruled(edition("2027", "2027-01-01", ""), "cap: 30000 per term; rate: 100%");
+        assertThat(book.with("next.yaml", next, TODAY).faults()).isEmpty();
+    }
+
+    private static int ruleLine() {
+        return (int) HOSPITAL.substring(0, HOSPITAL.indexOf("    rules:\n"))
+                        .lines()
+                        .count()
+                + 2;
+    }
+
+    /** The hospital plan with these rules alone, each on its line. */
+    private static String ruled(String text, String rules) {
+        StringBuilder written = new StringBuilder("    rules:\n");
+        for (String rule : rules.split(";")) {
+            written.append("      - {")
+                    .append(rule.strip().replace(" per ", ", per: "))
+                    .append(", clause: \"6\"}\n");
+        }
+        int from = text.indexOf("    rules:\n");
+        return text.substring(0, from) + written + text.substring(text.indexOf("\nclauses:"));
+    }
+
     @Test
     void faultyTextIsNotAdded() {
         PlanBook.Parsed added = PlanBook.shipped().with("bad.yaml", HOSPITAL.replace("70%\n", "170%\n"), TODAY);
