@@ -197,7 +197,7 @@ class Judging {
 
     /** The same for a case without claims yet: what one cover gives counts against the limits that it shares with the next. */
     List<Verdict> judgeTogether(FundId fund, EventCase eventCase, LocalDate filedOn) {
-        UsedSoFar before = used.of(fund, eventCase.owner().person());
+        UsedSoFar before = used.of(fund, eventCase);
         return judgeTogether(eventCase, covers(fund, eventCase), before, filedOn);
     }
 
@@ -209,7 +209,7 @@ class Judging {
         List<PersonId> people =
                 events.stream().map(event -> event.owner().person()).toList();
         cases.holdGates(trip, fund, people);
-        return new Known(used.of(trip, fund, people), covers.inForce(trip, fund, on(events)));
+        return new Known(used.of(trip, fund, events), covers.inForce(trip, fund, on(events)));
     }
 
     /** The covers of an event, once the trip is over. */

@@ -58,6 +58,20 @@ class ReceiptStore {
                 where o.fund = r.fund and o.id = r.case_id and o.person = :wantedBy)
             and not\s""" + LEFT + OF_COSTS;
 
+    /**
+     * Receipts {@code r} that a case no longer says or claims go back to the case that they were taken from last, for what was
+     * refused there to count again; whoever wants one takes it from there as well. Without such a case they are free.
+     */
+    private static final String GIVE_BACK = """
+            with gone as (select r.fund, r.code, r.number, r.check_code, r.taken_from from claim.receipt_used r where %s),
+                back as (update claim.receipt_used r
+                    set case_id = g.taken_from[cardinality(g.taken_from)], taken_from = nullif(trim_array(g.taken_from, 1), '{}')
+                    from gone g where r.fund = g.fund and r.code = g.code and r.number = g.number
+                        and r.check_code = g.check_code and g.taken_from is not null)
+            delete from claim.receipt_used r using gone g where r.fund = g.fund and r.code = g.code and r.number = g.number
+                and r.check_code = g.check_code and g.taken_from is null
+            """;
+
     /** The receipts that a trip tries to hold. */
     private static final String HELD = """
             unnest(:holders::bigint[], :codes::text[], :numbers::text[], :checks::text[], :marks::bytea[])
@@ -81,7 +95,8 @@ class ReceiptStore {
 
     /**
      * Takes the receipt for a case when nobody has it, when the case that has it was refused, withdrawn or paid back whole, or
-     * when that is of the same person and claims no costs; answers the case that holds it then. What the case held before and no longer says is free again.
+     * when that is of the same person and claims no costs; answers the case that holds it then. What the case held before and no longer says
+     * it gives back.
      */
     CaseId hold(FundId fund, CaseId id, FactSheet facts, Instant now) {
         Trip trip = trips.trip();
@@ -105,16 +120,18 @@ class ReceiptStore {
                 .with("marks", each(printed, byte[][]::new, this::mark))
                 .with("fixedSums", fixedSums.editions(fund).toArray(String[]::new))
                 .with("held", Timestamp.from(now));
-        trip.run("delete from claim.receipt_used r using " + HELD + """
-                where r.fund = :fund and r.case_id = any(:holders::bigint[]) and r.case_id = h.holder
-                    and not (r.code = h.code and r.number = h.number and r.check_code = h.check_code)
-                """);
+        trip.run(GIVE_BACK.formatted("""
+                r.fund = :fund and r.case_id = any(:holders::bigint[]) and exists (select 1 from\s""" + HELD + """
+                    where r.case_id = h.holder
+                        and not (r.code = h.code and r.number = h.number and r.check_code = h.check_code))
+                """));
         trip.run("""
                 insert into claim.receipt_used as r (fund, code, number, check_code, case_id, used_at, mark)
                 select :fund, h.code, h.number, h.check_code, h.holder, :held, h.mark from\s""" + HELD + """
                 order by h.code, h.number, h.check_code
                 on conflict (fund, code, number, check_code) do update
-                set case_id = excluded.case_id, used_at = excluded.used_at
+                set case_id = excluded.case_id, used_at = excluded.used_at,
+                    taken_from = array_remove(r.taken_from, excluded.case_id) || r.case_id
                 where r.case_id <> excluded.case_id and (\s""" + OVER + " or " + IDLE + ")");
         return trip.ask(
                 "select h.holder, o.case_id from " + HELD + """
@@ -217,7 +234,7 @@ class ReceiptStore {
     }
 
     void free(FundId fund, CaseId id) {
-        jdbc.sql("delete from claim.receipt_used where fund = :fund and case_id = :id")
+        jdbc.sql(GIVE_BACK.formatted("r.fund = :fund and r.case_id = :id"))
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .update();

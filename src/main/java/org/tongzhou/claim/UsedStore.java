@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.adjudication.UsedSoFar;
+import org.tongzhou.claim.ReceiptStore.Printed;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
@@ -24,13 +25,25 @@ import org.tongzhou.kernel.PersonId;
 
 /**
  * What claims use of each limit; read and written under the person's gate. A claim that was taken back uses nothing; one
- * that was refused only what the rules count though they pay nothing, such as the cost that met a part of a deductible.
+ * that was refused only what the rules count though they pay nothing, such as the cost that met a part of a deductible, and
+ * that only while no other case counts it.
  */
 @Component
 class UsedStore {
+    /** The cost of a refused claim counts in another case that has taken its receipt since. */
+    private static final String AGAIN = """
+            exists (select 1 from claim.receipt_used t
+                join claim.claim o on o.fund = t.fund and o.plan = %1$s.plan and o.case_id = any(t.taken_from || t.case_id)
+                    and array_position(t.taken_from || t.case_id, o.case_id) > array_position(t.taken_from, %1$s.case_id)
+                    and (o.state not in ('REFUSED', 'WITHDRAWN') or o.state = 'REFUSED' and o.amount_fen = 0
+                        and exists (select 1 from claim.used v where v.fund = o.fund and v.claim = o.id))
+                where t.fund = %1$s.fund and t.taken_from @> array[%1$s.case_id])
+            """;
+
     /** Which claims count, of {@code claim.claim} by the name that is put in. */
     private static final String COUNTS =
-            "(%1$s.state not in ('REFUSED', 'WITHDRAWN') or %1$s.state = 'REFUSED' and %1$s.amount_fen = 0)";
+            "(%1$s.state not in ('REFUSED', 'WITHDRAWN') or %1$s.state = 'REFUSED' and %1$s.amount_fen = 0 and not "
+                    + AGAIN + ")";
 
     /** What claims {@code c} use, {@code l} less what has come back of them. */
     private static final String LEFT = """
@@ -40,6 +53,8 @@ class UsedStore {
                 when r.fen > 0 and u.fen = c.amount_fen and u.limit_name not like '%:%' then u.fen - r.fen
                 else u.fen end as fen) l
             """;
+
+    private static final Printed NO_RECEIPT = new Printed("", "", "");
 
     private final JdbcClient jdbc;
     private final Trips trips;
@@ -54,21 +69,55 @@ class UsedStore {
      * is free again: all that the claim used once all of it is back, else its fen alone where they are the benefit's own.
      */
     UsedSoFar of(FundId fund, PersonId person) {
-        Trip trip = trips.trip();
-        Supplier<Map<PersonId, UsedSoFar>> used = of(trip, fund, List.of(person));
-        trip.go();
-        return used.get().getOrDefault(person, UsedSoFar.NOTHING);
+        return of(fund, new Asker(person, NO_RECEIPT));
     }
 
-    /** The same of several people as part of a trip that holds their gates before; without those of whom nothing is used. */
-    Supplier<Map<PersonId, UsedSoFar>> of(Trip trip, FundId fund, Collection<PersonId> people) {
-        trip.shared("fund", fund.code()).with("users", each(people, Long[]::new, PersonId::value));
+    /** The same for an event that is not filed yet: a refused claim on its receipt leaves it the cost. */
+    UsedSoFar of(FundId fund, EventCase draft) {
+        return of(fund, Asker.of(draft));
+    }
+
+    private UsedSoFar of(FundId fund, Asker asker) {
+        Trip trip = trips.trip();
+        Supplier<Map<PersonId, UsedSoFar>> used = ask(trip, fund, List.of(asker));
+        trip.go();
+        return used.get().getOrDefault(asker.person(), UsedSoFar.NOTHING);
+    }
+
+    /** The same of several, of a person each, as part of a trip that holds their gates before; without those of whom nothing is used. */
+    Supplier<Map<PersonId, UsedSoFar>> of(Trip trip, FundId fund, Collection<EventCase> drafts) {
+        return ask(trip, fund, drafts.stream().map(Asker::of).toList());
+    }
+
+    /** A person, and the receipt that a draft of theirs is about to take. */
+    private record Asker(PersonId person, Printed receipt) {
+        static Asker of(EventCase draft) {
+            FactSheet facts = draft.facts();
+            return new Asker(draft.owner().person(), facts.hasReceipt() ? Printed.of(facts) : NO_RECEIPT);
+        }
+    }
+
+    private Supplier<Map<PersonId, UsedSoFar>> ask(Trip trip, FundId fund, List<Asker> askers) {
+        trip.shared("fund", fund.code())
+                .with("users", each(askers, Long[]::new, one -> one.person().value()))
+                .with(
+                        "takenCodes",
+                        each(askers, String[]::new, one -> one.receipt().code()))
+                .with(
+                        "takenNumbers",
+                        each(askers, String[]::new, one -> one.receipt().number()))
+                .with(
+                        "takenChecks",
+                        each(askers, String[]::new, one -> one.receipt().check()));
         Rows<Part<PersonId>> used = trip.ask(
                 """
-                        select a.person as of, s.* from unnest(:users::bigint[]) as a (person) cross join lateral (
+                        select a.person as of, s.* from unnest(:users::bigint[], :takenCodes::text[], :takenNumbers::text[],
+                            :takenChecks::text[]) as a (person, code, number, check_code) cross join lateral (
                             select u.limit_name, u.period, sum(l.fen)::bigint as fen from\s""" + LEFT + """
                             where c.fund = :fund and c.person = a.person and\s""" + counts("c") + """
-
+                                and not (c.state = 'REFUSED' and exists (select 1 from claim.receipt_used h
+                                    where h.fund = c.fund and h.case_id = c.case_id
+                                        and h.code = a.code and h.number = a.number and h.check_code = a.check_code))
                             group by u.limit_name, u.period) s
                         """,
                 (row, n) -> new Part<>(new PersonId(row.getLong("of")), limit(row), row.getLong("fen")));

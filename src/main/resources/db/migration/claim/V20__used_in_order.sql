@@ -10,3 +10,7 @@ where o.fund = u.fund and o.id = u.claim;
 alter table claim.used alter column place set not null;
 alter table claim.used alter column place add generated always as identity;
 select setval(pg_get_serial_sequence('claim.used', 'place'), (select coalesce(max(place), 0) + 1 from claim.used), false);
+
+-- The cases from which a receipt was taken, in their order: what was refused on it there counts no more once a later case counts it.
+alter table claim.receipt_used add column taken_from bigint[] check (cardinality(taken_from) > 0);
+create index receipt_taken_from on claim.receipt_used using gin (taken_from) where taken_from is not null;
