@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.ClaimResponse;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -42,6 +43,9 @@ final class Amounts {
     private static final Set<String> OTHER_PARTS =
             Set.of("hifob_pay", "hifmi_pay", "hifes_pay", "cvlserv_pay", "maf_pay", "oth_pay");
 
+    /** Of a claim, its response and the explanation of benefit; then those of an invoice. */
+    private static final Set<String> STANDING = Set.of("active", "issued", "balanced");
+
     private final References references;
     private final Map<FactField, Long> fen = new EnumMap<>(FactField.class);
     private final Map<String, Long> others = new HashMap<>();
@@ -72,19 +76,10 @@ final class Amounts {
     }
 
     Amounts of(Encounter encounter, boolean only) {
-        references.all(Claim.class).filter(one -> belongs(one, encounter, only)).forEach(this::claim);
-        references
-                .all(ClaimResponse.class)
-                .filter(one -> belongs(one, encounter, only))
-                .forEach(this::response);
-        references
-                .all(ExplanationOfBenefit.class)
-                .filter(one -> belongs(one, encounter, only))
-                .forEach(this::explanation);
-        references
-                .all(Invoice.class)
-                .filter(one -> only && !references.isOfAnother(one.getSubject(), encounter))
-                .forEach(this::invoice);
+        bills(Claim.class, encounter, only).forEach(this::claim);
+        bills(ClaimResponse.class, encounter, only).forEach(this::response);
+        bills(ExplanationOfBenefit.class, encounter, only).forEach(this::explanation);
+        bills(Invoice.class, encounter, only).forEach(this::invoice);
         if (!others.isEmpty()) {
             put(
                     FactField.OTHER,
@@ -110,6 +105,28 @@ final class Amounts {
 
     Set<String> remarks() {
         return remarks;
+    }
+
+    /** Those of the stay that stand; one that does not is remarked. */
+    private <T extends DomainResource> Stream<T> bills(Class<T> type, Encounter encounter, boolean only) {
+        return references
+                .all(type)
+                .filter(bill -> belongs(bill, encounter, only))
+                .filter(this::isUsed);
+    }
+
+    private boolean isUsed(DomainResource bill) {
+        if (!stands(bill)) {
+            remarks.add("bill_status");
+        }
+        return stands(bill);
+    }
+
+    /** Neither a draft nor taken back; a status that R4 does not have is none that stands, a bill without one does. */
+    static boolean stands(DomainResource bill) {
+        List<Base> status = bill.getNamedProperty("status").getValues();
+        return status.isEmpty()
+                || STANDING.contains(String.valueOf(status.get(0).primitiveValue()));
     }
 
     /** By the encounter that an item names, else by the days it bills, else because there is only one stay. */
@@ -138,6 +155,9 @@ final class Amounts {
         }
         if (bill instanceof ClaimResponse response) {
             return response.getPatient();
+        }
+        if (bill instanceof Invoice invoice) {
+            return invoice.getSubject();
         }
         return bill instanceof ExplanationOfBenefit benefit ? benefit.getPatient() : new Reference();
     }

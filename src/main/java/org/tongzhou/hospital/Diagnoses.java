@@ -77,7 +77,7 @@ final class Diagnoses {
     private Stream<CodeableConcept> claimed(Encounter encounter) {
         return references
                 .all(Claim.class)
-                .filter(claim -> !references.isOfAnother(claim.getPatient(), encounter))
+                .filter(claim -> Amounts.stands(claim) && !references.isOfAnother(claim.getPatient(), encounter))
                 .flatMap(claim -> claim.getDiagnosis().stream())
                 .sorted(Comparator.comparingInt(one -> place(one.getSequenceElement())))
                 .flatMap(diagnosis -> diagnosis.hasDiagnosisCodeableConcept()

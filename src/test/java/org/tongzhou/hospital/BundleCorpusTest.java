@@ -218,6 +218,53 @@ class BundleCorpusTest {
         return "{\"category\":{\"text\":\"" + code + "\"},\"amount\":{\"value\":" + yuan + "}}";
     }
 
+    /** A bill that was taken back, or is not one yet, tells nothing of what a stay cost. */
+    @Test
+    void onlyBillsThatStandSayWhatAStayCost() {
+        String amount = "\"total\":" + "[" + part("费用总额", "900") + "]";
+        Map<String, String> bills = Map.of(
+                "Claim",
+                "\"total\":{\"value\":900}",
+                "ClaimResponse",
+                amount,
+                "ExplanationOfBenefit",
+                amount,
+                "Invoice",
+                "\"totalGross\":{\"value\":900}");
+        bills.forEach((type, cost) -> {
+            String bill = ",{\"resourceType\":\"" + type + "\",STATUS" + cost + "}";
+            boolean invoice = type.equals("Invoice");
+            for (String status : invoice ? List.of("issued", "balanced") : List.of("active")) {
+                assertThat(facts(STAY + bill.replace("STATUS", "\"status\":\"" + status + "\",")))
+                        .as(type + " " + status)
+                        .containsEntry(FactField.TOTAL, "90000");
+            }
+            assertThat(facts(STAY + bill.replace("STATUS", ""))).containsEntry(FactField.TOTAL, "90000");
+            for (String status : List.of("cancelled", "draft", "entered-in-error", "annulled")) {
+                assertThat(facts(STAY + bill.replace("STATUS", "\"status\":\"" + status + "\",")))
+                        .as(type + " " + status)
+                        .doesNotContainKey(FactField.TOTAL);
+            }
+        });
+    }
+
+    @Test
+    void ofABillThatWasTakenBackAndItsCorrectionTheCorrectionCountsAndTheOtherIsNamed() {
+        String bill = ",{\"resourceType\":\"Claim\",\"status\":\"cancelled\",\"identifier\":[{\"value\":\"JS-1\"}],"
+                + "\"total\":{\"value\":900},\"diagnosis\":[" + diagnosis(1, "乏力 R53") + "]}";
+        String stay = STAY
+                + bill
+                + bill.replace("cancelled", "active").replace("JS-1", "JS-2").replace("900", "800");
+        assertThat(facts(stay)).containsEntry(FactField.TOTAL, "80000").containsEntry(FactField.SETTLEMENT_NO, "JS-2");
+        byte[] body = bundle(stay).getBytes(StandardCharsets.UTF_8);
+        assertThat(new BundleReader(messages.bundle(FhirForm.JSON, body), HOSPITAL)
+                        .read()
+                        .remarks())
+                .extracting(BundleReader.Remark::code)
+                .contains("bill_status");
+        assertThat(facts(STAY + bill)).doesNotContainKey(FactField.DIAGNOSIS);
+    }
+
     @Test
     void anAmountBeyondAllNumbersIsNone() {
         String claim =

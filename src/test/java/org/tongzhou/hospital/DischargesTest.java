@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.CaseId;
@@ -288,6 +289,37 @@ class DischargesTest extends ReportRoom {
                 .andExpect(status().isOk());
         assertThat(cases.mine(prompted.actor()).claims()).isEmpty();
         assertThat(unclaimed(prompted.actor())).hasSize(1);
+    }
+
+    /** The bill was taken back before it was reported, or after. */
+    @Test
+    void aSettlementThatWasReversedIsNeitherAnnouncedNorTheOneThatIsKnown() throws Exception {
+        House house = reporting.hospital(COUNTY, true);
+        Member first = consenting();
+        send(house, reversed(first.stay("1000.00")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(org.hamcrest.Matchers.containsString("bill_status")));
+        assertThat(cases.mine(first.actor()).claims()).isEmpty();
+        assertThat(unclaimed(first.actor())).hasSize(1);
+        Member known = consenting();
+        Stay stay = known.stay("1000.00");
+        send(house, Reporting.bundle(reference(), stay)).andExpect(status().isOk());
+        differs(send(house, reversed(stay)));
+    }
+
+    private static byte[] reversed(Stay stay) {
+        return changed(stay, "\"ExplanationOfBenefit\"", "\"ExplanationOfBenefit\",\"status\":\"cancelled\"");
+    }
+
+    private static byte[] changed(Stay stay, String from, String to) {
+        return new String(Reporting.bundle(reference(), stay), StandardCharsets.UTF_8)
+                .replace(from, to)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void differs(ResultActions answer) throws Exception {
+        answer.andExpect(status().isConflict())
+                .andExpect(jsonPath("$.issue[0].details.coding[0].code").value("hospital_stay_differs"));
     }
 
     private Member consenting() {
