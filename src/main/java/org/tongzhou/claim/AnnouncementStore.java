@@ -81,6 +81,19 @@ class AnnouncementStore {
                 .list();
     }
 
+    /** Claims of these cases that are announced and not yet at their end. */
+    List<ClaimId> open(FundId fund, Collection<CaseId> cases) {
+        return jdbc.sql("""
+                        select a.claim from claim.claim c
+                        join claim.announcement a on a.fund = c.fund and a.claim = c.id and a.settled_at is null
+                        where c.fund = :fund and c.case_id = any(:cases::bigint[])
+                        """)
+                .param("fund", fund.code())
+                .param("cases", SqlArray.each(cases, Long[]::new, CaseId::value))
+                .query((row, n) -> new ClaimId(row.getLong("claim")))
+                .list();
+    }
+
     /** How an announcement ended; a reason where a person takes it over. */
     record Settled(
             ClaimId claim, Announcement.End end, @Nullable String reason) {}

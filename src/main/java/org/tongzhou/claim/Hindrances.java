@@ -23,6 +23,9 @@ class Hindrances {
     /** The amount is no longer the one that was announced. */
     static final String AMOUNT = "amount";
 
+    /** Who reported the stay tells it otherwise now. */
+    static final String REPORT = "report";
+
     private final SignStore signs;
     private final StayStore stays;
     private final Acting acting;

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.claim.SignStore.NewSign;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
@@ -18,11 +19,13 @@ public class Prefills {
 
     private final CaseStore cases;
     private final SourceStore sources;
+    private final SignStore signs;
     private final Drafts drafts;
 
-    Prefills(CaseStore cases, SourceStore sources, Drafts drafts) {
+    Prefills(CaseStore cases, SourceStore sources, SignStore signs, Drafts drafts) {
         this.cases = cases;
         this.sources = sources;
+        this.signs = signs;
         this.drafts = drafts;
     }
 
@@ -71,6 +74,9 @@ public class Prefills {
         EventCase draft = cases.lock(actor.fund(), id).orElseThrow();
         cases.save(actor.fund(), draft.with(FactSheet.EMPTY.withReading(report.facts())), now);
         sources.insert(actor.fund(), id, report, null);
+        if (report.contradicted()) {
+            signs.insert(actor.fund(), id, NewSign.about(Sign.Kind.REPORT_DIFFERS, null), now);
+        }
         return id;
     }
 

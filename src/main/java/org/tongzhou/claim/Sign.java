@@ -29,7 +29,9 @@ public record Sign(
         SHARED_ACCOUNT,
         SHARED_PHONE,
         SHARED_DEVICE,
-        TEXT_DIFFERS;
+        TEXT_DIFFERS,
+        /** Who reported the stay tells it otherwise now, or has called it off. */
+        REPORT_DIFFERS;
 
         public String key() {
             return "claim.sign." + name();

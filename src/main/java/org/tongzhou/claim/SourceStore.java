@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,19 @@ class SourceStore {
                 .query(Long.class)
                 .optional()
                 .map(CaseId::new);
+    }
+
+    /** The same of several reports. */
+    List<CaseId> living(FundId fund, Collection<String> reports) {
+        return jdbc.sql("""
+                        select s.case_id from claim.case_source s
+                        join claim.event_case c on c.fund = s.fund and c.id = s.case_id
+                        where s.fund = :fund and s.report = any(:reports::text[]) and c.state in ('DRAFT', 'OPEN')
+                        """)
+                .param("fund", fund.code())
+                .param("reports", reports.toArray(String[]::new))
+                .query((row, n) -> new CaseId(row.getLong("case_id")))
+                .list();
     }
 
     /** A report that fed a case which is over feeds another; two living ones fail on the constraint. */

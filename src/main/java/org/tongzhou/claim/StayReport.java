@@ -8,10 +8,16 @@ import org.tongzhou.plan.PaperKind;
 
 /**
  * A stay of a member as a hospital or an insurer reported it, ready to be claimed. {@code key} names the report for ever
- * ({@code discharge:17}); one report feeds one case. {@code facts} are canonical texts as {@link FactSheet} keeps them.
+ * ({@code discharge:17}); one report feeds one case. {@code facts} are canonical texts as {@link FactSheet} keeps them;
+ * they are {@code contradicted} once their sender has told the stay otherwise.
  */
 public record StayReport(
-        String key, String sender, Instant receivedAt, PersonId member, Map<FactField, ReadFact> facts) {
+        String key,
+        String sender,
+        Instant receivedAt,
+        PersonId member,
+        Map<FactField, ReadFact> facts,
+        boolean contradicted) {
     public StayReport {
         facts = Map.copyOf(facts);
     }

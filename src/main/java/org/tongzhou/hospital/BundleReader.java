@@ -68,8 +68,8 @@ final class BundleReader {
         this.references = new References(bundle);
     }
 
-    /** What a bundle tells: its stays, remarks about what could not be read, and the types of which nothing was used. */
-    record Told(List<ReportedStay> stays, List<Remark> remarks, List<String> unused) {}
+    /** What a bundle tells: its stays, those it calls off, remarks about what could not be read, and types that were not used. */
+    record Told(List<ReportedStay> stays, List<ReportedStay> calledOff, List<Remark> remarks, List<String> unused) {}
 
     /** About which entry (from 0), and what: the sentence is {@code hospital.fhir.<code>}. */
     record Remark(int entry, String code, List<Object> details) {}
@@ -91,14 +91,20 @@ final class BundleReader {
                 .all(Encounter.class)
                 .filter(encounter -> isFinishedStay(encounter, remarks))
                 .toList();
-        if (finished.size() > MOST_STAYS) {
+        List<Encounter> calledOff = references
+                .all(Encounter.class)
+                .filter(BundleReader::isCalledOff)
+                .toList();
+        if (finished.size() > MOST_STAYS || calledOff.size() > MOST_STAYS) {
             throw new FhirFault(IssueType.TOOCOSTLY, 413, "too_many_stays", MOST_STAYS);
         }
         for (Encounter encounter : finished) {
             stay(encounter, finished.size() == 1, remarks).ifPresent(stays::add);
         }
         references.all(Resource.class).forEach(resource -> remarkForeign(resource, remarks));
-        if (stays.isEmpty()) {
+        List<ReportedStay> off =
+                calledOff.stream().flatMap(one -> calledOff(one).stream()).toList();
+        if (stays.isEmpty() && off.isEmpty()) {
             throw remarks.stream()
                     .findFirst()
                     .map(first -> new FhirFault(
@@ -108,7 +114,7 @@ final class BundleReader {
                             first.details().toArray()))
                     .orElseGet(() -> new FhirFault(IssueType.REQUIRED, 422, "no_stay"));
         }
-        return new Told(stays, remarks, unused());
+        return new Told(stays, off, remarks, unused());
     }
 
     private void remarkForeign(Resource resource, List<Remark> remarks) {
@@ -158,7 +164,7 @@ final class BundleReader {
         return 0;
     }
 
-    /** Left out unsaid: visits of other kinds, stays that were called off. Left out and said: stays that go on, kinds that nobody knows. */
+    /** Left out unsaid: visits of other kinds. Left out and said: stays that go on or were called off, kinds that nobody knows. */
     private boolean isFinishedStay(Encounter encounter, List<Remark> remarks) {
         Encounter.EncounterStatus status = encounter.getStatus();
         if (!isInpatient(encounter)) {
@@ -173,7 +179,8 @@ final class BundleReader {
         boolean over = status == null
                 || status == Encounter.EncounterStatus.FINISHED
                 || status == Encounter.EncounterStatus.UNKNOWN;
-        if (status == Encounter.EncounterStatus.CANCELLED || status == Encounter.EncounterStatus.ENTEREDINERROR) {
+        if (isCalledOff(encounter)) {
+            remarks.add(new Remark(entry(encounter), "called_off", List.of()));
             return false;
         }
         if (!over || day(encounter.getPeriod().getEndElement()).isEmpty()) {
@@ -181,6 +188,13 @@ final class BundleReader {
             return false;
         }
         return true;
+    }
+
+    private static boolean isCalledOff(Encounter encounter) {
+        Encounter.EncounterStatus status = encounter.getStatus();
+        return isInpatient(encounter)
+                && (status == Encounter.EncounterStatus.CANCELLED
+                        || status == Encounter.EncounterStatus.ENTEREDINERROR);
     }
 
     private static boolean isInpatient(Encounter encounter) {
@@ -218,6 +232,22 @@ final class BundleReader {
         amounts.remarks().forEach(code -> remarks.add(new Remark(at, code, List.of())));
         lacking(at, facts).ifPresent(remarks::add);
         return Optional.of(new ReportedStay(number, name, identityNumber(patient.get()), facts));
+    }
+
+    /** As much as tells which stay it was; empty where it has no number, and nobody can say whose it was or when it began. */
+    private Optional<ReportedStay> calledOff(Encounter encounter) {
+        String number = number(encounter);
+        Optional<Patient> patient = patient(encounter);
+        Optional<LocalDate> from = day(encounter.getPeriod().getStartElement());
+        if (number.isEmpty() && (patient.isEmpty() || from.isEmpty())) {
+            return Optional.empty();
+        }
+        Map<FactField, String> facts = new EnumMap<>(FactField.class);
+        from.ifPresent(day -> facts.put(FactField.ADMITTED, day.toString()));
+        String name = patient.map(BundleReader::name).orElse("");
+        String identity = patient.flatMap(whose -> Optional.ofNullable(identityNumber(whose)))
+                .orElse(null);
+        return Optional.of(new ReportedStay(number, name, identity, facts));
     }
 
     private static Optional<Remark> lacking(int at, Map<FactField, String> facts) {

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.kernel.PersonId;
 
-/** A stay that was reported of somebody who is, or may be, a member; {@code why} tells what keeps it from being matched. */
+/**
+ * A stay that was reported of somebody who is, or may be, a member; {@code why} tells what keeps it from being matched. It is
+ * {@code contradicted} once its sender has told it otherwise.
+ */
 public record Discharge(
         long id,
         Sender sender,
@@ -17,7 +20,8 @@ public record Discharge(
         @Nullable PersonId person,
         String name,
         @Nullable String idNumber,
-        Map<FactField, String> facts) {
+        Map<FactField, String> facts,
+        boolean contradicted) {
     public Discharge {
         facts = Map.copyOf(facts);
     }
@@ -43,6 +47,10 @@ public record Discharge(
 
     /** The name by which room claim knows the report. */
     public String report() {
+        return report(id);
+    }
+
+    static String report(long id) {
         return "discharge:" + id;
     }
 

@@ -31,8 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 class DischargeStore implements SealedColumns {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SELECT = """
-            select d.id, d.received_at, d.state, d.why, d.person, d.sealed, s.id as sender, s.account, s.name, s.kind, s.path,
-                s.trusted, s.registered_at
+            select d.id, d.received_at, d.state, d.why, d.person, d.sealed, d.contradicted_at, s.id as sender, s.account,
+                s.name, s.kind, s.path, s.trusted, s.registered_at
             from hospital.discharge d join hospital.sender s on s.fund = d.fund and s.id = d.sender
             """;
 
@@ -112,6 +112,20 @@ class DischargeStore implements SealedColumns {
     }
 
     record Known(long id, boolean same) {}
+
+    /** Marks stays that their sender tells otherwise; locked in the order of their ids, since two reports may name the same. */
+    void contradict(FundId fund, List<Long> ids, Instant now) {
+        jdbc.sql("""
+                        update hospital.discharge d set contradicted_at = coalesce(d.contradicted_at, :now)
+                        from (select id from hospital.discharge
+                            where fund = :fund and id = any(:ids::bigint[]) order by id for update) as o
+                        where d.fund = :fund and d.id = o.id
+                        """)
+                .param("fund", fund.code())
+                .param("ids", ids.toArray(Long[]::new))
+                .param("now", Timestamp.from(now))
+                .update();
+    }
 
     /** Whose a stay is, or why that is not known. */
     record Match(@Nullable PersonId person, Discharge.@Nullable Why why) {}
@@ -280,7 +294,8 @@ class DischargeStore implements SealedColumns {
                 whose,
                 root.path("name").asString(),
                 number.isString() ? number.asString() : null,
-                facts);
+                facts,
+                row.getTimestamp("contradicted_at") != null);
     }
 
     private static String place(FundId fund, long id) {

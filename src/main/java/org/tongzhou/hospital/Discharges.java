@@ -166,9 +166,13 @@ public class Discharges {
         return new Taken(known.same() ? Outcome.KNOWN : Outcome.DIFFERS, known.id());
     }
 
-    /** What a trusted sender reports is announced where it can be; otherwise the member is told that a claim may be opened. */
+    /**
+     * What a trusted sender reports and has not told otherwise since is announced where it can be; of anything else the member is
+     * told that a claim may be opened.
+     */
     private void follow(FundId fund, Discharge discharge, Instant now) {
         boolean announced = discharge.sender().trusted()
+                && !discharge.contradicted()
                 && direct.announce(fund, report(discharge, memberName(fund, discharge)), now)
                                 .hindrance()
                         == null;
@@ -197,7 +201,12 @@ public class Discharges {
         discharge.facts().forEach((field, value) -> facts.put(field, new ReadFact(value, false)));
         facts.put(FactField.PAYER, new ReadFact(name, false));
         return new StayReport(
-                discharge.report(), discharge.sender().name(), discharge.receivedAt(), discharge.member(), facts);
+                discharge.report(),
+                discharge.sender().name(),
+                discharge.receivedAt(),
+                discharge.member(),
+                facts,
+                discharge.contradicted());
     }
 
     /** The actor's own stay; anybody else finds nothing. */

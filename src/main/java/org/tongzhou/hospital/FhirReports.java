@@ -18,14 +18,18 @@ import org.tongzhou.shell.RefusalForm;
 /** The FHIR side of the room: a bundle in, an answer out in the same form, JSON or XML. */
 @Component
 public class FhirReports {
+    private static final String DIFFERS = "hospital_stay_differs";
+
     private final FhirMessages messages;
     private final Senders senders;
     private final Discharges discharges;
+    private final Contradictions contradictions;
 
-    FhirReports(FhirMessages messages, Senders senders, Discharges discharges) {
+    FhirReports(FhirMessages messages, Senders senders, Discharges discharges, Contradictions contradictions) {
         this.messages = messages;
         this.senders = senders;
         this.discharges = discharges;
+        this.contradictions = contradictions;
     }
 
     /** An HTTP status and a FHIR resource as text in its form. */
@@ -64,6 +68,28 @@ public class FhirReports {
     private String taken(Actor program, Sender sender, Written written, Said said) {
         Bundle bundle = messages.bundle(written.form(), written.body());
         BundleReader.Told told = new BundleReader(bundle, sender).read();
+        requireNoneCalledOff(program, told, said.now());
+        try {
+            return taken(program, bundle, told, written, said);
+        } catch (Refusal refusal) {
+            if (refusal.code().equals(DIFFERS)) {
+                contradictions.raise(program, told.stays(), said.now());
+            }
+            throw refusal;
+        }
+    }
+
+    /** A stay that is known and called off now is one that is told otherwise; where nothing else is told, there is nothing to take. */
+    private void requireNoneCalledOff(Actor program, BundleReader.Told told, Instant now) {
+        if (!told.calledOff().isEmpty() && contradictions.raise(program, told.calledOff(), now)) {
+            throw Refusal.conflict(DIFFERS);
+        }
+        if (told.stays().isEmpty()) {
+            throw new FhirFault(IssueType.BUSINESSRULE, 422, "called_off");
+        }
+    }
+
+    private String taken(Actor program, Bundle bundle, BundleReader.Told told, Written written, Said said) {
         byte[] hash = sha256(written.body());
         String reference = BundleReader.reference(bundle)
                 .orElseGet(() -> "sha256:" + HexFormat.of().formatHex(hash));
@@ -81,7 +107,7 @@ public class FhirReports {
     /** A bundle is taken as a whole or not at all. */
     private static void requireSame(List<Discharges.Taken> taken) {
         if (taken.stream().anyMatch(one -> one.outcome() == Discharges.Outcome.DIFFERS)) {
-            throw Refusal.conflict("hospital_stay_differs");
+            throw Refusal.conflict(DIFFERS);
         }
     }
 

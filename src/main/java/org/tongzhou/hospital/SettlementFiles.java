@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.FactField;
@@ -38,6 +40,7 @@ public class SettlementFiles {
     private static final int FIRST_YEAR = 1900;
     private static final int YEAR_BEYOND = 2200;
 
+    private static final String DIFFERS = "differs";
     private static final String NUMBER = "结算单号";
     private static final Map<String, FactField> COLUMNS = Map.ofEntries(
             Map.entry(NUMBER, FactField.SETTLEMENT_NO),
@@ -57,10 +60,12 @@ public class SettlementFiles {
 
     private final Senders senders;
     private final Discharges discharges;
+    private final Contradictions contradictions;
 
-    SettlementFiles(Senders senders, Discharges discharges) {
+    SettlementFiles(Senders senders, Discharges discharges, Contradictions contradictions) {
         this.senders = senders;
         this.discharges = discharges;
+        this.contradictions = contradictions;
     }
 
     /** Rows of the file, and what became of them; {@code kept} counts those of members. */
@@ -97,14 +102,31 @@ public class SettlementFiles {
                     return JSON.writeValueAsString(answer(rows, taken, faults));
                 },
                 now);
-        return JSON.readValue(said, Answer.class);
+        Answer answer = JSON.readValue(said, Answer.class);
+        List<ReportedStay> otherwise = differing(good, answer);
+        if (!otherwise.isEmpty()) {
+            contradictions.raise(program, otherwise, now);
+        }
+        return answer;
+    }
+
+    /** By what was answered, so that a file which comes again does what a fault may have cut short. */
+    private static List<ReportedStay> differing(List<Row> rows, Answer answer) {
+        Set<Long> lines = answer.faults().stream()
+                .filter(fault -> fault.code().equals(DIFFERS))
+                .map(Fault::row)
+                .collect(Collectors.toSet());
+        return rows.stream()
+                .filter(row -> lines.contains(row.line()))
+                .map(Row::stay)
+                .toList();
     }
 
     /** Rows that say another thing than was reported before: what was said first stays, until people have looked at it. */
     private static List<Fault> differing(List<Row> rows, List<Discharges.Taken> taken) {
         return IntStream.range(0, taken.size())
                 .filter(i -> taken.get(i).outcome() == Discharges.Outcome.DIFFERS)
-                .mapToObj(i -> new Fault(rows.get(i).line(), NUMBER, "differs"))
+                .mapToObj(i -> new Fault(rows.get(i).line(), NUMBER, DIFFERS))
                 .toList();
     }
 

@@ -64,7 +64,7 @@ abstract class DirectRoom extends ClaimRoom {
                 .forEach(read::remove);
         long number = REPORTS.getAndIncrement();
         read.put(FactField.SETTLEMENT_NO, new ReadFact("JS" + number, false));
-        return new StayReport("discharge:" + number, "大冶市人民医院", NOW, member.person(), read);
+        return new StayReport("discharge:" + number, "大冶市人民医院", NOW, member.person(), read, false);
     }
 
     StayReport report(Member member, String inScope) {

@@ -321,6 +321,24 @@ class BundleCorpusTest {
                         .toList();
     }
 
+    @Test
+    void aStayThatIsCalledOffIsToldByItsNumberOrByWhoseItWasAndWhenItBegan() {
+        String off = STAY.replace("finished", "entered-in-error");
+        assertThat(calledOff(off)).containsExactly("甲|2026-01-01");
+        String numbered = off.replace("\"id\":\"e\"", "\"identifier\":[{\"value\":\"ZY-1\"}]");
+        assertThat(calledOff(numbered.replace("Patient/p", "Patient/elsewhere").replace("\"period\"", "\"length\"")))
+                .containsExactly("#ZY-1");
+        refusedAs(
+                "called_off",
+                () -> told(bundle(off.replace("\"period\"", "\"length\"")).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private List<String> calledOff(String resources) {
+        byte[] body = bundle(resources).getBytes(StandardCharsets.UTF_8);
+        return new BundleReader(messages.bundle(FhirForm.JSON, body), HOSPITAL)
+                .read().calledOff().stream().map(ReportedStay::identity).toList();
+    }
+
     private static byte[] visit(String kind) {
         return bundle(STAY.replace("\"IMP\"", "\"" + kind + "\"")).getBytes(StandardCharsets.UTF_8);
     }

@@ -86,7 +86,8 @@ class MatchingTest {
                 null,
                 name,
                 null,
-                stay.facts());
+                stay.facts(),
+                false);
         Actor county = data.actor(Role.COUNTY_REVIEWER, "/42/4202/420281/");
         assertThat(discharges.candidates(county, List.of(waiting)).get(waiting.id()))
                 .extracting(one -> one.card().id())

@@ -161,7 +161,8 @@ class QueuePages {
 
     private static QueuePage.Line line(Discharge discharge, List<QueuePage.Who> candidates, Frame frame) {
         String identity = discharge.idNumber();
-        Discharge.Why why = discharge.why();
+        Discharge.Why unclear = discharge.why();
+        String why = unclear == null ? "" : frame.say(unclear.key());
         return new QueuePage.Line(
                 discharge.id(),
                 Mask.name(discharge.name()),
@@ -169,7 +170,7 @@ class QueuePages {
                 discharge.sender().name(),
                 frame.fmt().range(discharge.admitted(), discharge.discharged()),
                 frame.fmt().stamp(discharge.receivedAt()),
-                why == null ? "" : frame.say(why.key()),
+                discharge.contradicted() ? frame.say("hospital.queue.contradicted", why) : why,
                 candidates);
     }
 }

@@ -1,0 +1,75 @@
+package org.tongzhou.claim;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.claim.AnnouncementStore.Settled;
+import org.tongzhou.claim.SignStore.NewSign;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+
+/** What becomes of claims on a reported stay once its sender tells it otherwise: a person asks before anything of it is paid. */
+@Component
+public class ReportDoubts {
+    private final CaseStore cases;
+    private final ClaimStore claims;
+    private final SourceStore sources;
+    private final SignStore signs;
+    private final AnnouncementStore announcements;
+    private final Acting acting;
+    private final Tellings tellings;
+
+    ReportDoubts(
+            CaseStore cases,
+            ClaimStore claims,
+            SourceStore sources,
+            SignStore signs,
+            AnnouncementStore announcements,
+            Acting acting,
+            Tellings tellings) {
+        this.cases = cases;
+        this.claims = claims;
+        this.sources = sources;
+        this.signs = signs;
+        this.announcements = announcements;
+        this.acting = acting;
+        this.tellings = tellings;
+    }
+
+    /** A sign holds the cases and drafts that these reports feed, and what is announced of them goes to a person; again changes nothing. */
+    @Transactional
+    public void raise(FundId fund, Collection<String> reports, Instant now) {
+        List<CaseId> fed = sources.living(fund, reports);
+        if (fed.isEmpty()) {
+            return;
+        }
+        cases.lock(fund, fed);
+        fed.forEach(id -> signs.insert(fund, id, NewSign.about(Sign.Kind.REPORT_DIFFERS, null), now));
+        List<ClaimId> open = announcements.open(fund, fed);
+        if (!open.isEmpty()) {
+            handOver(fund, claims.lockAll(fund, open), now);
+        }
+    }
+
+    private void handOver(FundId fund, List<Claim> locked, Instant now) {
+        Map<Claim, Move> moves = new LinkedHashMap<>();
+        locked.stream()
+                .filter(claim -> claim.state() == ClaimState.ANNOUNCED)
+                .forEach(claim -> moves.put(claim, claim.moves().handOver()));
+        if (moves.isEmpty()) {
+            return;
+        }
+        List<Claim> after = acting.move(Actor.system(fund), moves, Acting.Reasoned.NOTHING, now);
+        announcements.settle(
+                fund,
+                after.stream()
+                        .map(claim -> new Settled(claim.id(), Announcement.End.TO_A_PERSON, Hindrances.REPORT))
+                        .toList(),
+                now);
+        tellings.handedOver(fund, after, now);
+    }
+}

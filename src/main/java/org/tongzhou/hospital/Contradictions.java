@@ -1,0 +1,55 @@
+package org.tongzhou.hospital;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.claim.ReportDoubts;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
+
+/**
+ * Stays that their sender tells otherwise than it did first. What was said first stays, for reviewers to correct, and nothing
+ * of it is paid before one of them has looked.
+ */
+@Component
+class Contradictions {
+    private final DischargeStore store;
+    private final Senders senders;
+    private final ReportDoubts doubts;
+    private final AuditTrail audit;
+
+    Contradictions(DischargeStore store, Senders senders, ReportDoubts doubts, AuditTrail audit) {
+        this.store = store;
+        this.senders = senders;
+        this.doubts = doubts;
+        this.audit = audit;
+    }
+
+    /**
+     * Raises a doubt about each of these stays that is known with other content; true when there is one. In a transaction of its
+     * own: the report that says otherwise may be refused.
+     */
+    @Transactional
+    boolean raise(Actor program, List<ReportedStay> told, Instant now) {
+        FundId fund = program.fund();
+        Sender sender = senders.of(program);
+        List<Long> known = told.stream()
+                .flatMap(stay -> store.known(fund, sender, stay).stream())
+                .filter(stay -> !stay.same())
+                .map(DischargeStore.Known::id)
+                .distinct()
+                .toList();
+        if (known.isEmpty()) {
+            return false;
+        }
+        store.contradict(fund, known, now);
+        doubts.raise(fund, known.stream().map(Discharge::report).toList(), now);
+        audit.recordAll(known.stream()
+                .map(id -> AuditEntry.of(program, now, "hospital.contradicted", Discharge.report(id)))
+                .toList());
+        return true;
+    }
+}
