@@ -31,7 +31,9 @@ public record Sign(
         SHARED_DEVICE,
         TEXT_DIFFERS,
         /** Who reported the stay tells it otherwise now, or has called it off. */
-        REPORT_DIFFERS;
+        REPORT_DIFFERS,
+        /** Another accident of the member may be this one, told with another day. */
+        OTHER_ACCIDENT;
 
         public String key() {
             return "claim.sign." + name();

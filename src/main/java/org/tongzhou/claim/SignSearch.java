@@ -2,12 +2,16 @@ package org.tongzhou.claim;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.SignStore.NewSign;
@@ -24,10 +28,11 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.person.Payee;
 import org.tongzhou.person.People;
+import org.tongzhou.plan.EventKind;
 
 /**
- * Looks for what a person should look at: duplicates, stays that overlap, accounts, phones and devices that members share.
- * Of two cases that are sent in at the same moment each may be a sign of the other.
+ * Looks for what a person should look at: duplicates, stays that overlap, accidents that may be one, accounts, phones and
+ * devices that members share. Of two cases that are sent in at the same moment each may be a sign of the other.
  */
 @Component
 class SignSearch {
@@ -36,6 +41,9 @@ class SignSearch {
 
     /** Other members from which a shared browser is a sign; a family shares one [example]. */
     private static final int SHARED_DEVICE_FROM = 3;
+
+    /** Days by which two accounts of one accident may lie apart [example]. */
+    private static final long SAME_ACCIDENT_DAYS = 30;
 
     private static final int MOST_CASES = 100;
 
@@ -132,12 +140,40 @@ class SignSearch {
     void mark(FundId fund, EventCase eventCase, Asked asked, Instant now) {
         CaseId id = eventCase.id();
         receipt(fund, id, asked, now);
-        asked.besides().list().stream()
+        List<EventCase> besides = asked.besides().list().stream()
                 .filter(other -> other.owner().person().equals(eventCase.owner().person()))
-                .forEach(other -> stays(eventCase, other)
-                        .ifPresent(kind -> store.insert(fund, id, NewSign.about(kind, other.id()), now)));
+                .toList();
+        besides.forEach(other -> stays(eventCase, other)
+                .ifPresent(kind -> store.insert(fund, id, NewSign.about(kind, other.id()), now)));
+        accidents(fund, eventCase, besides, now);
         papers(fund, eventCase, asked, now);
         shared(fund, eventCase, asked, now);
+    }
+
+    /**
+     * Accidents of other days that may be this one: near it, or granted a grade or a death, which are never both paid for one
+     * accident. What was paid for an accident of the same day the rules take off themselves.
+     */
+    private void accidents(FundId fund, EventCase eventCase, List<EventCase> besides, Instant now) {
+        Map<Boolean, List<EventCase>> others = besides.stream()
+                .filter(other -> daysApart(eventCase, other) > 0)
+                .collect(Collectors.partitioningBy(other -> daysApart(eventCase, other) <= SAME_ACCIDENT_DAYS));
+        List<EventCase> far = others.getOrDefault(false, List.of());
+        Set<CaseId> granted = far.isEmpty() ? Set.of() : store.grantedFixed(fund, far);
+        Stream.concat(others.getOrDefault(true, List.of()).stream().map(EventCase::id), granted.stream())
+                .forEach(other ->
+                        store.insert(fund, eventCase.id(), NewSign.about(Sign.Kind.OTHER_ACCIDENT, other), now));
+    }
+
+    /** 0 where not both are accidents of a known day. */
+    private static long daysApart(EventCase one, EventCase other) {
+        return accident(one)
+                .flatMap(day -> accident(other).map(another -> Math.abs(ChronoUnit.DAYS.between(day, another))))
+                .orElse(0L);
+    }
+
+    private static Optional<LocalDate> accident(EventCase eventCase) {
+        return eventCase.kind() == EventKind.ACCIDENT ? eventCase.facts().day(FactField.EVENT_DAY) : Optional.empty();
     }
 
     /** The same receipt in another case, and in another fund, of which no more is told than that it has it. */

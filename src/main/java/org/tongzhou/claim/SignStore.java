@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -201,6 +202,23 @@ class SignStore {
                 .param("case", id.value())
                 .query((row, n) -> new CaseId(row.getLong("id")))
                 .list();
+    }
+
+    /** Those of these cases that were granted a benefit for what a person found, a class or a grade, or for a death. */
+    Set<CaseId> grantedFixed(FundId fund, List<EventCase> cases) {
+        List<EventCase> deaths =
+                cases.stream().filter(one -> one.facts().isDeath()).toList();
+        return jdbc.sql("""
+                        select distinct case_id from claim.claim
+                        where fund = :fund and case_id = any(:cases::bigint[])
+                            and (finding is not null or case_id = any(:deaths::bigint[]))
+                            and state in ('APPROVED', 'RETURNED', 'PAID', 'CLOSED')
+                        """)
+                .param("fund", fund.code())
+                .param("cases", each(cases, Long[]::new, one -> one.id().value()))
+                .param("deaths", each(deaths, Long[]::new, one -> one.id().value()))
+                .query((row, n) -> new CaseId(row.getLong("case_id")))
+                .set();
     }
 
     /** The newest open case of each of these people. */
