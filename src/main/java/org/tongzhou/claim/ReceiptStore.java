@@ -59,17 +59,18 @@ class ReceiptStore {
             and not\s""" + LEFT + OF_COSTS;
 
     /**
-     * Receipts {@code r} that a case no longer says or claims go back to the case that they were taken from last, for what was
+     * Unless another case has taken them at this moment: receipts {@code r} that a case no longer says or claims go back to the case that they were taken from last, for what was
      * refused there to count again; whoever wants one takes it from there as well. Without such a case they are free.
      */
     private static final String GIVE_BACK = """
-            with gone as (select r.fund, r.code, r.number, r.check_code, r.taken_from from claim.receipt_used r where %s),
+            with gone as (select r.fund, r.code, r.number, r.check_code, r.case_id, r.taken_from
+                    from claim.receipt_used r where %s),
                 back as (update claim.receipt_used r
                     set case_id = g.taken_from[cardinality(g.taken_from)], taken_from = nullif(trim_array(g.taken_from, 1), '{}')
                     from gone g where r.fund = g.fund and r.code = g.code and r.number = g.number
-                        and r.check_code = g.check_code and g.taken_from is not null)
+                        and r.check_code = g.check_code and r.case_id = g.case_id and g.taken_from is not null)
             delete from claim.receipt_used r using gone g where r.fund = g.fund and r.code = g.code and r.number = g.number
-                and r.check_code = g.check_code and g.taken_from is null
+                and r.check_code = g.check_code and r.case_id = g.case_id and g.taken_from is null
             """;
 
     /** The receipts that a trip tries to hold. */

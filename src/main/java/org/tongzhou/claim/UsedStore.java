@@ -30,20 +30,22 @@ import org.tongzhou.kernel.PersonId;
  */
 @Component
 class UsedStore {
-    /** The cost of a refused claim counts in another case that has taken its receipt since. */
+    /** The cost of a claim that was refused, and may be in hand again, counts in another case that has taken its receipt since. */
     private static final String AGAIN = """
-            exists (select 1 from claim.receipt_used t
-                join claim.claim o on o.fund = t.fund and o.plan = %1$s.plan and o.case_id = any(t.taken_from || t.case_id)
-                    and array_position(t.taken_from || t.case_id, o.case_id) > array_position(t.taken_from, %1$s.case_id)
-                    and (o.state not in ('REFUSED', 'WITHDRAWN') or o.state = 'REFUSED' and o.amount_fen = 0
-                        and exists (select 1 from claim.used v where v.fund = o.fund and v.claim = o.id))
-                where t.fund = %1$s.fund and t.taken_from @> array[%1$s.case_id])
+            exists (select 1 from claim.receipt_used taken
+                join claim.claim later on later.fund = taken.fund and later.plan = %1$s.plan
+                    and later.case_id = any(taken.taken_from || taken.case_id)
+                    and array_position(taken.taken_from || taken.case_id, later.case_id)
+                        > array_position(taken.taken_from, %1$s.case_id)
+                    and (later.state not in ('REFUSED', 'WITHDRAWN') or later.state = 'REFUSED' and later.amount_fen = 0
+                        and exists (select 1 from claim.used noted where noted.fund = later.fund and noted.claim = later.id))
+                where taken.fund = %1$s.fund and taken.taken_from @> array[%1$s.case_id])
             """;
 
     /** Which claims count, of {@code claim.claim} by the name that is put in. */
     private static final String COUNTS =
-            "(%1$s.state not in ('REFUSED', 'WITHDRAWN') or %1$s.state = 'REFUSED' and %1$s.amount_fen = 0 and not "
-                    + AGAIN + ")";
+            "(%1$s.state not in ('REFUSED', 'WITHDRAWN') or %1$s.state = 'REFUSED' and %1$s.amount_fen = 0) and not ("
+                    + "%1$s.state in ('REVIEW', 'SUPPLEMENT', 'REFUSAL_PROPOSED', 'REFUSED') and " + AGAIN + ")";
 
     /** What claims {@code c} use, {@code l} less what has come back of them. */
     private static final String LEFT = """
@@ -116,7 +118,8 @@ class UsedStore {
                             select u.limit_name, u.period, sum(l.fen)::bigint as fen from\s""" + LEFT + """
                             where c.fund = :fund and c.person = a.person and\s""" + counts("c") + """
                                 and not (c.state = 'REFUSED' and exists (select 1 from claim.receipt_used h
-                                    where h.fund = c.fund and h.case_id = c.case_id
+                                    where h.fund = c.fund
+                                        and (h.case_id = c.case_id or h.taken_from @> array[c.case_id])
                                         and h.code = a.code and h.number = a.number and h.check_code = a.check_code))
                             group by u.limit_name, u.period) s
                         """,

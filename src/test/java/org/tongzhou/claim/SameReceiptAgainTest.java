@@ -21,6 +21,9 @@ class SameReceiptAgainTest extends ClaimRoom {
     @Autowired
     private Plans plans;
 
+    @Autowired
+    private Appeals appeals;
+
     private Member member;
     private Map<FactField, String> bill;
     private ClaimId first;
@@ -83,6 +86,21 @@ class SameReceiptAgainTest extends ClaimRoom {
         refused(filed(bill), "5");
         refused(filed(bill), "5");
         nextIsWorth140();
+    }
+
+    @Test
+    void appealedWhileItIsInHandAgainItCountsOnce() {
+        ClaimId second = filed(bill);
+        appeals.appeal(member.actor(), first, claim(first).version(), WORDS, NOW);
+        confirm(county(member), second, FactField.CASH, "300.00");
+        isWorth(second, 0);
+        nextIsWorth140();
+    }
+
+    @Test
+    void filedOnceMoreAfterARefusalThatNoRuleKnowsItCountsOnce() {
+        refused(filed(bill), "4");
+        isWorth(filed(bill), 0);
     }
 
     @Test
