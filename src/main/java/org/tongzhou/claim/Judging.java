@@ -273,8 +273,11 @@ class Judging {
         Map<ClaimId, UsedSoFar> before = asked.used().get();
         Map<ClaimId, Verdict> verdicts = new HashMap<>();
         claims.forEach((claim, eventCase) -> {
-            HeldCover cover = cover(fund, eventCase, claim, covers.getOrDefault(eventCase.id(), List.of()));
-            Question question = question(claim, confirmed.get(claim.id()));
+            Confirmed found = confirmed.get(claim.id());
+            HeldCover cover = found != null && found.follows()
+                    ? madeOn(fund, eventCase, claim)
+                    : cover(fund, eventCase, claim, covers.getOrDefault(eventCase.id(), List.of()));
+            Question question = question(claim, found);
             verdicts.put(
                     claim.id(), judge(eventCase, cover, question, before.getOrDefault(claim.id(), UsedSoFar.NOTHING)));
         });
@@ -311,11 +314,14 @@ class Judging {
                 .filter(cover ->
                         cover.plan().code().value().equals(claim.benefit().plan()))
                 .findFirst()
-                .orElseGet(() -> before(fund, eventCase, claim));
+                .orElseGet(() -> madeOn(fund, eventCase, claim));
     }
 
-    /** The one that it stood on while the event had another day, for the rules to say that it does not hold on this one. */
-    private HeldCover before(FundId fund, EventCase eventCase, Claim claim) {
+    /**
+     * The one that it was made on, though the event may have another day since: for the rules to say that it does not hold on this
+     * one. A difference to what was paid stays on the cover of that, whose limits it has used.
+     */
+    HeldCover madeOn(FundId fund, EventCase eventCase, Claim claim) {
         CoverId id = new CoverId(store.extras(fund, claim.id()).cover());
         Cover cover = Objects.requireNonNull(covers.all(fund, List.of(id)).get(id), "a claim has its cover");
         PlanVersion plan = days(eventCase)
