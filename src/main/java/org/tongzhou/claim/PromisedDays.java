@@ -4,8 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.ClaimClock.Stop;
@@ -19,6 +22,8 @@ import org.tongzhou.kernel.WorkingDays;
  */
 @Component
 class PromisedDays {
+    private static final Logger LOG = LoggerFactory.getLogger(PromisedDays.class);
+
     private final JdbcClient jdbc;
     private final WorkingDays calendar;
     private final FundId fund;
@@ -31,9 +36,16 @@ class PromisedDays {
 
     private record Promise(long claim, LocalDate from, LocalDate due) {}
 
+    /** Of several instances that start together one may be in another's way: then that one has counted. */
     @EventListener(ApplicationReadyEvent.class)
     void countAnew() {
-        countAnew(calendar);
+        try {
+            countAnew(calendar);
+        } catch (DataAccessException inTheWay) {
+            LOG.warn(
+                    "promised days are not counted anew: {}",
+                    inTheWay.getClass().getSimpleName());
+        }
     }
 
     /** Answers how many last days have moved. */
@@ -86,8 +98,11 @@ class PromisedDays {
     private int write(List<Promise> counted) {
         return jdbc.sql("""
                         update claim.claim c set due_on = p.due_on
-                        from unnest(:ids::bigint[], :froms::date[], :dues::date[]) as p (id, promised_from, due_on)
-                        where c.fund = :fund and c.id = p.id and c.promised_from = p.promised_from
+                        from (select o.id, o.promised_from, p.due_on from claim.claim o
+                            join unnest(:ids::bigint[], :dues::date[]) as p (id, due_on) on p.id = o.id
+                            where o.fund = :fund and o.due_on <> p.due_on order by o.id for no key update of o) p
+                        join unnest(:ids::bigint[], :froms::date[]) as f (id, promised_from) on f.id = p.id
+                        where c.fund = :fund and c.id = p.id and c.promised_from = f.promised_from
                             and c.due_on <> p.due_on and c.state in ('REVIEW', 'REFUSAL_PROPOSED')
                         """)
                 .param("fund", fund.code())
