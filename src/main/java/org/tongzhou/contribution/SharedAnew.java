@@ -35,15 +35,34 @@ final class SharedAnew {
                 keep(part, of.wanted(total, people, owed(subsidy)));
             });
         }
+        noDearer();
         return this;
+    }
+
+    /** A programme that pays so much for each has paid of the dearer for the cheaper one: nobody who stays owes more for that. */
+    private void noDearer() {
+        for (BillPart part : before.parts()) {
+            part.programme()
+                    .ifPresent(subsidy ->
+                            keep(part, owed(subsidy).minus(owedBefore(subsidy)).max(Money.ZERO)));
+        }
+    }
+
+    private Money owedBefore(BillPart.Subsidy subsidy) {
+        return before.parts().stream()
+                .filter(part -> part.payer() == subsidy.relieves())
+                .map(BillPart::amount)
+                .reduce(Money.ZERO, Money::plus);
     }
 
     /** Places that are granted cost each programme their price, and what that leaves over is paid too: nobody owes anything for them. */
     SharedAnew relievedAt(Map<ProgrammeId, Money> prices) {
-        before.parts().forEach(part -> part.programme()
-                .ifPresent(subsidy -> keep(
-                        part,
-                        prices.getOrDefault(subsidy.programme(), Money.ZERO).min(owed(subsidy)))));
+        before.parts()
+                .forEach(part -> part.programme()
+                        .ifPresent(subsidy -> keep(
+                                part,
+                                prices.getOrDefault(subsidy.programme(), Money.ZERO)
+                                        .min(owed(subsidy)))));
         before.parts().forEach(part -> part.programme().ifPresent(subsidy -> keep(part, owed(subsidy))));
         return this;
     }

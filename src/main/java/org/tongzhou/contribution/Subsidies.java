@@ -47,11 +47,14 @@ class Subsidies {
         }
     }
 
-    /** What may relieve bills that are raised together: nothing while no programme is open, places by their own prices. */
+    /**
+     * What may relieve bills that are raised together: nothing while no programme is open, places by their own prices. Whom a programme
+     * helps was asked when its places were offered.
+     */
     record Round(FundId fund, LocalDate day, boolean open, Map<SubmissionId, Map<ProgrammeId, Money>> prices) {
         private Money wanted(Programme programme, Billable of, Money part) {
             Submission submission = of.submission();
-            if (!programme.helps(of.unit())) {
+            if (!submission.granted() && !programme.helps(of.unit())) {
                 return Money.ZERO;
             }
             return submission.granted()

@@ -68,6 +68,22 @@ class LeavingWithSubsidiesTest {
         }
     }
 
+    /** 230 and 95 yuan: of the dearer one 95 are not owed, since the programme paid them for the cheaper one as well. */
+    @Test
+    void whoStaysOwesNoMoreThanAllOwedBefore() {
+        Unit unit = some.unit(DAYE, FeeShares.worker());
+        ProgrammeId programme = agreed(unit, new Share.Each(Money.ofYuan(160)), Money.ofYuan(1_000));
+        Bill bill = someBills.ofRosterBeside(unit, 3, 0);
+        assertThat(bill.subsidised()).isEqualTo(Money.ofYuan(320));
+        in.one(line("5.00", bill.reference()));
+        leave(unit, bill, 1);
+        assertThat(again(bill).of(Payer.WORKER)).isEqualTo(Money.ofYuan(5));
+        assertThat(again(bill).state()).isEqualTo(Bill.State.PAID);
+        assertThat(programmes.find(in.finance(), programme).used()).isEqualTo(Money.ofYuan(225));
+        in.assertBalanced();
+        in.assertChecked(bill);
+    }
+
     /** One had ten yuan left: those it has given already stay, and nobody owes the fen of a division. */
     @Test
     void aBillThatTwoProgrammesPaidWholeStaysPaid() {
