@@ -181,6 +181,19 @@ class AnswerStore implements SealedColumns {
                 .list());
     }
 
+    /** True when the bank's book shows an instruction as paid out with its whole amount. */
+    boolean isDebitedWhole(FundId fund, long instruction) {
+        return jdbc.sql("""
+                        select exists (select from payment.bank_entry e
+                            join payment.instruction i on i.fund = e.fund and i.id = e.instruction and i.amount_fen = e.amount_fen
+                            where e.fund = :fund and e.kind = 'DEBIT' and e.instruction = :instruction)
+                        """)
+                .param("fund", fund.code())
+                .param("instruction", instruction)
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
      * How often the bank's book shows each of these as paid out beyond how often as come back, by its whole amount; 0 is left out. The
      * bank may pay twice and take one of the two back: the money is with the payee still.

@@ -27,7 +27,7 @@ class DiscrepancyStore {
             not exists (select from payment.discrepancy d
                 where d.fund = i.fund and d.instruction = i.id and d.settled_by is null)
             and not exists (select from payment.bank_entry b
-                where b.fund = i.fund and b.instruction = i.id and b.kind = 'DEBIT')
+                where b.fund = i.fund and b.instruction = i.id and b.kind = 'DEBIT' and b.amount_fen = i.amount_fen)
             """;
 
     /** The newest that is known of the payment of {@code d}; 0 for nothing. */

@@ -11,7 +11,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 
 /**
- * Which payments may leave: none to a payee who is blocked, that is in question, to who makes or releases it, or again on the word
+ * Which payments may leave: none that is in question, to a payee who is blocked, to who makes or releases it, or again on the word
  * alone of who releases it.
  */
 @Component
@@ -20,16 +20,19 @@ class Releasable {
     private final ObjectProvider<PayeeInterests> interests;
     private final DiscrepancyStore discrepancies;
     private final CarriedWordStore carried;
+    private final AnswerStore answers;
 
     Releasable(
             ObjectProvider<PayeeBlocks> blocks,
             ObjectProvider<PayeeInterests> interests,
             DiscrepancyStore discrepancies,
-            CarriedWordStore carried) {
+            CarriedWordStore carried,
+            AnswerStore answers) {
         this.blocks = blocks;
         this.interests = interests;
         this.discrepancies = discrepancies;
         this.carried = carried;
+        this.answers = answers;
     }
 
     /** Without those to blocked payees, and those that {@code maker} takes as an heir. */
@@ -41,7 +44,7 @@ class Releasable {
                 .toList();
     }
 
-    /** Refuses {@code payment_own_benefit}, {@code payment_payee_blocked} and {@code payment_own_word_again}. */
+    /** Refuses {@code payment_own_benefit}, {@code payment_payee_blocked}, {@code payment_left_before} and {@code payment_own_word_again}. */
     void require(FundId fund, List<InstructionRow> rows, PersonId person, LocalDate today) {
         Set<PersonId> inherited = takenFor(fund, person);
         if (rows.stream().anyMatch(row -> row.person().equals(person) || isTo(row, inherited))) {
@@ -51,6 +54,7 @@ class Releasable {
         carried.onWordOf(fund, person, ids).ifPresent(reference -> {
             throw Refusal.conflict("payment_own_word_again", reference);
         });
+        requireNotLeft(fund, rows, ids);
         Set<PersonId> blocked = blocked(fund, rows, today);
         Set<Long> inQuestion = discrepancies.inQuestion(fund, ids);
         rows.stream()
@@ -59,6 +63,14 @@ class Releasable {
                 .ifPresent(row -> {
                     throw Refusal.conflict("payment_payee_blocked", row.reference());
                 });
+    }
+
+    /** Of a batch that left before a restore the bank may be paying still: to make it anew would pay the rest of it twice. */
+    private void requireNotLeft(FundId fund, List<InstructionRow> rows, List<Long> ids) {
+        Set<Long> debited = answers.debited(fund, ids);
+        rows.stream().filter(row -> debited.contains(row.id())).findFirst().ifPresent(row -> {
+            throw Refusal.conflict("payment_left_before", row.reference());
+        });
     }
 
     private Set<PersonId> blocked(FundId fund, List<InstructionRow> rows, LocalDate today) {

@@ -64,7 +64,7 @@ class Settling {
     private void requireKnownAsPaid(FundId fund, Question question, InstructionRow row) {
         boolean ofTheName = question.isOfTheName() && question.settlement() == Settlement.AS_BOOKED;
         boolean learns = question.settlement() == Settlement.PAID;
-        if (!learns && !ofTheName && row.state().isUnreleased() && isDebited(fund, row)) {
+        if (!learns && !ofTheName && row.state().isUnreleased() && answers.isDebitedWhole(fund, row.id())) {
             throw Refusal.conflict("payment_paid_before_restore", row.reference());
         }
     }
@@ -114,13 +114,10 @@ class Settling {
     }
 
     private void requireNotDebited(FundId fund, InstructionRow row) {
-        if (isDebited(fund, row) && answers.anyReturnOf(fund, row.id()).isEmpty()) {
+        boolean debited = !answers.debited(fund, Set.of(row.id())).isEmpty();
+        if (debited && answers.anyReturnOf(fund, row.id()).isEmpty()) {
             throw Refusal.conflict("payment_debited", row.reference());
         }
-    }
-
-    private boolean isDebited(FundId fund, InstructionRow row) {
-        return !answers.debited(fund, Set.of(row.id())).isEmpty();
     }
 
     /** A return that the bank had booked while the payment was in dispute could not be applied then; it is now. */

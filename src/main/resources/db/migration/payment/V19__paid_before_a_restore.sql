@@ -7,7 +7,9 @@ alter table payment.instruction_event add constraint approved_is_paid_by_people
 create function payment.guard_debited() returns trigger language plpgsql as $$
 begin
     if exists (select from payment.batch_item t
+            join payment.instruction i on i.fund = t.fund and i.id = t.instruction
             join payment.bank_entry b on b.fund = t.fund and b.instruction = t.instruction and b.kind = 'DEBIT'
+                and b.amount_fen = i.amount_fen
             where t.fund = new.fund and t.batch = new.id) then
         raise exception 'batch % holds a payment that stands in the bank''s book as paid', new.id
             using errcode = 'check_violation';

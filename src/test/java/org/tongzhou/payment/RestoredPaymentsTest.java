@@ -75,6 +75,8 @@ class RestoredPaymentsTest extends AnswerRoom {
         restored();
         take(notice("N1", "12.50", entry("B1", "DBIT", "12.50", "")));
         goesIntoNoBatch();
+        settled(Settlement.AS_BOOKED);
+        assertThat(state(benefit)).isEqualTo(InstructionState.APPROVED);
     }
 
     /** Of which the bank reports the return alone. */
@@ -93,7 +95,7 @@ class RestoredPaymentsTest extends AnswerRoom {
         BatchId batch = batches.draft(maker, NOW);
         debited();
         String hash = batches.get(checker, batch).hash();
-        assertThatThrownBy(() -> batches.release(checker, batch, hash, NOW)).hasMessage("payment_payee_blocked");
+        assertThatThrownBy(() -> batches.release(checker, batch, hash, NOW)).hasMessage("payment_left_before");
         assertThatThrownBy(() -> settled(Settlement.PAID)).hasMessage("payment_in_batch");
         batches.discard(maker, batch, NOW);
         goesIntoNoBatch();
