@@ -344,7 +344,7 @@ public class Accounts {
         requireMemberWithin(by, account.person(), account.roles());
     }
 
-    /** Whose unit is elsewhere by now is for the administrators there, also where the account was opened here. */
+    /** Whose unit is elsewhere by now is let in by an administrator above both, for the account stays where it was opened. */
     private void requireOwnerWithin(Actor by, long account, Set<Role> roles) {
         store.standing(by.fund(), account)
                 .map(standing -> standing.actor().person())
