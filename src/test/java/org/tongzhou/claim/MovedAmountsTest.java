@@ -37,6 +37,12 @@ class MovedAmountsTest extends DirectRoom {
     @Autowired
     private Sealing sealing;
 
+    @Autowired
+    private SignStore found;
+
+    @Autowired
+    private Signs signs;
+
     private Member rider;
     private ClaimId first;
     private ClaimId second;
@@ -48,6 +54,19 @@ class MovedAmountsTest extends DirectRoom {
         first = accident("18000.00");
         second = accident("6000.00");
         assertThat(claim(second).amount()).isEqualTo(Money.ofYuan(2_000));
+        twoAccidentsTheyAre();
+    }
+
+    /** They lie near one another, so that somebody has looked. */
+    private void twoAccidentsTheyAre() {
+        for (Sign sign : found.ofCase(TestData.FUND, claim(second).eventCase())) {
+            signs.lookedAt(
+                    county(rider),
+                    second,
+                    claim(second).version(),
+                    new Signs.Finding(sign.id(), "两次事故的经过和就诊记录都看过，是两回事。"),
+                    NOW);
+        }
     }
 
     private ClaimId accident(String borne) {
