@@ -11,6 +11,9 @@ import org.tongzhou.payment.SafetyGround.Truth;
 
 /** The promises about money, run against killed processes and a misbehaving bank; each run can be repeated by its seed. */
 public final class SafetyRuns {
+    /** From the start of an application on: one that is ready sends at once. */
+    private static final Duration NOTHING_MORE_TO_SEND = Duration.ofSeconds(45);
+
     private final Path place;
     private final long seed;
 
@@ -119,8 +122,9 @@ public final class SafetyRuns {
         try (SafetyGround ground = new SafetyGround(place, "seed=" + seed + "; sameMessage=again")) {
             ground.program("payout", Integer.toString(instructions));
             int done = 0;
-            while (done < kills && !(off && ground.truth().creditedTwice() > 0)) {
-                killAfterTheBankHasIt(ground, off, ++done);
+            boolean sends = true;
+            while (sends && done < kills && !(off && ground.truth().creditedTwice() > 0)) {
+                sends = killAfterTheBankHasIt(ground, off, ++done);
             }
             ground.application(Tongzhou.class, "last");
             ground.awaitSettled(instructions);
@@ -129,18 +133,27 @@ public final class SafetyRuns {
         }
     }
 
-    private static void killAfterTheBankHasIt(SafetyGround ground, boolean off, int n) throws Exception {
-        List<Long> processes = new ArrayList<>(List.of(ground.serverPid()));
+    /**
+     * False when nothing was left to send. The application dies first: it would start a server that died again, and the server that is
+     * there then would have forgotten nothing.
+     */
+    private static boolean killAfterTheBankHasIt(SafetyGround ground, boolean off, int n) throws Exception {
+        List<Long> servers = new ArrayList<>(List.of(ground.serverPid()));
         if (off) {
-            processes.add(ground.freezeLogWriter());
+            servers.add(ground.freezeLogWriter());
         }
         int before = ground.credits().size();
         Process process = ground.begin(off ? ForgetfulApplication.class : Tongzhou.class, "early-" + n);
-        while (ground.credits().size() == before && process.isAlive()) {
+        Instant patient = Instant.now().plus(NOTHING_MORE_TO_SEND);
+        while (ground.credits().size() == before
+                && process.isAlive()
+                && Instant.now().isBefore(patient)) {
             Thread.sleep(1);
         }
-        processes.forEach(SafetyGround::kill);
+        boolean sent = ground.credits().size() > before;
         ground.kill(process);
+        servers.forEach(SafetyGround::kill);
+        return sent;
     }
 
     private static Report report(
