@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
 import org.tongzhou.kernel.Actor;
@@ -40,6 +41,9 @@ class PayoutPagesTest extends SitePages {
     @Autowired
     People people;
 
+    @Autowired
+    JdbcClient jdbc;
+
     private int causes = 7_700_000;
 
     @Test
@@ -53,12 +57,13 @@ class PayoutPagesTest extends SitePages {
             maker.sees("户名");
             maker.look("payments-name-in-question");
             settleName(maker, checker, wrongName);
-            instructed(8_412_50, null);
+            NewInstruction back = instructed(8_412_50, null);
             instructed(200_000_00, null);
             String stale = makeDiscardAndMakeAgain(maker, checker);
             releaseByTwoMore(maker, checker, manager, stale);
             answerAndSettle(maker, checker);
             sendBackByStatement(maker);
+            payAgainOnACarriedWord(maker, checker, back);
             look(maker);
         }
     }
@@ -175,6 +180,33 @@ class PayoutPagesTest extends SitePages {
         maker.page().setViewportSize(390, 844);
         maker.look("statement-sent-back-narrow");
         maker.page().setViewportSize(1440, 900);
+    }
+
+    /** The statement that says it came back was carried here by the maker: who releases the next payment asks the bank. */
+    private void payAgainOnACarriedWord(User maker, User checker, NewInstruction back) {
+        theBankHasToldAll();
+        payments.reissue(Actor.system(TestData.FUND), back.cause(), back.account(), TestData.NOW);
+        maker.open("/payments");
+        maker.page().getByText(Pattern.compile("为 \\d+ 笔组批")).first().click();
+        maker.sees("本批有 1 笔是再次付款", "文件是您导入的");
+        checker.open(path(maker.page().url()));
+        checker.sees("请先向银行核对再放行", back.reference());
+        checker.look("payment-carried-word");
+        checker.page().setViewportSize(390, 844);
+        checker.look("payment-carried-word-narrow");
+        checker.page().setViewportSize(1440, 900);
+        checker.press("已向银行核对，文件属实");
+        assertThat(checker.page().getByText("再次付款").count()).isZero();
+        checker.press("撤销本批");
+    }
+
+    /** There is no line here that would read the bank's book on. */
+    private void theBankHasToldAll() {
+        jdbc.sql("""
+                        insert into payment.bank_cursor (fund, after, seen_event)
+                        select fund, 0, max(id) from payment.instruction_event where fund = :fund group by fund
+                        on conflict (fund) do update set seen_event = excluded.seen_event
+                        """).param("fund", TestData.FUND.code()).update();
     }
 
     private void look(User maker) {

@@ -157,15 +157,7 @@ class CarriedWordsTest extends AnswerRoom {
     @Test
     void theDatabaseHoldsItToo() {
         BatchId id = paidAgainOnTheWordOf(checker);
-        assertThatThrownBy(() -> jdbc.sql("""
-                                update payment.batch set state = 'RELEASED', released_by = :by, released_name = '王*',
-                                    released_at = :at, value_day = execution_day where fund = :fund and id = :id
-                                """)
-                        .param("by", checker.person().value())
-                        .param("at", Ids.utc(NOW))
-                        .param("fund", fund.code())
-                        .param("id", id.value())
-                        .update())
+        assertThatThrownBy(() -> releasedBeside(id))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("its releaser alone");
         long file = carried.of(maker, id).get(0).answer();

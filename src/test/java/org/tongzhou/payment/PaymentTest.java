@@ -299,6 +299,19 @@ abstract class PaymentTest {
         return id;
     }
 
+    /** As somebody would who reached the database past the application. */
+    final void releasedBeside(BatchId id) {
+        jdbc.sql("""
+                        update payment.batch set state = 'RELEASED', released_by = :by, released_name = '王*',
+                            released_at = :at, value_day = execution_day where fund = :fund and id = :id
+                        """)
+                .param("by", checker.person().value())
+                .param("at", Ids.utc(NOW))
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .update();
+    }
+
     /** Rounds with the bank until every batch has its answers; fails after {@code most}. */
     final void untilSettled(BankLink link, Instant at, int most) throws InterruptedException {
         for (int i = 0; i < most; i++) {

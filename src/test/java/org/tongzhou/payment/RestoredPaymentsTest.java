@@ -122,15 +122,7 @@ class RestoredPaymentsTest extends AnswerRoom {
         restored();
         BatchId batch = batches.draft(maker, NOW);
         debited();
-        assertThatThrownBy(() -> jdbc.sql("""
-                                update payment.batch set state = 'RELEASED', released_by = :by, released_name = '王*',
-                                    released_at = :at, value_day = execution_day where fund = :fund and id = :id
-                                """)
-                        .param("by", checker.person().value())
-                        .param("at", Ids.utc(NOW))
-                        .param("fund", fund.code())
-                        .param("id", batch.value())
-                        .update())
+        assertThatThrownBy(() -> releasedBeside(batch))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("in the bank's book as paid");
         batches.discard(maker, batch, NOW);

@@ -1,7 +1,5 @@
 package org.tongzhou.payment.web;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,11 +30,7 @@ class CarriedPages {
     @GetMapping("/payments/answers/{id}/message")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     ResponseEntity<byte[]> message(Actor actor, @PathVariable long id) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"bank-message-" + id + ".txt\"")
-                .body(carried.message(actor, id, clock.now()));
+        return BankMessageFile.of("bank-message-" + id, carried.message(actor, id, clock.now()));
     }
 
     @PostMapping("/payments/answers/{id}/confirm")

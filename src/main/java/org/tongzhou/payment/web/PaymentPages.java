@@ -98,11 +98,7 @@ class PaymentPages {
     @GetMapping("/payments/book/message")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     ResponseEntity<byte[]> unread(Actor actor) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"bank-message.txt\"")
-                .body(book.unread(actor, clock.now()));
+        return BankMessageFile.of("bank-message", book.unread(actor, clock.now()));
     }
 
     /** For payees of all banks as soon as may be, or of one bank, or for a later day. */

@@ -54,11 +54,7 @@ class ReconciliationPages {
     @GetMapping("/payments/discrepancies/{id}/message")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     ResponseEntity<byte[]> message(Actor actor, @PathVariable long id) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"bank-message-" + id + ".txt\"")
-                .body(discrepancies.message(actor, id, clock.now()));
+        return BankMessageFile.of("bank-message-" + id, discrepancies.message(actor, id, clock.now()));
     }
 
     @GetMapping("/payments/discrepancies/{id}/evidence/{paper}")
