@@ -2,7 +2,6 @@ package org.tongzhou;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,12 +20,7 @@ class OlderCoversTest {
     void coversThatAwaitTheirFeeBecomeLinesAndSayTheSame() {
         try (Databases database = Databases.open(TestDatabase.fresh())) {
             JdbcClient jdbc = JdbcClient.create(database.source());
-            Map<String, String> before = new LinkedHashMap<>();
-            RoomMigrations.ORDER
-                    .subList(0, RoomMigrations.ORDER.indexOf("enrolment"))
-                    .forEach(room -> before.put(room, "latest"));
-            before.put("enrolment", "13");
-            RoomMigrations.make(database.source(), before);
+            OlderRooms.make(database.source(), "enrolment", "13");
             written(jdbc);
             List<Map<String, Object>> older =
                     jdbc.sql(ALL.formatted("enrolment.cover")).query().listOfRows();

@@ -2,7 +2,6 @@ package org.tongzhou;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,12 +14,7 @@ class OlderReceiptsTest {
     void ofRowsThatAreOneReceiptTheOneStaysThatMayBePaid() {
         try (Databases database = Databases.open(TestDatabase.fresh())) {
             JdbcClient jdbc = JdbcClient.create(database.source());
-            Map<String, String> before = new LinkedHashMap<>();
-            RoomMigrations.ORDER
-                    .subList(0, RoomMigrations.ORDER.indexOf("claim"))
-                    .forEach(room -> before.put(room, "latest"));
-            before.put("claim", "16");
-            RoomMigrations.make(database.source(), before);
+            OlderRooms.make(database.source(), "claim", "16");
             written(jdbc);
             RoomMigrations.make(database.source(), Map.of("claim", "latest"));
             assertThat(jdbc.sql("""

@@ -42,6 +42,9 @@ class FirstDiagnosisTest extends RecoveryRoom {
     @Autowired
     private PastClaims past;
 
+    @Autowired
+    private Reclassifications reclassifications;
+
     private final NewPerson person = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
 
     /** First joined on 1 January 2026, so that 30 January is the last day of the wait. */
@@ -128,6 +131,25 @@ class FirstDiagnosisTest extends RecoveryRoom {
         Member member = renewed(1);
         assertThat(severe(member, stay(member, "2025-06-05", "2025-06-01"))).isEqualTo(Money.ofYuan(10_000));
         assertThat(severe(member, stay(member, "2026-02-05", "2025-06-01"))).isEqualTo(Money.ZERO);
+    }
+
+    /** The mild form was paid by the term of the admission; that it was diagnosed in the one before is told on the difference. */
+    @Test
+    void aDifferenceStaysOnTheCoverOfWhatWasPaid() {
+        Member member = renewed(1);
+        ClaimId mild = critical(submit(member, stay(member, "2026-01-05", "2026-01-05"), "critical"))
+                .orElseThrow();
+        reviews.confirmClass(county(member), mild, claim(mild).version(), "ami_mild", MARCH);
+        approve(county(member), mild);
+        approve(city(member), mild);
+        pay(member, mild, "2026-03-23");
+        Reclassifications.Graver graver = new Reclassifications.Graver("ami_severe", "复查报告符合重度的标准。");
+        ClaimId severe =
+                reclassifications.reclassify(province(member), mild, claim(mild).version(), graver, MARCH);
+        assertThat(claim(severe).amount()).isEqualTo(Money.ofYuan(7_000));
+        Reviews.Looked day = new Reviews.Looked(FactField.DIAGNOSED, "2025-12-20");
+        reviews.confirmFact(province(member), severe, claim(severe).version(), day, MARCH);
+        assertThat(claim(severe).amount()).isEqualTo(Money.ZERO);
     }
 
     @Test

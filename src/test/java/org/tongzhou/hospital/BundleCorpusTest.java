@@ -13,14 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -379,49 +375,6 @@ class BundleCorpusTest {
         refusedAs("too_many_stays", () -> told(many.getBytes(StandardCharsets.UTF_8)));
         String most = bundle((stay + ",").repeat(49) + stay);
         refusedAs("no_patient", () -> told(most.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    @Test
-    void whoComesWhenAllAreReadingAndTheQueueIsFullIsAskedToComeAgain() throws Exception {
-        byte[] body = bundle("{\"resourceType\":\"Basic\"}").getBytes(StandardCharsets.UTF_8);
-        ThreadPoolExecutor threads = FhirMessages.threads();
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch reading = new CountDownLatch(2);
-        try {
-            for (int i = 0; i < 2; i++) {
-                threads.execute(() -> {
-                    reading.countDown();
-                    awaited(held);
-                });
-            }
-            assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
-            FhirMessages hurried = new FhirMessages(threads, Duration.ofMillis(1));
-            for (int waiting = 0; waiting < 8; waiting++) {
-                threads.execute(() -> {});
-            }
-            assertThatThrownBy(() -> hurried.bundle(FhirForm.JSON, body))
-                    .isInstanceOfSatisfying(FhirFault.class, fault -> {
-                        assertThat(fault.type()).isEqualTo(IssueType.THROTTLED);
-                        assertThat(fault.status()).isEqualTo(503);
-                    });
-            threads.getQueue().clear();
-            assertThatThrownBy(() -> hurried.bundle(FhirForm.JSON, body))
-                    .isInstanceOfSatisfying(FhirFault.class, fault -> {
-                        assertThat(fault.type()).isEqualTo(IssueType.TIMEOUT);
-                        assertThat(fault.status()).isEqualTo(503);
-                    });
-        } finally {
-            held.countDown();
-            threads.shutdownNow();
-        }
-    }
-
-    private static void awaited(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException over) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void refusedAs(String code, ThrowingCallable call) {
