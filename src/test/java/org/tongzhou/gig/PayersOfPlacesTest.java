@@ -110,6 +110,18 @@ class PayersOfPlacesTest extends GigRoom {
                         rider -> csv.append(code).append(",").append(row(rider)).append("\r\n"));
     }
 
+    /** A union that came to be of another kind than the programme is for: who takes an open place is paid for. */
+    @Test
+    void whomAProgrammeHelpsIsAskedWhenItsPlacesAreOfferedAndNotAtEachPlace() {
+        jdbc.sql("""
+                        set session_replication_role = replica;
+                        update contribution.programme set kinds = '{ENTERPRISE}' where fund = 42 and id = %d;
+                        set session_replication_role = default;
+                        """.formatted(county.programme().value())).update();
+        join(county.offer(), born(1992, 1, 1));
+        used(0, 30);
+    }
+
     /** The other one has money left for ten, and keeps it for its own riders. */
     @Test
     void whereTheProgrammeOfAnOfferIsUsedUpNoOtherPays() {
