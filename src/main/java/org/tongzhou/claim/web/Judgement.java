@@ -136,7 +136,7 @@ class Judgement {
                         frame.say(
                                 open.missing().isEmpty() ? "claim.review.more.ready" : "claim.review.more.why",
                                 Places.wanted(open.missing(), frame)),
-                        actor.scope().covers(open.unitPath())))
+                        actor.isReviewer() && actor.scope().covers(open.unitPath())))
                 .toList();
     }
 

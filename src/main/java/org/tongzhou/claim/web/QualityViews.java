@@ -65,6 +65,7 @@ final class QualityViews {
                 figures(round, round.risk(), false, frame),
                 sentence(round, frame),
                 checks.stream().map(check -> row(check, mayCheck, frame)).toList(),
+                actor.isReviewer() || actor.is(Role.AUDITOR),
                 kept);
     }
 

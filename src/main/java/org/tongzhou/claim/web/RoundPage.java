@@ -3,7 +3,7 @@ package org.tongzhou.claim.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One round: what is achieved so far, and the claims that were drawn. */
+/** One round: what is achieved so far, and the claims that were drawn, which the reader may open or not. */
 public record RoundPage(
         long id,
         String title,
@@ -12,6 +12,7 @@ public record RoundPage(
         List<Figure> risk,
         String sentence,
         List<Row> checks,
+        boolean opens,
         KeptForm kept) {
     /** Null where this claim's form was not refused. */
     public @Nullable String error(Row row) {

@@ -61,8 +61,9 @@ class DeskClaims {
         return rows.stream().map(row -> hit(fund, row, frame)).toList();
     }
 
+    /** Who may open a claim; who only leads does not. */
     private static boolean mayRead(Actor actor) {
-        return actor.isReviewer() || actor.is(Role.AUDITOR) || actor.is(Role.MANAGER);
+        return actor.isReviewer() || actor.is(Role.AUDITOR);
     }
 
     private SearchPage.Hit hit(FundId fund, QueueRow row, Frame frame) {
