@@ -42,13 +42,15 @@ class Evidence {
         }
     }
 
-    /** Refuses facts that a reviewer found, as they would be refused of a draft; whose name is on the bill is theirs to judge. */
+    /** Refuses facts that a reviewer found ({@code claim_facts_unsound}, with the fault), as they would be refused of a draft; whose name is on the bill is theirs to judge. */
     void requireSound(FundId fund, EventCase eventCase, LocalDate today) {
         Needed needed = Needed.of(eventCase, () -> judging.covers(fund, eventCase));
         String payer = eventCase.facts().text(FactField.PAYER).orElse("");
-        if (!FactFault.of(eventCase.facts(), needed, payer, today).isEmpty()) {
-            throw Refusal.invalid("claim_facts_incomplete");
-        }
+        FactFault.of(eventCase.facts(), needed, payer, today).stream()
+                .findFirst()
+                .ifPresent(fault -> {
+                    throw Refusal.invalid("claim_facts_unsound", fault);
+                });
     }
 
     private static void requireClass(Claim claim, List<Benefit> benefits, String disease) {

@@ -77,6 +77,18 @@ public enum FactField {
         return kind;
     }
 
+    /**
+     * True for what limits count by and receipts are held by: days, amounts, and the numbers of a receipt or a settlement. Not the
+     * day of first diagnosis, which no limit counts an event by.
+     */
+    boolean isDecidedOn() {
+        return switch (this) {
+            case SETTLEMENT_NO, RECEIPT_CODE, RECEIPT_NO, RECEIPT_CHECK -> true;
+            case DIAGNOSED -> false;
+            default -> kind != Kind.TEXT;
+        };
+    }
+
     public String key() {
         return "claim.fact." + code;
     }

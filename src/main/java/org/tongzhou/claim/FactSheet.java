@@ -105,6 +105,14 @@ public record FactSheet(Map<FactField, KnownFact> entries) {
         return FactField.STAY.stream().anyMatch(field -> text(field).isPresent());
     }
 
+    /** True when a day, an amount or a number that decisions go by was known {@code before} and is another now. */
+    boolean putsRight(FactSheet before) {
+        return before.entries().entrySet().stream()
+                .filter(entry -> entry.getKey().isDecidedOn())
+                .anyMatch(entry -> !text(entry.getKey())
+                        .equals(Optional.of(entry.getValue().value())));
+    }
+
     /** When the stay began that is told of, once both its days are known. */
     Optional<LocalDate> admission() {
         return day(FactField.ADMITTED).filter(from -> day(FactField.DISCHARGED).isPresent());

@@ -174,6 +174,12 @@ public class Reviews {
         confirming.facts(actor, desk.actable(actor, id, version, now), looked, now);
     }
 
+    /** Of all fields as they are typed now, those that are other than they stand are put right, together. */
+    @Transactional
+    public void correctFacts(Actor actor, ClaimId id, int version, List<Looked> typed, Instant now) {
+        confirming.changes(actor, desk.actable(actor, id, version, now), typed, now);
+    }
+
     /** A field and the value that the reviewer found on the paper, as typed. */
     public record Looked(FactField field, String value) {}
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.Claims.Submission;
@@ -108,13 +109,36 @@ class ClaimFormTest extends ClaimRoom {
         CaseId draft = members.draft(
                 member.actor(), member.person(), EventKind.HOSPITAL, Members.receipt(member, "1000.00"), NOW);
         String check = "/my/claims/draft/" + draft.value() + "/check";
-        for (String page : java.util.List.of(check, check + "?edit=no")) {
-            String html = mvc.perform(get(page).with(visits.of(member.actor())))
-                    .andReturn()
-                    .getResponse()
-                    .getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
-            assertThat(html).containsOnlyOnce("class=\"btn pri").contains("提交申领");
-        }
+        assertThat(page(check, member)).containsOnlyOnce("class=\"btn pri").contains("提交申领");
+        assertThat(page(check + "?edit=no", member))
+                .as("nothing is submitted beside what is being edited")
+                .containsOnlyOnce("class=\"btn pri")
+                .contains("保存修改")
+                .doesNotContain("提交申领");
+    }
+
+    private String page(String path, Member member) throws Exception {
+        return html(get(path), member);
+    }
+
+    private String html(MockHttpServletRequestBuilder asked, Member member) throws Exception {
+        return mvc.perform(asked.with(visits.of(member.actor())))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatWasTickedStaysTickedWhenTheConsentWasForgotten() throws Exception {
+        Member member = members.member(TestData.DAYE, Map.of("hospital", 1, "critical", 1));
+        Map<FactField, String> facts = Members.receipt(member, "1000.00");
+        facts.put(FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
+        CaseId draft = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        members.attach(member.actor(), draft, PaperKind.TEST_REPORT, NOW);
+        int version = drafts.find(member.actor(), draft).version();
+        String submit = "/my/claims/draft/" + draft.value() + "/submit?also=critical&version=" + version;
+        String answer = html(post(submit).with(csrf()), member);
+        assertThat(answer).contains("请勾选", "name=\"also\" value=\"critical\" checked");
     }
 
     @Test

@@ -171,7 +171,11 @@ class FirstDiagnosisTest extends RecoveryRoom {
         Member member = firstJoiner(BOTH);
         CaseId draft = untold(member, "2026-02-04");
         String check = "/my/claims/draft/" + draft.value() + "/check";
-        assertThat(page(check, member.actor())).contains("name=\"f.diagnosed\"", "“重大疾病互助保障（A 款）”按首次确诊日期核对");
+        assertThat(page(check, member.actor()))
+                .contains("“重大疾病互助保障（A 款）”按首次确诊日期核对", "check?edit=diagnosed", "btn pri big")
+                .doesNotContain("name=\"f.diagnosed\"");
+        assertThat(page(check + "?edit=diagnosed", member.actor()))
+                .contains("name=\"f.diagnosed\"", "id=\"f.diagnosed-hint\"");
         refused("claim_fact_needed", () -> submit(member, draft, "critical"));
         Submitted done = submit(member, draft);
         assertThat(done.claims()).hasSize(1);
@@ -188,7 +192,7 @@ class FirstDiagnosisTest extends RecoveryRoom {
         facts.remove(FactField.DIAGNOSED);
         CaseId draft = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, MARCH);
         assertThat(page("/my/claims/draft/" + draft.value() + "/check", member.actor()))
-                .doesNotContain("f.diagnosed");
+                .doesNotContain("按首次确诊日期核对", "edit=diagnosed");
     }
 
     /** What the admission would put into the waiting period is not left out unasked. */

@@ -49,6 +49,7 @@ class ReviewSamples implements ScopeSamples {
             Map.entry("compute", "?version=1"),
             Map.entry("take-over", "?version=1"),
             Map.entry("fact", "?version=1&v.total=1000.00"),
+            Map.entry("facts", "?version=1&v.total=1000.00"),
             Map.entry("class", "?version=1&disease=none"),
             Map.entry("grade", "?version=1&grade=9&judged=2026-02-01"),
             Map.entry("signs/1", "?version=1&words=已和医院核对，是两次不同的住院。"),

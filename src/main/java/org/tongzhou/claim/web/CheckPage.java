@@ -40,6 +40,6 @@ public record CheckPage(
     /** The submitted case that the receipt already lies with. */
     public record Same(String href, String line) {}
 
-    /** A lump sum that can be ticked, its evidence being there. */
-    public record Offer(String plan, String title, String text) {}
+    /** A lump sum that can be ticked, its evidence being there; {@code ticked} where it was. */
+    public record Offer(String plan, String title, String text, boolean ticked) {}
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.claim.EventCase;
@@ -13,6 +14,7 @@ import org.tongzhou.claim.KnownFact;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.shell.Frame;
 
 /** The facts of a draft as rows to check, those at fault or asked for as inputs. */
@@ -24,24 +26,37 @@ record CheckRows(EventCase draft, List<FactFault> faults, CheckRows.Look look, F
             .flatMap(List::stream)
             .toList();
 
-    /** What the reader asked to edit ({@code all} or a field's code), what they typed, and what was refused. */
+    /** What the reader asked to edit ({@code all} or a field's code), what they typed or ticked, and what was refused. */
     record Look(
             String edit,
             Map<FactField, String> typed,
+            Set<PlanCode> also,
             @Nullable Refusal refusal) {
         static Look at(@Nullable String edit) {
-            return new Look(edit == null ? "" : edit, Map.of(), null);
+            return new Look(edit == null ? "" : edit, Map.of(), Set.of(), null);
+        }
+
+        static Look typed(Map<FactField, String> typed, Refusal refusal) {
+            return new Look("", typed, Set.of(), refusal);
+        }
+
+        static Look submitted(Set<PlanCode> also, Refusal refusal) {
+            return new Look("", Map.of(), also, refusal);
         }
 
         boolean edits(FactField field) {
-            return edit.equals("all") || edit.equals(field.code()) || typed.containsKey(field);
+            return edit.equals("all") || edit.equals(field.code()) || typed.containsKey(field) || refuses(field);
+        }
+
+        private boolean refuses(FactField field) {
+            return refusal != null && refusal.details().contains(field);
         }
     }
 
-    /** With those of a bill where one is asked for or was given. */
-    List<CheckPage.Row> all(boolean billed, boolean asksDiagnosis) {
-        return fields(billed, asksDiagnosis).stream()
-                .map(field -> row(field, asksDiagnosis && field == FactField.DIAGNOSED))
+    /** With those of a bill where one is asked for or was given; {@code byDiagnosis} are the plans that wait for the day of first diagnosis. */
+    List<CheckPage.Row> all(boolean billed, List<String> byDiagnosis) {
+        return fields(billed, !byDiagnosis.isEmpty()).stream()
+                .map(field -> row(field, byDiagnosis))
                 .toList();
     }
 
@@ -66,7 +81,7 @@ record CheckRows(EventCase draft, List<FactFault> faults, CheckRows.Look look, F
         return fields;
     }
 
-    private CheckPage.Row row(FactField field, boolean asked) {
+    private CheckPage.Row row(FactField field, List<String> byDiagnosis) {
         Optional<KnownFact> entry = draft.facts().entry(field);
         String fault = fault(field);
         boolean untouched = look.refusal() == null && entry.isEmpty();
@@ -82,8 +97,8 @@ record CheckRows(EventCase draft, List<FactFault> faults, CheckRows.Look look, F
                                         .orElse("")),
                 field.kind() == FactField.Kind.DAY ? "date" : "text",
                 entry.filter(CheckRows::isLow).isPresent(),
-                entry.map(one -> note(field, one)).orElse(""),
-                asked || fault != null || look.edits(field),
+                entry.map(one -> note(field, one)).orElseGet(() -> asked(field, byDiagnosis)),
+                fault != null || look.edits(field),
                 untouched ? null : fault);
     }
 
@@ -93,6 +108,13 @@ record CheckRows(EventCase draft, List<FactFault> faults, CheckRows.Look look, F
                 .findFirst()
                 .map(one -> ClaimWords.sentence(one, frame))
                 .orElse(null);
+    }
+
+    /** Why a fact that may stay empty is worth filling in. */
+    private String asked(FactField field, List<String> byDiagnosis) {
+        return field == FactField.DIAGNOSED && !byDiagnosis.isEmpty()
+                ? frame.say("claim.hint.diagnosed", String.join(frame.say("claim.list.comma"), byDiagnosis))
+                : "";
     }
 
     private static boolean isLow(KnownFact fact) {

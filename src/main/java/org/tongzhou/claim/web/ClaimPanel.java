@@ -1,6 +1,7 @@
 package org.tongzhou.claim.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.shell.ClockFace;
 
@@ -26,12 +27,17 @@ public record ClaimPanel(
         Payee payee,
         List<String> history) {
 
+    /** Every field once, to be put right. */
+    public List<Fact> known() {
+        return Stream.concat(facts.stream(), minor.stream()).toList();
+    }
+
     /** Whether the form of this {@link KeptForm#act act} stands on the page. */
     boolean has(String act) {
         return switch (act) {
             case "graver" -> !graver.isEmpty() || grades != null && grades.graver();
             case "recall" -> recallable != null;
-            case "ask", "refuse" -> acts.decide();
+            case "ask", "refuse", "facts" -> acts.decide();
             default -> acts.decide() && hasOpenSign(act);
         };
     }
@@ -58,7 +64,7 @@ public record ClaimPanel(
             String state,
             String tone) {}
 
-    /** A further benefit that may be owed; {@code own} where the desk's territory is the cover's too. */
+    /** A further benefit that may be owed; {@code own} where the reader reviews and the cover is of their territory. */
     public record Finding(long id, String title, String text, boolean own) {}
 
     /** What was said on the way and matters now: why it was refused, why the member appeals, why the class changes. */

@@ -35,12 +35,18 @@ final class ClaimWords {
         return errors;
     }
 
-    /** A refusal whose detail is a field says the field's word. */
+    /** A refusal whose detail is a field says the field's word, one whose detail is a fault says what is wrong. */
     static String sentence(Refusal refusal, Frame frame) {
-        Object[] details = refusal.details().stream()
-                .map(detail -> detail instanceof FactField field ? frame.say(field.key()) : detail)
-                .toArray();
+        Object[] details =
+                refusal.details().stream().map(detail -> word(detail, frame)).toArray();
         return frame.say("refusal." + refusal.code(), details);
+    }
+
+    private static Object word(Object detail, Frame frame) {
+        if (detail instanceof FactField field) {
+            return frame.say(field.key());
+        }
+        return detail instanceof FactFault fault ? sentence(fault, frame) : detail;
     }
 
     static String sentence(FactFault fault, Frame frame) {

@@ -229,6 +229,16 @@ class ReviewPages {
                 id -> reviews.confirmFacts(actor, id, seen.version(), looked, clock.now()));
     }
 
+    @PostMapping("/reviews/{id}/facts")
+    ModelAndView facts(Seen seen, @RequestParam Map<String, String> typed, Sent form, Actor actor, Frame frame) {
+        List<Looked> looked = looked(typed);
+        return act(
+                seen,
+                looked,
+                new Desk(actor, frame, new KeptForm("facts", form.tried(Map.of()))),
+                id -> reviews.correctFacts(actor, id, seen.version(), looked, clock.now()));
+    }
+
     /** All fields of the form, or the one whose own button was pressed. */
     private static List<Looked> looked(Map<String, String> form) {
         List<Looked> looked = new ArrayList<>();

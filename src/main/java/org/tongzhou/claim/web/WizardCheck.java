@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Checked;
@@ -21,6 +21,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.shell.Explanations.Reader;
 import org.tongzhou.shell.Frame;
 
@@ -40,7 +41,7 @@ class WizardCheck {
         Checked checked = drafts.check(actor, draft, frame.today().day());
         List<CheckPage.Sum> sums = sums(checked.estimates(), frame);
         List<CheckPage.Row> rows = new CheckRows(draft, checked.faults(), look, frame)
-                .all(checked.billed(), checked.estimates().stream().anyMatch(Estimate::asksDiagnosis));
+                .all(checked.billed(), byDiagnosis(checked.estimates(), frame));
         return new CheckPage(
                 draft.id().value(),
                 draft.version(),
@@ -48,7 +49,7 @@ class WizardCheck {
                 sums.isEmpty() ? null : sums.stream().map(CheckPage.Sum::amount).reduce(Money.ZERO, Money::plus),
                 sums,
                 rows,
-                offers(checked.estimates(), frame),
+                offers(checked.estimates(), look.also(), frame),
                 hints(checked.estimates(), frame),
                 drafts.withSameReceipt(actor, draft)
                         .map(held -> same(held, frame))
@@ -87,29 +88,33 @@ class WizardCheck {
                 .toList();
     }
 
-    private static List<CheckPage.Offer> offers(List<Estimate> estimates, Frame frame) {
+    private static List<CheckPage.Offer> offers(List<Estimate> estimates, Set<PlanCode> ticked, Frame frame) {
         return estimates.stream()
                 .filter(Estimate::isOffered)
                 .map(one -> new CheckPage.Offer(
                         one.plan().value(),
                         frame.say("claim.offer", one.version().name().in(Places.locale(frame))),
-                        frame.say("claim.offer.why", one.outcome().amount())))
+                        frame.say("claim.offer.why", one.outcome().amount()),
+                        ticked.contains(one.plan())))
+                .toList();
+    }
+
+    private static List<String> byDiagnosis(List<Estimate> estimates, Frame frame) {
+        return estimates.stream()
+                .filter(Estimate::asksDiagnosis)
+                .map(one -> one.version().name().in(Places.locale(frame)))
                 .toList();
     }
 
     private static List<String> hints(List<Estimate> estimates, Frame frame) {
-        Stream<String> days = estimates.stream()
-                .filter(Estimate::asksDiagnosis)
-                .map(one ->
-                        frame.say("claim.hint.diagnosed", one.version().name().in(Places.locale(frame))));
-        Stream<String> papers = estimates.stream()
+        return estimates.stream()
                 .filter(Estimate::isProposed)
                 .map(one -> frame.say(
                         "claim.hint",
                         one.version().name().in(Places.locale(frame)),
                         one.outcome().amount(),
-                        lacking(one.outcome(), frame)));
-        return Stream.concat(days, papers).toList();
+                        lacking(one.outcome(), frame)))
+                .toList();
     }
 
     /** The papers that a benefit still needs. */

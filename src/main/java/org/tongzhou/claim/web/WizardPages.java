@@ -187,7 +187,7 @@ class WizardPages {
         } catch (Refusal refusal) {
             EventCase draft = drafts.find(actor, new CaseId(id));
             Drafts.requireDraft(draft);
-            return Again.page("claim/check", check.page(actor, draft, frame, new CheckRows.Look("", typed, refusal)));
+            return Again.page("claim/check", check.page(actor, draft, frame, CheckRows.Look.typed(typed, refusal)));
         }
         return new ModelAndView("redirect:/my/claims/draft/" + id + "/check");
     }
@@ -219,8 +219,8 @@ class WizardPages {
         } catch (Refusal refusal) {
             EventCase draft = drafts.find(actor, new CaseId(id));
             if (draft.isDraft()) {
-                return Again.page(
-                        "claim/check", check.page(actor, draft, frame, new CheckRows.Look("", Map.of(), refusal)));
+                CheckRows.Look look = CheckRows.Look.submitted(submission.also(), refusal);
+                return Again.page("claim/check", check.page(actor, draft, frame, look));
             }
         }
         return new ModelAndView("redirect:/my/cases/" + id);
