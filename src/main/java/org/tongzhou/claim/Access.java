@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -75,6 +76,11 @@ class Access {
 
     private boolean mayFile(Actor actor, PersonId member) {
         return actor.isPerson(member) || isOfficerOf(actor, member, cover -> cover.state() == Cover.State.ACTIVE);
+    }
+
+    /** Those of these people for whom the officer may file what was opened while they might. */
+    Set<PersonId> mayFileFor(Actor officer, Collection<PersonId> members) {
+        return officer.is(Role.UNIT_OFFICER) ? covers.begun(officer, members) : Set.of();
     }
 
     private boolean isOfficerOf(Actor actor, PersonId member, Predicate<Cover> such) {

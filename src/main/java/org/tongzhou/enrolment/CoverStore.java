@@ -222,6 +222,22 @@ class CoverStore {
         return units;
     }
 
+    /** Those of these people of whom a cover through the unit has begun, whether or not it runs. */
+    Set<PersonId> begun(Scope scope, UnitId unit, Collection<PersonId> people) {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct person from enrolment.cover
+                        where fund = :fund and person = any(:people) and state = 'ACTIVE' and unit = :unit
+                          and unit_path >= :from and unit_path < :upTo
+                        """)
+                .param("fund", scope.fund().code())
+                .param("people", ids(people))
+                .param("unit", unit.value())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query((row, n) -> new PersonId(row.getLong("person")))
+                .list());
+    }
+
     /** Those of whom another unit than that of the roster is the own one, see {@link OwnPeople}. */
     Set<InRoster> ofOtherUnits(FundId fund, List<InRoster> people, LocalDate today) {
         return Set.copyOf(jdbc.sql("""

@@ -117,6 +117,12 @@ public class Covers {
         return store.unitsServing(actor.scope(), people, Cover.servedAfter(today));
     }
 
+    /** Those of these people who were ever covered through the officer's own unit. */
+    public Set<PersonId> begun(Actor officer, Collection<PersonId> people) {
+        UnitId unit = officer.unit();
+        return people.isEmpty() || unit == null ? Set.of() : store.begun(officer.scope(), unit, people);
+    }
+
     /** What of a person is shown at a desk: to a unit's officer, what they have through that unit. */
     public List<Cover> standing(Actor desk, PersonId person, LocalDate day) {
         return standing(desk.fund(), person, day).stream()

@@ -298,6 +298,9 @@ class ClaimPagesTest extends SitePages {
         officer.page().locator("#consent").check();
         officer.press("提交申领");
         officer.sees("县级工会正在初审");
+        officer.page().locator("a.back").click();
+        officer.sees("在等什么");
+        officer.look("filings");
     }
 
     private static void fill(User member, String field, String text) {

@@ -61,6 +61,9 @@ class PapersOfTwoUnitsTest extends RecoveryRoom {
     private Cases cases;
 
     @Autowired
+    private Filings filings;
+
+    @Autowired
     private Appeals appeals;
 
     @Autowired
@@ -201,6 +204,14 @@ class PapersOfTwoUnitsTest extends RecoveryRoom {
         assertThat(numbers(cases.follow(officer, stay).eventCase())).hasSize(2).doesNotContain(report);
         assertThat(numbers(drafts.find(officer, id))).hasSize(2).doesNotContain(report);
         assertThat(numbers(cases.review(county(member), stay).eventCase())).contains(report);
+    }
+
+    /** Nor is what came of it among what the officer filed. */
+    @Test
+    void theOfficersListHasTheClaimOfTheOwnUnitAlone() {
+        assertThat(filings.waiting(officer)).extracting(one -> one.claim().id()).containsExactly(stay);
+        assertThat(filings.decided(officer, null).items()).isEmpty();
+        assertThat(filings.waiting(data.officer(other))).isEmpty();
     }
 
     @Test

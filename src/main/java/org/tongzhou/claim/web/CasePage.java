@@ -4,9 +4,15 @@ import java.util.List;
 import java.util.Map;
 import org.tongzhou.plan.PaperKind;
 
-/** One event: its claims, and the further benefits it may open. */
+/** One event: its claims, and the further benefits it may open; {@code back} leads to the list that it stands in. */
 public record CasePage(
-        long id, String title, String line, List<Row> claims, List<Further> further, Map<String, String> errors) {
+        long id,
+        String back,
+        String title,
+        String line,
+        List<Row> claims,
+        List<Further> further,
+        Map<String, String> errors) {
     /** One claim. */
     public record Row(String href, String title, String line, String amount, String word, String tone) {}
 

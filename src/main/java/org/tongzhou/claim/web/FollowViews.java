@@ -77,6 +77,7 @@ class FollowViews {
         EventCase event = file.eventCase();
         return new CasePage(
                 event.id().value(),
+                FilingPages.listOf(actor, event.owner().person()),
                 frame.say("claim.case.title." + event.kind().name()),
                 line(event, frame),
                 file.claims().stream()

@@ -3,7 +3,7 @@ package org.tongzhou.claim.web;
 import java.util.Map;
 import org.tongzhou.kernel.Money;
 
-/** The voucher of a benefit that has arrived. */
+/** The voucher of a benefit that has arrived; {@code own} to the member themselves. */
 public record PaidPage(
         long id,
         String arrived,
@@ -12,4 +12,5 @@ public record PaidPage(
         String number,
         Map<String, String> lines,
         String serial,
+        boolean own,
         boolean demo) {}

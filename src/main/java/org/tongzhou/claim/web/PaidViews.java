@@ -56,6 +56,7 @@ class PaidViews {
                 number(claim, LocalDate.ofInstant(paidAt, FundClock.ZONE)),
                 lines,
                 serial(actor.fund(), claim).orElse(frame.fmt().orNone(null)),
+                actor.isPerson(claim.owner().person()),
                 frame.clock().isPresent());
     }
 

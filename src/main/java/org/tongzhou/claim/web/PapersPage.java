@@ -6,9 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
 
-/** Step 2: the papers that are asked for and those that are not. */
+/** Step 2: the papers that are asked for and those that are not; {@code member} whom an officer files for. */
 public record PapersPage(
-        long id, EventKind kind, String saved, List<Slot> slots, List<Known> known, Map<String, String> errors) {
+        long id,
+        EventKind kind,
+        @Nullable Long member,
+        String saved,
+        List<Slot> slots,
+        List<Known> known,
+        Map<String, String> errors) {
 
     /** One paper that is asked for: any of {@code kinds}; what was given for it so far. */
     public record Slot(String title, List<PaperKind> kinds, boolean needed, List<Shot> shots) {}

@@ -9,9 +9,10 @@ import org.tongzhou.shell.ClockFace;
 import org.tongzhou.shell.TrackStep;
 import org.tongzhou.shell.Tried;
 
-/** Where a claim is, who has it, by which day, how much and why. */
+/** Where a claim is, who has it, by which day, how much and why; {@code back} leads to the list that it stands in. */
 public record ProgressPage(
         long id,
+        String back,
         long eventCase,
         int version,
         Head head,

@@ -83,6 +83,7 @@ class ProgressViews {
         Known known = known(actor.fund(), asked);
         return new ProgressPage(
                 claim.id().value(),
+                FilingPages.listOf(actor, claim.owner().person()),
                 claim.eventCase().value(),
                 claim.version(),
                 known.kept().isAll() ? ProgressHeads.kept(claim, frame) : ProgressHeads.of(file, known.paid(), frame),

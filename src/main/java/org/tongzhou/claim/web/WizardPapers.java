@@ -45,6 +45,9 @@ class WizardPapers {
         return new PapersPage(
                 draft.id().value(),
                 draft.kind(),
+                actor.isPerson(draft.owner().person())
+                        ? null
+                        : draft.owner().person().value(),
                 ClaimWords.saved(draft, frame),
                 slots,
                 known(actor, draft, frame),
