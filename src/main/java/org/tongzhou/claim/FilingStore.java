@@ -43,6 +43,13 @@ class FilingStore {
             order by c.state <> 'SUPPLEMENT', c.state <> 'RETURNED', c.due_on, c.id limit :most
             """.formatted(ClaimRows.COLUMNS, WITHIN, BY_HAND);
 
+    /** Of which papers were asked. */
+    private static final String OWING = """
+            select count(*) from claim.claim c
+            join claim.event_case e on e.fund = c.fund and e.id = c.case_id
+            where %s and c.level in ('COUNTY', 'CITY', 'PROVINCE') and c.state = 'SUPPLEMENT' and %s
+            """.formatted(WITHIN, BY_HAND);
+
     /** One case after another is asked for its claims: put together any other way, all claims of the fund are read. */
     private static final String FILED = """
             select e.id as event, e.number as event_number, e.person as member, %1$s
@@ -83,6 +90,14 @@ class FilingStore {
         Rows<Claim> claims = trip.ask(WAITING, (row, n) -> ClaimRows.claim(row));
         trip.go();
         return claims.list();
+    }
+
+    /** How many claims wait for papers. */
+    int owing(Actor hand) {
+        Trip trip = by(hand);
+        Rows<Integer> count = trip.ask(OWING, (row, n) -> row.getInt(1));
+        trip.go();
+        return count.optional().orElseThrow();
     }
 
     /** Cases that were sent in, newest first, with those of their claims that wait for no answer; not those of which all do. */

@@ -83,6 +83,12 @@ public class Filings {
                 .toList();
     }
 
+    /** How many claims wait for papers: a member who died, or has no account, never reads that they were asked. */
+    @Transactional(readOnly = true)
+    public int owing(Actor officer) {
+        return officer.person() == null ? 0 : store.owing(officer);
+    }
+
     /** Newest first. */
     @Transactional(readOnly = true)
     public Slice<Filed> decided(Actor officer, @Nullable String after) {

@@ -35,11 +35,22 @@ class FilingsByIndexTest extends ManyRows {
         among(member(), officer -> {
             assertThat(filings.waiting(officer))
                     .hasSize(CASES / 1_000)
-                    .isSortedAccordingTo(
-                            Comparator.comparing(one -> !one.claim().state().equals(ClaimState.SUPPLEMENT)));
+                    .isSortedAccordingTo(Comparator.comparing(one -> one.claim().state() != ClaimState.SUPPLEMENT));
             assertThat(scans("claim.claim_open")).isPositive();
             assertThat(scans("claim.claim_returned")).isPositive();
             assertThat(read("claim.claim_open")).isLessThan(CASES / 100);
+        });
+    }
+
+    @Test
+    void soIsHowManyOfThemOwePapers() {
+        among(member(), officer -> {
+            int owing = filings.owing(officer);
+            assertThat(read("claim.claim_open")).isLessThan(CASES / 100);
+            assertThat(filings.waiting(officer))
+                    .filteredOn(one -> one.claim().state() == ClaimState.SUPPLEMENT)
+                    .hasSize(owing);
+            assertThat(owing).isPositive();
         });
     }
 

@@ -70,6 +70,17 @@ class FilingsTest extends HeirRoom {
         assertThat(page("/my/claims/" + died.value(), officer)).contains("/claims/" + died.value() + "/heir");
     }
 
+    /** Who died reads no messages: the officer sees it wherever they are. */
+    @Test
+    void howManyWaitForPapersStandsInTheMenu() throws Exception {
+        ClaimId died = filed();
+        String dot = "代办<span class=\"dot\">";
+        assertThat(page("/plans", officer)).contains("代办").doesNotContain(dot);
+        ask(died);
+        assertThat(page("/plans", officer)).contains(dot + "1<");
+        assertThat(page("/plans", data.officer(member.unit()))).contains("代办").doesNotContain(dot);
+    }
+
     @Test
     void whatIsDecidedStaysBelowWhatIsUnderWay() throws Exception {
         ClaimId refused = filed(officer, member);
