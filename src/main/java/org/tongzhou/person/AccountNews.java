@@ -41,6 +41,16 @@ class AccountNews {
         record(actor, now, subject(change) + "_withdrawn", change);
     }
 
+    void refused(Actor actor, ChangeRow change, Instant now, Doubt doubt) {
+        audit.record(new AuditEntry(
+                actor,
+                now,
+                "person." + subject(change) + "_refused",
+                "person:" + change.person().value(),
+                Map.of("change", Long.toString(change.id()), "doubt", doubt.name())));
+        tell(actor, change, now, "refused");
+    }
+
     private static String subject(ChangeRow change) {
         return change.isHeirs() ? "heir" : "account";
     }

@@ -169,26 +169,47 @@ public class PayeeAccounts {
      */
     @Transactional
     public void confirm(Actor actor, long changeId, Instant now) {
-        requireSecond(actor);
-        ChangeRow change =
-                store.lockOpen(actor.fund(), changeId).orElseThrow(() -> Refusal.conflict("account_change_done"));
-        PersonId second = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
-        if (change.isParty(second)) {
-            throw Refusal.notAllowed("second_person");
-        }
+        ChangeRow change = lockForSecond(actor, changeId);
         if (!change.isHeirs()) {
             confirmOwn(actor, change, now);
         } else {
-            actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
             Heir heir = envelopes.openHeir(actor.fund(), changeId, change.sealed());
             news.confirmed(actor, change, now, heir.card());
         }
-        store.confirm(actor.fund(), changeId, second, now);
+        store.confirm(actor.fund(), changeId, second(actor), now);
         store.standing(actor.fund(), change.person()).stream()
                 .filter(before -> before.id() != changeId)
                 .findFirst()
                 .filter(ChangeRow::isHeirs)
                 .ifPresent(heirs -> events.publishEvent(new HeirReplaced(actor.fund(), change.person(), now)));
+    }
+
+    /** The second person's no, by whoever might say yes; payments to the account known before go on. */
+    @Transactional
+    public void refuse(Actor actor, long changeId, Doubt doubt, Instant now) {
+        ChangeRow change = lockForSecond(actor, changeId);
+        store.withdraw(actor.fund(), changeId);
+        news.refused(actor, change, now, doubt);
+    }
+
+    private ChangeRow lockForSecond(Actor actor, long changeId) {
+        requireSecond(actor);
+        ChangeRow change = lockOpen(actor, changeId);
+        if (change.isParty(second(actor))) {
+            throw Refusal.notAllowed("second_person");
+        }
+        if (change.isHeirs()) {
+            actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+        }
+        return change;
+    }
+
+    private static PersonId second(Actor actor) {
+        return Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+    }
+
+    private ChangeRow lockOpen(Actor actor, long changeId) {
+        return store.lockOpen(actor.fund(), changeId).orElseThrow(() -> Refusal.conflict("account_change_done"));
     }
 
     private void confirmOwn(Actor actor, ChangeRow change, Instant now) {
@@ -203,8 +224,7 @@ public class PayeeAccounts {
     /** Takes an open change back, by who asked, the person or a reviewer; payments to the account known before go on. */
     @Transactional
     public void withdraw(Actor actor, long changeId, Instant now) {
-        ChangeRow change =
-                store.lockOpen(actor.fund(), changeId).orElseThrow(() -> Refusal.conflict("account_change_done"));
+        ChangeRow change = lockOpen(actor, changeId);
         if (!actor.isPerson(change.askedBy())) {
             asker(actor, change.person());
         }

@@ -25,6 +25,7 @@ import org.tongzhou.contribution.Instalments;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.organisation.UnitFlag;
 import org.tongzhou.payment.Settlement;
+import org.tongzhou.person.Doubt;
 import org.tongzhou.shell.Words;
 
 /** An auditor reads what was done in words, whichever room recorded it. */
@@ -40,7 +41,7 @@ class AuditWordsTest {
 
     private static final Pattern KEY = Pattern.compile("\"(\\w+)\",\\s");
 
-    private static final List<String> ACCOUNTS = List.of("asked", "confirmed", "withdrawn");
+    private static final List<String> ACCOUNTS = List.of("asked", "confirmed", "withdrawn", "refused");
 
     @ParameterizedTest
     @ValueSource(strings = {"zh-CN", "en"})
@@ -78,6 +79,7 @@ class AuditWordsTest {
                         named("audit.detail.answer.", List.of(Verb.PAID, Verb.BANK_RETURNED)),
                         named("audit.detail.as.", List.of(Settlement.values())),
                         named("audit.detail.start.", List.of(Instalments.Start.values())),
+                        named("audit.detail.doubt.", List.of(Doubt.values())),
                         named("audit.detail.trusted.", List.of(true, false)),
                         flags())
                 .flatMap(each -> each)

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.person.Doubt;
 import org.tongzhou.person.Heir;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.testing.TestData;
@@ -154,6 +155,17 @@ class HeirNamingTest extends HeirRoom {
         assertThat(page("/account-changes", finance))
                 .contains("要看身故和亲属证明，由审核人员确认")
                 .doesNotContain("/account-changes/" + change + "/confirm");
+    }
+
+    @Test
+    void aReviewerWhoIsNotConvincedRefusesTheHeirAndFinanceDoesNot() {
+        ClaimId id = filed();
+        long change = named(id, widow());
+        Actor finance = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        refused("not_allowed", () -> accounts.refuse(finance, change, Doubt.NOT_PROVED, NOW));
+        accounts.refuse(province(member), change, Doubt.NOT_PROVED, NOW);
+        assertThat(heirs.of(FUND, member.person())).isEmpty();
+        named(id, widow());
     }
 
     @Test

@@ -147,6 +147,45 @@ class PayeeAccountsTest {
         refused("account_change_done", () -> accounts.confirm(some.actor(Role.COUNTY_REVIEWER, PROVINCE), change, NOW));
     }
 
+    /** Somebody with a stolen sign-in asks, and the member says on the telephone that it was not them. */
+    @Test
+    void aRefusedChangeLeavesTheOldAccountOpenAndTheMemberIsTold() {
+        PersonId id = some.person();
+        Payee before = people.payee(FUND, id);
+        long change = accounts.change(some.actor(Role.MEMBER, PROVINCE, id), newCard(id, true), NOW);
+        Actor checker = some.actor(Role.FINANCE_CHECKER, PROVINCE);
+        accounts.refuse(checker, change, Doubt.DENIED, NOW);
+        assertThat(people.payee(FUND, id)).isEqualTo(before);
+        assertThat(before.payableOn(TODAY)).isTrue();
+        refused("account_change_done", () -> accounts.confirm(checker, change, NOW));
+        refused("account_change_done", () -> accounts.refuse(checker, change, Doubt.DENIED, NOW));
+        assertThat(of("select template from notice.message where person = ? order by id", id.value()))
+                .containsExactly("notice.account.changed", "notice.account.refused");
+        assertThat(of("select details::text from audit.entry where subject = ? order by id", "person:" + id.value()))
+                .last()
+                .asString()
+                .contains("DENIED");
+    }
+
+    @Test
+    void whoMayNotConfirmAChangeDoesNotRefuseIt() {
+        PersonId id = some.person();
+        Actor reviewer = some.actor(Role.COUNTY_REVIEWER, PROVINCE);
+        long change = accounts.change(reviewer, newCard(id, true), NOW);
+        refused("second_person", () -> accounts.refuse(reviewer, change, Doubt.DENIED, NOW));
+        Actor themselves = some.actor(Role.FINANCE_CHECKER, PROVINCE, id);
+        refused("second_person", () -> accounts.refuse(themselves, change, Doubt.DENIED, NOW));
+        Actor officer = some.actor(Role.UNIT_OFFICER, PROVINCE);
+        refused("not_allowed", () -> accounts.refuse(officer, change, Doubt.DENIED, NOW));
+        Actor below = some.actor(Role.FINANCE_CHECKER, "/42/4202/420281/");
+        refused("not_found", () -> accounts.refuse(below, change, Doubt.DENIED, NOW));
+        assertThat(accounts.openOf(FUND, id)).isPresent();
+    }
+
+    private List<String> of(String sql, Object subject) {
+        return jdbc.sql(sql).param(subject).query(String.class).list();
+    }
+
     private static AccountChange newCard(PersonId id, boolean reauthenticated) {
         return new AccountChange(id, "6217002680011223345", null, reauthenticated);
     }

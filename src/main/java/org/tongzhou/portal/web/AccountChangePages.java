@@ -18,6 +18,7 @@ import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.person.Doubt;
 import org.tongzhou.person.Heir;
 import org.tongzhou.person.NamedHeir;
 import org.tongzhou.person.OpenChange;
@@ -96,6 +97,16 @@ class AccountChangePages {
             return frame.say("portal.changes.own");
         }
         return heir == null || actor.is(Role.PROVINCE_REVIEWER) ? "" : frame.say("portal.changes.reviewer");
+    }
+
+    @PostMapping(PATH + "/{id}/withdraw")
+    String refuse(
+            @PathVariable long id, @RequestParam Doubt doubt, @RequestParam("request_key") String key, Actor actor) {
+        once.run(actor, key, "refuse " + id, () -> {
+            accounts.refuse(actor, id, doubt, clock.now());
+            return PATH;
+        });
+        return "redirect:" + PATH;
     }
 
     @PostMapping(PATH + "/{id}/confirm")

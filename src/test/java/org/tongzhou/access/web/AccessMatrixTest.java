@@ -64,6 +64,7 @@ class AccessMatrixTest {
             "POST /plans/drafts/{id}/accept",
             "POST /plans/drafts/{id}/send-back",
             "POST /account-changes/{id}/confirm",
+            "POST /account-changes/{id}/withdraw",
             "GET /identity-changes/{id}",
             "POST /identity-changes/{id}/confirm",
             "POST /identity-changes/{id}/withdraw",
