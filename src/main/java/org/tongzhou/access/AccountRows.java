@@ -22,10 +22,7 @@ import org.tongzhou.kernel.UnitId;
 /** Rows of accounts and their roles. */
 @Repository
 class AccountRows {
-    /** Size of one page of the list. */
-    static final int PAGE = 50;
-
-    private static final String ROLES = """
+    static final String ROLES = """
             (select string_agg(r.role, ',') from access.account_role r
              where r.fund = a.fund and r.account = a.id) as roles""";
 
@@ -190,21 +187,6 @@ class AccountRows {
                 .optional();
     }
 
-    /** One line more than a page, so that the caller knows whether there is another. */
-    List<AccountLine> lines(Scope scope, long after) {
-        return jdbc.sql("select a.*, " + ROLES + """
-                 from access.account a
-                where a.fund = :fund and a.path >= :from and a.path < :upTo and a.id > :after
-                order by a.id limit :limit""")
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
-                .param("after", after)
-                .param("limit", PAGE + 1)
-                .query((row, n) -> line(row))
-                .list();
-    }
-
     void setPassword(FundId fund, long id, String hash, boolean mustChange) {
         one("""
                 update access.account set password_hash = :hash, must_change = :mustChange,
@@ -318,7 +300,7 @@ class AccountRows {
                 AwaitedPassword.is(row.getString("password_hash")));
     }
 
-    private static AccountLine line(ResultSet row) throws SQLException {
+    static AccountLine line(ResultSet row) throws SQLException {
         return new AccountLine(
                 row.getLong("id"),
                 row.getString("login"),

@@ -19,7 +19,6 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
-import org.tongzhou.kernel.Slice;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.NewPerson;
@@ -199,13 +198,6 @@ public class Accounts {
     public AccountLine find(Actor by, long account) {
         requireAdministrator(by);
         return store.line(by.scope(), account).orElseThrow(Refusal::notFound);
-    }
-
-    /** Accounts of the administrator's territory by id, 50 at a time. */
-    public Slice<AccountLine> list(Actor by, String after) {
-        requireAdministrator(by);
-        long key = after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
-        return Slice.of(store.lines(by.scope(), key), AccountRows.PAGE, line -> Long.toString(line.id()));
     }
 
     /** Who signs in under a login; empty when unknown or closed. */

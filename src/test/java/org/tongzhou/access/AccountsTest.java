@@ -57,6 +57,9 @@ class AccountsTest {
     SomeCovers covers;
 
     @Autowired
+    AccountSearch search;
+
+    @Autowired
     People people;
 
     @Autowired
@@ -80,7 +83,8 @@ class AccountsTest {
             if (role != Role.ADMIN) {
                 Actor actor = data.actor(role, TestData.PROVINCE);
                 refused("not_allowed", () -> accounts.open(actor, reviewer(DAYE_PATH), TestData.NOW));
-                refused("not_allowed", () -> accounts.list(actor, ""));
+                refused("not_allowed", () -> search.staff(actor, ""));
+                refused("not_allowed", () -> search.search(actor, "admin", ""));
             }
         }
     }

@@ -26,12 +26,11 @@ import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Slice;
 import org.tongzhou.person.People;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 
-/** The administrator's list of accounts, and what can be done to one. */
+/** What an administrator does to an account. */
 @Controller
 @Allowed(Role.ADMIN)
 class AccountPages {
@@ -55,15 +54,6 @@ class AccountPages {
         this.territories = territories;
         this.once = once;
         this.clock = clock;
-    }
-
-    @GetMapping("/accounts")
-    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after) {
-        Slice<AccountLine> slice = accounts.list(actor, after);
-        List<AccountList.Line> lines = slice.items().stream()
-                .map(line -> new AccountList.Line(line, territories.words(actor.fund(), line.path())))
-                .toList();
-        return new ModelAndView("access/accounts", "page", new AccountList(lines, slice.next()));
     }
 
     @GetMapping("/accounts/new")
