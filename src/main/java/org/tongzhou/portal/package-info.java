@@ -13,7 +13,8 @@
             "catalogue",
             "enrolment",
             "claim",
-            "hospital"
+            "hospital",
+            "recovery"
         })
 @NullMarked
 package org.tongzhou.portal;

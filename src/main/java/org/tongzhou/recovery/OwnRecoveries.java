@@ -5,10 +5,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Promises;
 import org.tongzhou.kernel.Refusal;
@@ -23,15 +28,30 @@ public class OwnRecoveries {
     private final RecoveryRows rows;
     private final RecoveryStore store;
     private final Steps steps;
+    private final Trips trips;
 
-    OwnRecoveries(RecoveryRows rows, RecoveryStore store, Steps steps) {
+    OwnRecoveries(RecoveryRows rows, RecoveryStore store, Steps steps, Trips trips) {
         this.rows = rows;
         this.store = store;
         this.steps = steps;
+        this.trips = trips;
     }
 
     public List<Recovery> all(Actor member) {
         return rows.ofPerson(member.fund(), self(member));
+    }
+
+    /** What is to be paid back still, as part of a trip; no row where no benefit was ever demanded back. */
+    public Rows<Money> left(Trip trip, Actor member) {
+        return rows.left(trip, member.fund(), self(member));
+    }
+
+    /** The same alone. */
+    public Optional<Money> left(Actor member) {
+        Trip trip = trips.trip();
+        Rows<Money> left = left(trip, member);
+        trip.go();
+        return left.optional();
     }
 
     /** Agrees that this share of each later benefit is kept, in basis points up to half. */

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -96,6 +97,18 @@ class RecoveryRows {
                 select * from recovery.recovery
                 where fund = :fund and person = :person and confirmed_by is not null order by id desc limit :limit
                 """, Map.of("person", person.value(), "limit", SHOWN));
+    }
+
+    /** What a person has to pay back still, of all that was confirmed, as part of a trip; no row where nothing ever was. */
+    Rows<Money> left(Trip trip, FundId fund, PersonId person) {
+        return trip.shared("fund", fund.code())
+                .shared("person", person.value())
+                .ask("""
+                        select sum(r.amount_fen - coalesce((select sum(recovery.signed(e.kind, e.amount_fen))
+                            from recovery.entry e where e.fund = r.fund and e.recovery = r.id), 0))::bigint
+                        from recovery.recovery r
+                        where r.fund = :fund and r.person = :person and r.confirmed_by is not null having count(*) > 0
+                        """, (row, n) -> Money.ofFen(row.getLong(1)));
     }
 
     /** The newest open ones and what is left of each, in one statement. */
@@ -259,23 +272,23 @@ class RecoveryRows {
         Trip trip = trips.trip()
                 .with("fund", fund.code())
                 .with("ids", heads.stream().map(head -> head.id().value()).toArray(Long[]::new));
-        Trips.Rows<Part<RecoveryEntry>> entries =
+        Rows<Part<RecoveryEntry>> entries =
                 trip.ask(ENTRIES, (row, n) -> new Part<>(row.getLong("recovery"), entry(fund, row)));
-        Trips.Rows<Part<Instalment>> instalments = ask(trip, "instalment", "no", RecoveryRows::instalment);
-        Trips.Rows<Part<Integer>> consents = ask(trip, "consent", "recovery", (row, n) -> row.getInt("share_bp"));
-        Trips.Rows<Part<WriteOff>> writeOffs = ask(trip, "write_off", "recovery", (row, n) -> writeOff(fund, row));
-        Trips.Rows<Part<Appeal>> appeals = ask(trip, "appeal", "recovery", (row, n) -> appeal(fund, row));
+        Rows<Part<Instalment>> instalments = ask(trip, "instalment", "no", RecoveryRows::instalment);
+        Rows<Part<Integer>> consents = ask(trip, "consent", "recovery", (row, n) -> row.getInt("share_bp"));
+        Rows<Part<WriteOff>> writeOffs = ask(trip, "write_off", "recovery", (row, n) -> writeOff(fund, row));
+        Rows<Part<Appeal>> appeals = ask(trip, "appeal", "recovery", (row, n) -> appeal(fund, row));
         trip.go();
         return new Parts(by(entries), by(instalments), by(consents), by(writeOffs), by(appeals));
     }
 
-    private static <T> Trips.Rows<Part<T>> ask(Trip trip, String table, String order, RowMapper<T> mapper) {
+    private static <T> Rows<Part<T>> ask(Trip trip, String table, String order, RowMapper<T> mapper) {
         return trip.ask(
                 "select * from recovery." + table + " where fund = :fund and recovery = any(:ids) order by " + order,
                 (row, n) -> new Part<>(row.getLong("recovery"), mapper.mapRow(row, n)));
     }
 
-    private static <T> Map<Long, List<T>> by(Trips.Rows<Part<T>> parts) {
+    private static <T> Map<Long, List<T>> by(Rows<Part<T>> parts) {
         return parts.list().stream()
                 .collect(Collectors.groupingBy(Part::recovery, Collectors.mapping(Part::part, Collectors.toList())));
     }

@@ -4,9 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.shell.ClockFace;
 
-/** A member's first page, in the order in which it stands; every text is ready to be shown. */
+/** A member's first page, in the order in which it stands; every text is ready to be shown. {@code owedBack} is empty where nothing is. */
 public record HomePage(
-        Card card, boolean mayClaim, List<Doing> doing, List<Owed> owed, List<Held> covers, List<Received> received) {
+        Card card,
+        boolean mayClaim,
+        String owedBack,
+        List<Doing> doing,
+        List<Owed> owed,
+        List<Held> covers,
+        List<Received> received) {
     public HomePage {
         doing = List.copyOf(doing);
         owed = List.copyOf(owed);

@@ -30,6 +30,7 @@ import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.plan.PlanVersion;
+import org.tongzhou.recovery.OwnRecoveries;
 import org.tongzhou.shell.Frame;
 
 /** Gathers a member's first page from the rooms that know. */
@@ -42,6 +43,7 @@ class MemberHome {
     private final Plans plans;
     private final MemberClaims claims;
     private final Discharges discharges;
+    private final OwnRecoveries recoveries;
     private final Trips trips;
 
     MemberHome(
@@ -52,6 +54,7 @@ class MemberHome {
             Plans plans,
             MemberClaims claims,
             Discharges discharges,
+            OwnRecoveries recoveries,
             Trips trips) {
         this.people = people;
         this.units = units;
@@ -60,6 +63,7 @@ class MemberHome {
         this.plans = plans;
         this.claims = claims;
         this.discharges = discharges;
+        this.recoveries = recoveries;
         this.trips = trips;
     }
 
@@ -75,6 +79,7 @@ class MemberHome {
             MemberClaims.Asked claims,
             Rows<PersonCard> card,
             Rows<Discharge> stays,
+            Rows<Money> owedBack,
             Optional<Rows<String>> unit) {}
 
     private Asked ask(Actor actor, PersonId person, Frame frame) {
@@ -85,6 +90,7 @@ class MemberHome {
                 claims.ask(trip, actor),
                 people.card(trip, actor.fund(), person),
                 discharges.newest(trip, actor),
+                recoveries.left(trip, actor),
                 Optional.ofNullable(actor.unit()).map(unit -> units.name(trip, actor.fund(), unit)));
         trip.go();
         return asked;
@@ -114,6 +120,11 @@ class MemberHome {
                         inForce(held, frame),
                         figures(held, paid.values(), frame)),
                 held.stream().anyMatch(one -> one.cover().state() == Cover.State.ACTIVE),
+                asked.owedBack()
+                        .optional()
+                        .filter(Money::isPositive)
+                        .map(left -> frame.fmt().yuan(left))
+                        .orElse(""),
                 claims.underWay(actor, known, frame),
                 owed(actor, asked.stays().list(), known.mine(), frame),
                 held(held, frame),

@@ -2,12 +2,21 @@ package org.tongzhou.portal.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.person.View;
 
-/** A member's own data: masked, or in clear when just asked for; {@code account} is null while none is known. */
+/**
+ * A member's own data: masked, or in clear when just asked for; {@code account} is null while none is known, {@code owedBack} where
+ * no benefit was ever demanded back, and zero once all is.
+ */
 public record ProfilePage(
-        PersonCard card, @Nullable Shown shown, @Nullable Account account, List<View> views, int unread) {
+        PersonCard card,
+        @Nullable Shown shown,
+        @Nullable Account account,
+        List<View> views,
+        int unread,
+        @Nullable Money owedBack) {
     public ProfilePage {
         views = List.copyOf(views);
     }

@@ -15,6 +15,7 @@ import org.tongzhou.person.Payee;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.person.Unmasked;
+import org.tongzhou.recovery.OwnRecoveries;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 
@@ -24,8 +25,10 @@ import org.tongzhou.shell.Frame;
 class ProfilePages {
     private final People people;
     private final Messages messages;
+    private final OwnRecoveries recoveries;
 
-    ProfilePages(People people, Messages messages) {
+    ProfilePages(People people, Messages messages, OwnRecoveries recoveries) {
+        this.recoveries = recoveries;
         this.people = people;
         this.messages = messages;
     }
@@ -40,7 +43,8 @@ class ProfilePages {
                 show == 1 ? shown(people.own(actor)) : null,
                 card.cardTail() == null ? null : account(people.payee(actor.fund(), person), card, frame),
                 people.views(actor.fund(), person),
-                messages.unread(actor.fund(), person));
+                messages.unread(actor.fund(), person),
+                recoveries.left(actor).orElse(null));
         return new ModelAndView("portal/profile", "page", page);
     }
 
