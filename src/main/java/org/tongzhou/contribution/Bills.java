@@ -85,8 +85,7 @@ public class Bills {
     /** Bills of the actor's territory, newest first, 50 at a time. */
     public Slice<Bill> list(Actor actor, BillFilter filter, String after) {
         requireReader(actor);
-        long before = after.matches("\\d{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;
-        List<Bill> found = store.list(actor.scope(), filter, before, PAGE + 1);
+        List<Bill> found = store.list(actor.scope(), filter, Slice.below(after), PAGE + 1);
         return Slice.of(found, PAGE, bill -> Long.toString(bill.id().value()));
     }
 

@@ -144,8 +144,7 @@ public class Rosters {
     /** Drafts of the officer's unit, newest first. */
     public Slice<Draft> list(Actor actor, @Nullable String before) {
         actor.require(Role.UNIT_OFFICER);
-        long key = before != null && before.matches("\\d{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE;
-        List<Draft> found = drafts.list(actor.scope(), key, PAGE + 1);
+        List<Draft> found = drafts.list(actor.scope(), Slice.below(before), PAGE + 1);
         return Slice.of(found, PAGE, draft -> Long.toString(draft.id().value()));
     }
 

@@ -102,5 +102,12 @@ class FloorTest {
     void aPageKnowsWhetherThereIsMore() {
         assertThat(Slice.of(List.of("a", "b", "c"), 2, x -> x).next()).isEqualTo("b");
         assertThat(Slice.of(List.of("a", "b"), 2, x -> x).next()).isNull();
+        assertThat(Slice.below("17")).isEqualTo(17);
+        assertThat(Slice.below("")).isEqualTo(Slice.below("no key")).isEqualTo(Long.MAX_VALUE);
+        assertThat(Slice.above("17")).isEqualTo(17);
+        assertThat(Slice.above(null)).isEqualTo(Slice.above("no key")).isZero();
+        assertThat(Turn.below(new Turn(false, 17).key())).isEqualTo(new Turn(false, 17));
+        assertThat(Turn.below("")).isEqualTo(Turn.below("2_17")).isEqualTo(new Turn(true, Long.MAX_VALUE));
+        assertThat(Turn.above(null)).isEqualTo(new Turn(true, 0));
     }
 }
