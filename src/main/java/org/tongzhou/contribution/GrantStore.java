@@ -129,16 +129,20 @@ class GrantStore {
                 .update();
     }
 
-    /** Who had what, those that had most first, at most 200; as far as the territory reaches. */
-    List<Granted> granted(Scope scope, ProgrammeId id) {
+    /** Who had what, those that had most first; as far as the territory reaches. */
+    List<Granted> granted(Scope scope, ProgrammeId id, Granted.Place after, int limit) {
         return jdbc.sql("""
                         select b.id, b.reference, b.unit_name, b.people, g.amount_fen - g.released_fen as fen
                         from contribution.subsidy_grant g
                         join contribution.bill b on b.fund = g.fund and b.id = g.bill
                         where g.fund = :fund and g.programme = :id and b.unit_path >= :from and b.unit_path < :upTo
-                        order by fen desc, b.id limit 200
+                          and (g.amount_fen - g.released_fen < :fen or g.amount_fen - g.released_fen = :fen and g.bill > :bill)
+                        order by g.amount_fen - g.released_fen desc, g.bill limit :limit
                         """)
                 .param("fund", scope.fund().code())
+                .param("fen", after.fen())
+                .param("bill", after.bill())
+                .param("limit", limit)
                 .param("id", id.value())
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())

@@ -101,14 +101,33 @@ class ProgrammeStore {
                 .list();
     }
 
-    /** Programmes that reach into the territory, newest first, at most 100. */
-    List<Programme> list(Scope scope) {
+    /** Programmes that reach into the territory, newest first. */
+    List<Programme> list(Scope scope, long before, int limit) {
         return jdbc.sql("""
                         select * from contribution.programme
-                        where fund = :fund and (starts_with(:from, path) or path >= :from and path < :upTo)
-                        order by id desc limit 100
+                        where fund = :fund and id < :before and (starts_with(:from, path) or path >= :from and path < :upTo)
+                        order by id desc limit :limit
                         """)
                 .param("fund", scope.fund().code())
+                .param("before", before)
+                .param("limit", limit)
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query((row, n) -> ProgrammeRows.programme(row))
+                .list();
+    }
+
+    /** Programmes that reach into the territory and grant on the day, newest first. */
+    List<Programme> open(Scope scope, LocalDate day) {
+        return jdbc.sql("""
+                        select * from contribution.programme
+                        where fund = :fund and agreed_by is not null and stopped_on is null
+                          and :day between first_day and last_day and used_fen < budget_fen
+                          and (starts_with(:from, path) or path >= :from and path < :upTo)
+                        order by id desc
+                        """)
+                .param("fund", scope.fund().code())
+                .param("day", day)
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
                 .query((row, n) -> ProgrammeRows.programme(row))

@@ -1,6 +1,7 @@
 package org.tongzhou.contribution;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
@@ -19,6 +21,9 @@ import org.tongzhou.ledger.Template;
 /** Subsidy programmes: one person of the finance sets the terms, another agrees, and bills are relieved until the budget is used. */
 @Component
 public class Programmes {
+    private static final int PAGE = 100;
+    private static final int GRANTED = 200;
+
     private static final Role[] READERS = {
         Role.COUNTY_REVIEWER,
         Role.CITY_REVIEWER,
@@ -104,10 +109,17 @@ public class Programmes {
         record(actor, now, "programme.stopped", id, programme.terms());
     }
 
-    /** Programmes that reach into the actor's territory, newest first. */
-    public List<Programme> list(Actor actor) {
+    /** Programmes that reach into the actor's territory, newest first, 100 at a time. */
+    public Slice<Programme> list(Actor actor, String after) {
         actor.require(READERS);
-        return store.list(actor.scope());
+        List<Programme> found = store.list(actor.scope(), Slice.below(after), PAGE + 1);
+        return Slice.of(found, PAGE, programme -> Long.toString(programme.id().value()));
+    }
+
+    /** Those of them that grant on the day, all of them. */
+    public List<Programme> open(Actor actor, LocalDate day) {
+        actor.require(READERS);
+        return store.open(actor.scope(), day);
     }
 
     public Programme find(Actor actor, ProgrammeId id) {
@@ -120,10 +132,11 @@ public class Programmes {
         return PaymentReference.of(actor.fund(), find(actor, id).id());
     }
 
-    /** Units of the actor's territory and what they had of a programme. */
-    public List<Granted> granted(Actor actor, ProgrammeId id) {
+    /** Units of the actor's territory and what they had of a programme, those that had most first, 200 at a time. */
+    public Slice<Granted> granted(Actor actor, ProgrammeId id, String after) {
         find(actor, id);
-        return given.granted(actor.scope(), id);
+        List<Granted> found = given.granted(actor.scope(), id, Granted.Place.after(after), GRANTED + 1);
+        return Slice.of(found, GRANTED, Granted::place);
     }
 
     private void record(Actor actor, Instant now, String action, ProgrammeId id, NewProgramme terms) {

@@ -91,7 +91,7 @@ class SubsidiesTest {
         assertThat(ledger.left(FUND, Long.toString(programme.value()))).isEqualTo(Money.ofFen(100_000 - 14_250));
         assertThat(in.one(line("142.50", bill.reference())).outcome()).isEqualTo(Outcome.EXACT);
         assertThat(someBills.coverStarts(bill)).containsOnly(TODAY.plusDays(1));
-        assertThat(programmes.granted(in.finance(), programme))
+        assertThat(programmes.granted(in.finance(), programme, "").items())
                 .singleElement()
                 .satisfies(granted -> assertThat(granted.amount()).isEqualTo(Money.ofFen(14_250)));
         in.assertBalanced();

@@ -2,9 +2,11 @@ package org.tongzhou.contribution.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tongzhou.contribution.Assignment;
 import org.tongzhou.contribution.Granted;
 import org.tongzhou.contribution.Programme;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.organisation.Share;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.shell.Frame;
@@ -13,7 +15,8 @@ import org.tongzhou.shell.Frame;
 public record ProgrammePage(
         Programme programme,
         String reference,
-        List<Granted> granted,
+        Slice<Granted> granted,
+        @Nullable String after,
         List<Assignment> funding,
         LocalDate today,
         boolean checker,

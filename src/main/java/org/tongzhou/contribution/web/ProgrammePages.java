@@ -1,6 +1,5 @@
 package org.tongzhou.contribution.web;
 
-import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,23 +46,28 @@ class ProgrammePages {
     }
 
     @GetMapping("/programmes")
-    ModelAndView list(Actor actor) {
-        return list(actor, Tried.NOTHING);
+    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after) {
+        return list(actor, after, Tried.NOTHING);
     }
 
-    private ModelAndView list(Actor actor, Tried tried) {
-        List<Programme> all = programmes.list(actor);
-        ProgrammesPage page = new ProgrammesPage(all, clock.today(), actor.is(Role.FINANCE_MAKER), tried);
+    private ModelAndView list(Actor actor, String after, Tried tried) {
+        ProgrammesPage page = new ProgrammesPage(
+                programmes.list(actor, after),
+                after.isEmpty() ? null : after,
+                clock.today(),
+                actor.is(Role.FINANCE_MAKER),
+                tried);
         return new ModelAndView("contribution/programmes", "page", page);
     }
 
     @GetMapping("/programmes/{id}")
-    ModelAndView one(Actor actor, @PathVariable long id) {
+    ModelAndView one(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String after) {
         Programme programme = programmes.find(actor, new ProgrammeId(id));
         ProgrammePage page = new ProgrammePage(
                 programme,
                 programmes.reference(actor, programme.id()),
-                programmes.granted(actor, programme.id()),
+                programmes.granted(actor, programme.id(), after),
+                after.isEmpty() ? null : after,
                 assignments.ofProgramme(actor, programme.id()),
                 clock.today(),
                 actor.is(Role.FINANCE_CHECKER),
@@ -87,7 +91,7 @@ class ProgrammePages {
                     return "redirect:/programmes/" + id;
                 },
                 ProgrammeTerms.FIELDS,
-                tried -> list(actor, tried));
+                tried -> list(actor, "", tried));
     }
 
     @PostMapping("/programmes/{id}/agree")

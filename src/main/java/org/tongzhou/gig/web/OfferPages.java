@@ -92,11 +92,10 @@ class OfferPages {
     }
 
     private List<Programme> usable(Actor actor) {
-        return programmes.list(actor).stream()
+        return programmes.open(actor, clock.today()).stream()
                 .filter(programme -> programmes.mayPayPlaces(actor, programme)
                         && programme.terms().relieves() == Payer.WORKER
-                        && programme.terms().share() instanceof Share.Each
-                        && programme.state(clock.today()) == Programme.State.OPEN)
+                        && programme.terms().share() instanceof Share.Each)
                 .toList();
     }
 
