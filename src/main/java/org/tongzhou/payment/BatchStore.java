@@ -185,10 +185,21 @@ class BatchStore {
                 .list();
     }
 
-    /** Newest first. */
-    List<BatchRow> newest(FundId fund, int limit) {
-        return jdbc.sql(BatchRows.SELECT + "where fund = :fund order by id desc limit :limit")
+    /** The oldest that still needs somebody or something. */
+    Optional<BatchRow> inHand(FundId fund) {
+        return jdbc.sql(BatchRows.SELECT + """
+                        where fund = :fund and state not in ('SETTLED', 'DISCARDED') order by id limit 1
+                        """)
                 .param("fund", fund.code())
+                .query(BatchRows::batch)
+                .optional();
+    }
+
+    /** Newest first. */
+    List<BatchRow> newest(FundId fund, long before, int limit) {
+        return jdbc.sql(BatchRows.SELECT + "where fund = :fund and id < :before order by id desc limit :limit")
+                .param("fund", fund.code())
+                .param("before", before)
                 .param("limit", limit)
                 .query(BatchRows::batch)
                 .list();

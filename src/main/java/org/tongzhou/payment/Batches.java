@@ -16,12 +16,13 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
 
 /** Payment batches: one person makes and seals, another releases exactly what was sealed. */
 @Component
 public class Batches {
-    private static final int SHOWN = 200;
-    private static final int MOST_BATCHES = 12;
+    private static final int PAGE = 200;
+    private static final int BATCHES = 12;
     private static final Role[] READERS = {Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER};
 
     private final BatchStore batches;
@@ -192,11 +193,23 @@ public class Batches {
                 .orElseThrow(Refusal::notFound);
     }
 
-    /** The newest batches, at most 12. */
+    /** The oldest batch that still needs somebody or something. */
     @Transactional(readOnly = true)
-    public List<Batch> newest(Actor actor) {
+    public Optional<Batch> inHand(Actor actor) {
         requireProvince(actor, READERS);
-        return views(actor.fund(), batches.newest(actor.fund(), MOST_BATCHES));
+        FundId fund = actor.fund();
+        return views(fund, batches.inHand(fund).stream().toList()).stream().findFirst();
+    }
+
+    /** Newest first, 12 at a time. */
+    @Transactional(readOnly = true)
+    public Slice<Batch> newest(Actor actor, String after) {
+        requireProvince(actor, READERS);
+        List<BatchRow> found = batches.newest(actor.fund(), Slice.below(after), BATCHES + 1);
+        return Slice.of(
+                views(actor.fund(), found),
+                BATCHES,
+                batch -> Long.toString(batch.id().value()));
     }
 
     /** The first day for which a batch can be made now. */
@@ -211,22 +224,23 @@ public class Batches {
         return instructions.batchOf(actor.fund(), id.value());
     }
 
-    /** Payments of a batch, at most 200; {@code troubled} leaves out those that are paid. */
+    /** Payments of a batch in its order, 200 at a time; {@code troubled} leaves out those that are paid. */
     @Transactional(readOnly = true)
-    public List<Instruction> payments(Actor actor, BatchId id, boolean troubled) {
+    public Slice<Instruction> payments(Actor actor, BatchId id, boolean troubled, String after) {
         requireProvince(actor, READERS);
-        List<InstructionRow> shown = instructions.inBatch(actor.fund(), id).stream()
-                .filter(row -> !troubled || row.state() != InstructionState.PAID)
-                .limit(SHOWN)
-                .toList();
-        return payments.views(actor.fund(), shown);
+        InstructionStore.Part part = new InstructionStore.Part(troubled, Slice.above(after), PAGE + 1);
+        List<Instruction> found = payments.views(actor.fund(), instructions.inBatch(actor.fund(), id, part));
+        return Slice.of(found, PAGE, payment -> Long.toString(payment.id().value()));
     }
 
-    /** Rejected, returned and unknown payments of any batch that nothing has replaced yet, oldest first, at most 200. */
+    /**
+     * Rejected, returned and unknown payments that nothing has replaced yet, of any batch but this one, oldest first, at most 200:
+     * what is done about them makes room.
+     */
     @Transactional(readOnly = true)
-    public List<Instruction> troubled(Actor actor) {
+    public List<Instruction> troubledElsewhere(Actor actor, BatchId here) {
         requireProvince(actor, READERS);
-        return payments.views(actor.fund(), instructions.troubled(actor.fund(), SHOWN));
+        return payments.views(actor.fund(), instructions.troubledElsewhere(actor.fund(), here, PAGE));
     }
 
     /** What a batch made today would hold, blocked accounts not yet left out. */

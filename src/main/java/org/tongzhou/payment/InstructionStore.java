@@ -209,13 +209,16 @@ class InstructionStore {
                 .single();
     }
 
-    List<InstructionRow> troubled(FundId fund, int limit) {
+    List<InstructionRow> troubledElsewhere(FundId fund, BatchId here, int limit) {
         return jdbc.sql(COLUMNS + """
                         where i.fund = :fund and i.state in ('UNKNOWN', 'REJECTED', 'RETURNED')
                           and not exists (select from payment.instruction r where r.fund = i.fund and r.replaces = i.id)
+                          and not exists (select from payment.batch_item t
+                              where t.fund = i.fund and t.batch = :here and t.instruction = i.id)
                         order by i.id limit :limit
                         """)
                 .param("fund", fund.code())
+                .param("here", here.value())
                 .param("limit", limit)
                 .query(InstructionStore::row)
                 .list();
@@ -249,6 +252,26 @@ class InstructionStore {
                         """)
                 .param("fund", fund.code())
                 .param("batch", batch.value())
+                .query(InstructionStore::row)
+                .list();
+    }
+
+    /** Of a batch so many after an instruction, or from the first on; {@code troubled} leaves out those that are paid. */
+    record Part(boolean troubled, long after, int limit) {}
+
+    List<InstructionRow> inBatch(FundId fund, BatchId batch, Part part) {
+        return jdbc.sql(COLUMNS + """
+                        join payment.batch_item b on b.fund = i.fund and b.instruction = i.id
+                        where b.fund = :fund and b.batch = :batch and (not :troubled or i.state <> 'PAID')
+                          and b.no > coalesce((select no from payment.batch_item
+                              where fund = :fund and batch = :batch and instruction = :after), 0)
+                        order by b.no limit :limit
+                        """)
+                .param("fund", fund.code())
+                .param("batch", batch.value())
+                .param("troubled", part.troubled())
+                .param("after", part.after())
+                .param("limit", part.limit())
                 .query(InstructionStore::row)
                 .list();
     }

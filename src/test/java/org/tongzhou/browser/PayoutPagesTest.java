@@ -98,12 +98,14 @@ class PayoutPagesTest extends SitePages {
 
     /** The address of the batch that was taken apart while somebody looked at it. */
     private String makeDiscardAndMakeAgain(User maker, User checker) {
-        int before = batches.newest(reader()).size();
+        int before = batches.newest(reader(), "").items().size();
         maker.open("/payments");
         maker.look("payments-to-make");
         maker.page().getByText(Pattern.compile("为 \\d+ 笔组批")).first().dblclick();
         maker.page().waitForURL("**/payments/batches/*");
-        assertThat(batches.newest(reader())).as("a double click makes one").hasSize(before + 1);
+        assertThat(batches.newest(reader(), "").items())
+                .as("a double click makes one")
+                .hasSize(before + 1);
         maker.sees("这批是您组的", "等负责人同意");
         assertThat(maker.page().getByText("复核放行 ").count())
                 .as("not by who made it")
@@ -241,7 +243,7 @@ class PayoutPagesTest extends SitePages {
     }
 
     private org.tongzhou.payment.Batch newest() {
-        return batches.newest(reader()).get(0);
+        return batches.newest(reader(), "").items().get(0);
     }
 
     private List<String[]> sent() {

@@ -189,7 +189,7 @@ class BankCorpusTest extends PaymentTest {
     }
 
     private String otherPayment(Batch other) {
-        return batches.payments(maker, other.id(), false).get(0).endToEnd();
+        return batches.payments(maker, other.id(), false, "").items().get(0).endToEnd();
     }
 
     @TestFactory

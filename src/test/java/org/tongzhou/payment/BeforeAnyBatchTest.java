@@ -14,6 +14,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.payment.web.PaymentsPage;
 import org.tongzhou.shell.TestFrames;
 import org.tongzhou.shell.Tried;
@@ -31,9 +32,9 @@ class BeforeAnyBatchTest {
         Payable nothing = new Payable(List.of(), new Payable.Later(0, Money.ZERO, null));
         PaymentsPage page = new PaymentsPage(
                 null,
-                List.of(),
-                false,
-                List.of(),
+                new Slice<>(List.of(), null),
+                new Slice<>(List.of(), null),
+                new PaymentsPage.Cut(false, "", ""),
                 nothing,
                 List.of(),
                 List.of(),

@@ -193,7 +193,7 @@ class PaymentPagesTest extends PaymentTest {
         String made = press("/payments/batches", maker).getRedirectedUrl();
         assertThat(page(made, maker)).contains("这批是您组的").doesNotContain("复核放行 2 笔");
         assertThat(page(made, checker)).contains("复核放行 2 笔", "人民币壹万零肆佰捌拾伍元陆角捌分");
-        String hash = batches.newest(checker).get(0).hash();
+        String hash = batches.newest(checker, "").items().get(0).hash();
         assertThat(press(made + "/release", checker, "hash", hash).getStatus()).isEqualTo(302);
         untilSettled(line(PATIENT), NOW, 100);
         assertThat(page("/payments", checker))
@@ -328,7 +328,7 @@ class PaymentPagesTest extends PaymentTest {
         batches.release(
                 checker,
                 new BatchId(Long.parseLong(id)),
-                batches.newest(checker).get(0).hash(),
+                batches.newest(checker, "").items().get(0).hash(),
                 NOW);
     }
 
@@ -350,7 +350,7 @@ class PaymentPagesTest extends PaymentTest {
         String made = press("/payments/batches", maker, "bank", "建设银行", "day", "2026-02-10")
                 .getRedirectedUrl();
         Actor manager = staff(Role.MANAGER);
-        String hash = batches.newest(checker).get(0).hash();
+        String hash = batches.newest(checker, "").items().get(0).hash();
         assertThat(page(made, checker)).contains("等负责人同意").doesNotContain("复核放行 1 笔");
         assertThat(page(made, manager)).contains("负责人同意 1 笔");
         assertThat(press(made + "/agree", checker, "hash", hash).getStatus()).isEqualTo(403);

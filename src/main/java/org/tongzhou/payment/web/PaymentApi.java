@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
@@ -65,9 +66,10 @@ class PaymentApi {
         }
     }
 
+    /** Newest first, 12 at a time; {@code after} the last one's id it goes on. */
     @GetMapping("/api/payments/batches")
-    List<BatchState> paymentBatches(Actor actor) {
-        return batches.newest(actor).stream().map(BatchState::of).toList();
+    List<BatchState> paymentBatches(Actor actor, @RequestParam(defaultValue = "") String after) {
+        return batches.newest(actor, after).items().stream().map(BatchState::of).toList();
     }
 
     @GetMapping("/api/payments/batches/{id}")

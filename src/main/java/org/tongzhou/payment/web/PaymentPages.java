@@ -68,9 +68,15 @@ class PaymentPages {
         return views.current(actor, all, Tried.NOTHING);
     }
 
+    /** {@code after} goes on in its payments, {@code before} among the other batches. */
     @GetMapping("/payments/batches/{id}")
-    ModelAndView batch(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "false") boolean all) {
-        return views.batch(actor, new BatchId(id), all);
+    ModelAndView batch(
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String before) {
+        return views.batch(actor, new BatchId(id), new PaymentsPage.Cut(all, after, before));
     }
 
     /** Where the books' cause leads: the batch that carried the instruction. */

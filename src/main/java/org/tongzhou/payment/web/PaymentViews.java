@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.payment.BankBook;
 import org.tongzhou.payment.BankLink;
 import org.tongzhou.payment.Batch;
@@ -58,37 +59,39 @@ class PaymentViews {
     }
 
     /** What a page shows beside its batch. */
-    private record Around(List<Batch> newest, Optional<Reconciliation.Day> day, boolean all, Tried tried) {}
+    private record Around(Slice<Batch> newest, Optional<Reconciliation.Day> day, PaymentsPage.Cut cut, Tried tried) {}
 
-    /** The batch in hand is the oldest that still needs somebody or something, else the newest. */
+    /** The batch in hand, else the newest. */
     ModelAndView current(Actor actor, boolean all, Tried tried) {
-        List<Batch> newest = batches.newest(actor);
-        Optional<Batch> open = newest.stream()
-                .filter(batch -> batch.state() != BatchState.SETTLED && batch.state() != BatchState.DISCARDED)
-                .reduce((first, second) -> second);
-        return page(
-                actor,
-                open.or(() -> newest.stream().findFirst()),
-                new Around(newest, reconciliation.newestDay(actor), all, tried));
+        Slice<Batch> newest = batches.newest(actor, "");
+        Optional<Batch> shown =
+                batches.inHand(actor).or(() -> newest.items().stream().findFirst());
+        PaymentsPage.Cut cut = new PaymentsPage.Cut(all, "", "");
+        return page(actor, shown, new Around(newest, reconciliation.newestDay(actor), cut, tried));
     }
 
-    ModelAndView batch(Actor actor, BatchId id, boolean all) {
+    ModelAndView batch(Actor actor, BatchId id, PaymentsPage.Cut cut) {
         Batch batch = batches.get(actor, id);
         Optional<Reconciliation.Day> day = Optional.of(reconciliation.on(actor, batch.executionDay()))
                 .filter(each -> !each.lines().isEmpty())
                 .or(() -> reconciliation.newestDay(actor));
-        return page(actor, Optional.of(batch), new Around(batches.newest(actor), day, all, Tried.NOTHING));
+        Slice<Batch> newest = batches.newest(actor, cut.before());
+        return page(actor, Optional.of(batch), new Around(newest, day, cut, Tried.NOTHING));
     }
 
     private ModelAndView page(Actor actor, Optional<Batch> batch, Around around) {
         PaymentsPage page = new PaymentsPage(
                 batch.orElse(null),
-                batch.map(each -> batches.payments(actor, each.id(), !around.all()))
-                        .orElse(List.of()),
-                around.all(),
+                batch.map(each -> batches.payments(
+                                actor,
+                                each.id(),
+                                !around.cut().all(),
+                                around.cut().after()))
+                        .orElse(new Slice<>(List.of(), null)),
                 around.newest(),
+                around.cut(),
                 batches.payable(actor, clock.today()),
-                batches.troubled(actor),
+                batch.map(each -> batches.troubledElsewhere(actor, each.id())).orElse(List.of()),
                 disputes(actor),
                 batch.filter(each -> each.state() == BatchState.SEALED)
                         .map(each -> carried.of(actor, each.id()))

@@ -2,8 +2,10 @@ package org.tongzhou.payment.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.payment.Batch;
 import org.tongzhou.payment.BatchState;
 import org.tongzhou.payment.BookStop;
@@ -13,13 +15,14 @@ import org.tongzhou.payment.Payable;
 import org.tongzhou.payment.Purpose;
 import org.tongzhou.payment.Reconciliation;
 import org.tongzhou.shell.Tried;
+import org.tongzhou.shell.TwoLists;
 
 /** The batch in hand with everything around it, and what the reader may do with it; all words are the template's. */
 public record PaymentsPage(
         @Nullable Batch batch,
-        List<Instruction> payments,
-        boolean all,
-        List<Batch> newest,
+        Slice<Instruction> payments,
+        Slice<Batch> newest,
+        Cut cut,
         Payable payable,
         List<Instruction> troubled,
         List<Dispute> disputes,
@@ -30,6 +33,18 @@ public record PaymentsPage(
         boolean line,
         @Nullable PersonId reader,
         Tried tried) {
+    /** All payments of the batch or those to be handled, from where on; and from where on the other batches. */
+    public record Cut(boolean all, String after, String before) {}
+
+    public boolean all() {
+        return cut.all();
+    }
+
+    /** Its payments first, then the other batches. */
+    public TwoLists lists() {
+        String path = "/payments/batches/" + Objects.requireNonNull(batch).id().value() + "?all=" + cut.all();
+        return new TwoLists(path, cut.after(), cut.before());
+    }
 
     /** Figures of the batch in hand. */
     public @Nullable BatchFigures figures() {
@@ -80,10 +95,7 @@ public record PaymentsPage(
 
     /** Troubled payments of other batches that nobody disputes. */
     public List<Instruction> troubledElsewhere() {
-        List<String> here = payments.stream().map(Instruction::endToEnd).toList();
-        return troubled.stream()
-                .filter(each -> !here.contains(each.endToEnd()) && !disputed(each))
-                .toList();
+        return troubled.stream().filter(each -> !disputed(each)).toList();
     }
 
     /** The bank's word on it is in doubt, so nothing is asked of the member yet. */
