@@ -17,6 +17,8 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
+import org.tongzhou.kernel.Turn;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.payment.Payments;
@@ -29,6 +31,7 @@ import org.tongzhou.recovery.RecoveryTerms.Reason;
 /** The desk's side: the province's finance, by two persons wherever money is demanded or given up, never about themselves. */
 @Component
 public class Recoveries {
+    private static final int PAGE = 200;
     private static final int MOST_INSTALMENTS = 60;
 
     private final RecoveryRows rows;
@@ -62,9 +65,16 @@ public class Recoveries {
     /** A sum that came back: the bank's reference of the credit, once about that day. */
     public record Receipt(Money amount, String bankReference, LocalDate valueDate) {}
 
-    public List<Recovery> newest(Actor actor) {
+    /** Those to be worked on first, then all else, each the newest first; 200 at a time. */
+    public Slice<Recovery> list(Actor actor, String after) {
         readers(actor);
-        return rows.newest(actor.fund());
+        List<Recovery> found = rows.list(actor.fund(), Turn.below(after), PAGE + 1);
+        return Slice.of(
+                found,
+                PAGE,
+                recovery -> new Turn(
+                                recovery.state().isToBeWorkedOn(), recovery.id().value())
+                        .key());
     }
 
     public Recovery get(Actor actor, RecoveryId id) {

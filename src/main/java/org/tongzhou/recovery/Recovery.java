@@ -31,7 +31,12 @@ public record Recovery(
         PROPOSED,
         OPEN,
         SETTLED,
-        WITHDRAWN
+        WITHDRAWN;
+
+        /** It waits for a second person, or for money. */
+        public boolean isToBeWorkedOn() {
+            return this == PROPOSED || this == OPEN;
+        }
     }
 
     /** Who did something and when. */

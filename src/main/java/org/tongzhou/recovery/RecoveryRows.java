@@ -20,6 +20,7 @@ import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Turn;
 import org.tongzhou.recovery.Recovery.Appeal;
 import org.tongzhou.recovery.Recovery.Hand;
 import org.tongzhou.recovery.Recovery.Instalment;
@@ -83,12 +84,13 @@ class RecoveryRows {
                 Map.of("ids", ids.toArray(Long[]::new)));
     }
 
-    /** Those to be worked on first, then the newest, at most 200. */
-    List<Recovery> newest(FundId fund) {
+    /** Those to be worked on first, then all else, each the newest first. */
+    List<Recovery> list(FundId fund, Turn after, int limit) {
         return all(fund, """
-                select * from recovery.recovery where fund = :fund
+                select * from recovery.recovery
+                where fund = :fund and (state in ('PROPOSED', 'OPEN'), id) < (:waits, :id)
                 order by state in ('PROPOSED', 'OPEN') desc, id desc limit :limit
-                """, Map.of("limit", SHOWN));
+                """, Map.of("waits", after.waits(), "id", after.id(), "limit", limit));
     }
 
     /** Those that were confirmed, newest first. */

@@ -347,7 +347,7 @@ class RecoveryMoneyTest extends DemandRoom {
                         .with(csrf())
                         .with(visits.of(stranger)))
                 .andExpect(status().isNotFound());
-        Recovery proposed = recoveries.newest(maker).stream()
+        Recovery proposed = recoveries.list(maker, "").items().stream()
                 .filter(each -> each.terms().cause().equals(benefit.cause()))
                 .findFirst()
                 .orElseThrow();

@@ -53,7 +53,8 @@ class RecoveryStoryTest extends RecoveryRoom {
             ids.add(id);
         }
         List<Recovery> newest = new ArrayList<>();
-        assertThat(RoundTrips.of(() -> newest.addAll(recoveries.newest(maker)))).hasSize(2);
+        assertThat(RoundTrips.of(() -> newest.addAll(recoveries.list(maker, "").items())))
+                .hasSize(2);
         assertThat(newest)
                 .filteredOn(each -> ids.contains(each.id()))
                 .extracting(each -> each.settled().fen())

@@ -24,6 +24,7 @@ import org.tongzhou.shell.Tried;
 @Controller
 @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER})
 class RecoveriesPages {
+    private static final String PAGE = "recovery/recoveries";
     private static final Map<String, String> FIELDS = Map.of(
             "recovery_unknown", "reference",
             "recovery_not_paid", "reference",
@@ -45,13 +46,17 @@ class RecoveriesPages {
     }
 
     @GetMapping("/recoveries")
-    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String reference) {
-        return list(actor, reference, Tried.NOTHING);
+    ModelAndView list(
+            Actor actor,
+            @RequestParam(defaultValue = "") String reference,
+            @RequestParam(defaultValue = "") String after) {
+        RecoveriesPage page = new RecoveriesPage(
+                recoveries.list(actor, after), after.isEmpty() ? null : after, reference, Tried.NOTHING);
+        return new ModelAndView(PAGE, "page", page);
     }
 
-    private ModelAndView list(Actor actor, String reference, Tried tried) {
-        RecoveriesPage page = new RecoveriesPage(recoveries.newest(actor), reference, tried);
-        return new ModelAndView("recovery/recoveries", "page", page);
+    private ModelAndView list(Actor actor, Tried tried) {
+        return new ModelAndView(PAGE, "page", new RecoveriesPage(recoveries.list(actor, ""), null, "", tried));
     }
 
     @PostMapping("/recoveries")
@@ -71,7 +76,7 @@ class RecoveriesPages {
                                             .value()));
                 },
                 FIELDS,
-                tried -> list(actor, "", tried));
+                tried -> list(actor, tried));
     }
 
     private static Demand demand(Sent form) {
