@@ -80,7 +80,7 @@ class DemoRiders {
     }
 
     private java.util.Optional<Offer> offerOf(Unit union) {
-        return offers.list(cast.as("finance.maker")).stream()
+        return offers.list(cast.as("finance.maker"), "").items().stream()
                 .filter(offer -> offer.unit().equals(union.id()) && offer.closedOn() == null)
                 .findFirst();
     }

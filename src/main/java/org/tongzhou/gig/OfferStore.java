@@ -225,13 +225,16 @@ class OfferStore {
                 .optional();
     }
 
-    /** Offers of a territory, newest first, at most 200. */
-    List<Offer> list(Scope scope) {
+    /** Offers of a territory, newest first. */
+    List<Offer> list(Scope scope, long before, int limit) {
         return jdbc.sql("""
                         select * from gig.offer
-                        where fund = :fund and unit_path >= :from and unit_path < :upTo order by id desc limit 200
+                        where fund = :fund and unit_path >= :from and unit_path < :upTo and id < :before
+                        order by id desc limit :limit
                         """)
                 .param("fund", scope.fund().code())
+                .param("before", before)
+                .param("limit", limit)
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
                 .query((row, n) -> offer(row))

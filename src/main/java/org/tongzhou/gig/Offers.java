@@ -33,6 +33,7 @@ import org.tongzhou.plan.PlanVersion;
 @Component
 public class Offers {
     private static final int PAGE = 100;
+    private static final int LISTED = 200;
 
     private static final Role[] READERS = {
         Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER, Role.AUDITOR, Role.PROVINCE_REVIEWER
@@ -147,10 +148,11 @@ public class Offers {
         }
     }
 
-    /** Offers of the actor's territory, newest first. */
-    public List<Offer> list(Actor actor) {
+    /** Offers of the actor's territory, newest first, 200 at a time. */
+    public Slice<Offer> list(Actor actor, String after) {
         actor.require(READERS);
-        return store.list(actor.scope());
+        List<Offer> found = store.list(actor.scope(), Slice.below(after), LISTED + 1);
+        return Slice.of(found, LISTED, offer -> Long.toString(offer.id().value()));
     }
 
     /** The offer that somebody chose, or 0, and the one after which a page of others begins, or 0. */

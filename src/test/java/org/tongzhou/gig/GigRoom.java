@@ -61,7 +61,7 @@ abstract class GigRoom {
     JdbcClient jdbc;
 
     int left(SomeOffers.Opened opened) {
-        return offers.list(opened.finance()).stream()
+        return offers.list(opened.finance(), "").items().stream()
                 .filter(offer -> offer.id().equals(opened.offer()))
                 .findFirst()
                 .orElseThrow()

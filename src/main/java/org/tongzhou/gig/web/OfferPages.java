@@ -13,6 +13,7 @@ import org.tongzhou.contribution.Programme;
 import org.tongzhou.contribution.ProgrammeId;
 import org.tongzhou.contribution.Programmes;
 import org.tongzhou.gig.NewOffer;
+import org.tongzhou.gig.Offer;
 import org.tongzhou.gig.OfferId;
 import org.tongzhou.gig.Offers;
 import org.tongzhou.kernel.Actor;
@@ -20,6 +21,7 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Share;
@@ -69,12 +71,13 @@ class OfferPages {
     }
 
     @GetMapping(HREF)
-    ModelAndView list(Actor actor, Frame frame) {
-        return page(actor, frame, Tried.NOTHING);
+    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after, Frame frame) {
+        return page(actor, after, frame, Tried.NOTHING);
     }
 
-    private ModelAndView page(Actor actor, Frame frame, Tried tried) {
-        List<OffersPage.Line> lines = offers.list(actor).stream()
+    private ModelAndView page(Actor actor, String after, Frame frame, Tried tried) {
+        Slice<Offer> listed = offers.list(actor, after);
+        List<OffersPage.Line> lines = listed.items().stream()
                 .map(offer -> new OffersPage.Line(
                         offer,
                         units.get(actor.fund(), offer.unit()).name(),
@@ -83,7 +86,12 @@ class OfferPages {
                 .toList();
         boolean maker = actor.is(Role.FINANCE_MAKER);
         OffersPage page = new OffersPage(
-                lines, maker ? unions(actor) : List.of(), maker ? usable(actor) : List.of(), free(actor, frame), tried);
+                new Slice<>(lines, listed.next()),
+                after.isEmpty() ? null : after,
+                maker ? unions(actor) : List.of(),
+                maker ? usable(actor) : List.of(),
+                free(actor, frame),
+                tried);
         return new ModelAndView("gig/offers", "page", page);
     }
 
@@ -135,7 +143,7 @@ class OfferPages {
                     return "redirect:" + HREF;
                 },
                 FIELDS,
-                tried -> page(actor, frame, tried));
+                tried -> page(actor, "", frame, tried));
     }
 
     /** Closing again changes nothing, so it takes no key. */

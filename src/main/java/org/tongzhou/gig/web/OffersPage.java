@@ -1,16 +1,22 @@
 package org.tongzhou.gig.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tongzhou.contribution.Programme;
 import org.tongzhou.gig.Offer;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.shell.Tried;
 
 /** Offers, and what one may be opened with; unions and programmes are empty for who may not. */
 public record OffersPage(
-        List<Line> lines, List<Unit> unions, List<Programme> programmes, List<FreePlan> plans, Tried tried) {
+        Slice<Line> lines,
+        @Nullable String after,
+        List<Unit> unions,
+        List<Programme> programmes,
+        List<FreePlan> plans,
+        Tried tried) {
     public OffersPage {
-        lines = List.copyOf(lines);
         unions = List.copyOf(unions);
         programmes = List.copyOf(programmes);
         plans = List.copyOf(plans);
