@@ -78,8 +78,10 @@ class CameBack {
     }
 
     private Set<BankLine> comingIn(FundId fund, Map<BankLine, SentBack.Told> told) {
-        List<String> owing =
-                repayments.owing(fund).stream().map(Repayments.Owing::reference).toList();
+        List<String> remarks = told.keySet().stream().map(BankLine::remark).toList();
+        List<String> owing = repayments.referred(fund, remarks).stream()
+                .map(Repayments.Owing::reference)
+                .toList();
         Set<BankLine> in = new HashSet<>();
         told.forEach((line, found) -> {
             if (!found.isOurs() && names(line.remark(), owing)) {

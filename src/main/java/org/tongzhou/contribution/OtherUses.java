@@ -27,18 +27,31 @@ class OtherUses {
         this.repayments = repayments;
     }
 
-    /** The newest ones, and programmes that these credits name. */
+    /** Those that one of these credits may mean, by its remark, its amount or its payer; the newest first. */
     List<OtherUse> open(Actor actor, List<Credit> credits) {
         FundId fund = actor.fund();
-        List<ProgrammeId> named = credits.stream()
-                .flatMap(credit -> PaymentReference.programmes(fund, credit.remark()).stream())
+        List<Repayments.Hint> hints = credits.stream()
+                .map(credit -> new Repayments.Hint(
+                        credit.remark().toUpperCase(Locale.ROOT), credit.rest(), Mask.name(credit.payer())))
                 .toList();
-        Stream<Programme> unfunded = Stream.concat(
-                programmes.unfunded(actor.scope(), named).stream(), programmes.unfunded(actor.scope()).stream());
         return Stream.concat(
-                        unfunded.distinct().map(programme -> of(fund, programme)),
-                        repayments.owing(fund).stream().map(OtherUses::of))
+                        programmes.unfunded(actor.scope(), meant(fund, credits)).stream()
+                                .map(programme -> of(fund, programme)),
+                        repayments.meant(fund, hints).stream().map(OtherUses::of))
                 .toList();
+    }
+
+    private static ProgrammeStore.Meant meant(FundId fund, List<Credit> credits) {
+        return new ProgrammeStore.Meant(
+                credits.stream()
+                        .flatMap(credit -> PaymentReference.programmes(fund, credit.remark()).stream())
+                        .toList(),
+                credits.stream().map(OtherUses::words).toList(),
+                credits.stream().map(Credit::rest).toList());
+    }
+
+    private static String words(Credit credit) {
+        return credit.payer() + credit.remark();
     }
 
     private static OtherUse of(FundId fund, Programme programme) {
@@ -66,8 +79,9 @@ class OtherUses {
         String typed = reference.strip().toUpperCase(Locale.ROOT);
         List<ProgrammeId> named = PaymentReference.programmes(fund, reference);
         return Stream.concat(
-                        programmes.unfunded(actor.scope(), named).stream().map(programme -> of(fund, programme)),
-                        repayments.owing(fund).stream()
+                        programmes.unfunded(actor.scope(), ProgrammeStore.Meant.by(named)).stream()
+                                .map(programme -> of(fund, programme)),
+                        repayments.referred(fund, List.of(typed)).stream()
                                 .filter(owing -> owing.reference().equals(typed))
                                 .map(OtherUses::of))
                 .findFirst();
@@ -100,7 +114,7 @@ class OtherUses {
         if (credit.rest().equals(use.outstanding())) {
             signs.add(Sign.AMOUNT);
         }
-        String words = credit.payer() + credit.remark();
+        String words = words(credit);
         if (programme ? words.contains(use.name()) : Mask.name(credit.payer()).equals(use.name())) {
             signs.add(Sign.NAME);
         }

@@ -26,11 +26,6 @@ class ProgrammeStore {
             returning id
             """;
 
-    private static final String UNFUNDED = """
-            select * from contribution.programme
-            where fund = :fund and path >= :from and path < :upTo and agreed_by is not null and funded_fen < budget_fen
-            """;
-
     private final JdbcClient jdbc;
 
     ProgrammeStore(JdbcClient jdbc) {
@@ -147,23 +142,29 @@ class ProgrammeStore {
                 .optional();
     }
 
-    /** Agreed programmes whose giver has not transferred the whole budget, newest first, at most 200. */
-    List<Programme> unfunded(Scope scope) {
-        return jdbc.sql(UNFUNDED + " order by id desc limit 200")
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
-                .query((row, n) -> ProgrammeRows.programme(row))
-                .list();
+    /** What may be meant: these, those whose name stands in one of these words, those that await one of these sums. */
+    record Meant(List<ProgrammeId> ids, List<String> words, List<Money> sums) {
+        static Meant by(List<ProgrammeId> ids) {
+            return new Meant(ids, List.of(), List.of());
+        }
     }
 
-    /** The same of these. */
-    List<Programme> unfunded(Scope scope, List<ProgrammeId> ids) {
-        return jdbc.sql(UNFUNDED + " and id = any(:ids) order by id desc")
+    /** Agreed programmes that may be meant and whose giver has not transferred the whole budget, newest first. */
+    List<Programme> unfunded(Scope scope, Meant meant) {
+        return jdbc.sql("""
+                        select * from contribution.programme p
+                        where fund = :fund and path >= :from and path < :upTo and agreed_by is not null
+                          and funded_fen < budget_fen
+                          and (id = any(:ids) or budget_fen - funded_fen = any(:sums)
+                            or exists (select from unnest(:words::text[]) w (words) where position(p.name in w.words) > 0))
+                        order by id desc
+                        """)
                 .param("fund", scope.fund().code())
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
-                .param("ids", ids.stream().map(ProgrammeId::value).toArray(Long[]::new))
+                .param("ids", meant.ids().stream().map(ProgrammeId::value).toArray(Long[]::new))
+                .param("sums", meant.sums().stream().map(Money::fen).toArray(Long[]::new))
+                .param("words", meant.words().toArray(String[]::new))
                 .query((row, n) -> ProgrammeRows.programme(row))
                 .list();
     }

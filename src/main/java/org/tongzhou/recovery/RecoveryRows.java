@@ -40,6 +40,17 @@ class RecoveryRows {
             where e.fund = :fund and e.recovery = any(:ids) order by e.id
             """;
 
+    private static final String OWING = """
+            select o.* from (
+                select r.id, r.reference, r.payee_name,
+                    r.amount_fen - coalesce((select sum(recovery.signed(e.kind, e.amount_fen))
+                        from recovery.entry e where e.fund = r.fund and e.recovery = r.id), 0)::bigint as left_fen
+                from recovery.recovery r where r.fund = :fund and r.state = 'OPEN') o
+            """;
+
+    private static final String REFERRED =
+            "exists (select from unnest(:remarks::text[]) w (remark) where position(o.reference in w.remark) > 0)";
+
     private final JdbcClient jdbc;
     private final Trips trips;
     private final Sealing sealing;
@@ -113,23 +124,34 @@ class RecoveryRows {
                         """, (row, n) -> Money.ofFen(row.getLong(1)));
     }
 
-    /** The newest open ones and what is left of each, in one statement. */
-    List<Repayments.Owing> owing(FundId fund) {
-        return jdbc.sql("""
-                        select r.id, r.reference, r.payee_name,
-                            r.amount_fen - coalesce((select sum(recovery.signed(e.kind, e.amount_fen))
-                                from recovery.entry e where e.fund = r.fund and e.recovery = r.id), 0)::bigint as left_fen
-                        from recovery.recovery r
-                        where r.fund = :fund and r.state = 'OPEN' order by r.id desc limit :limit
+    /** Open ones whose number stands in one of these remarks. */
+    List<Repayments.Owing> referred(FundId fund, Collection<String> remarks) {
+        return jdbc.sql(OWING + "where " + REFERRED + " order by o.id desc")
+                .param("fund", fund.code())
+                .param("remarks", remarks.toArray(String[]::new))
+                .query(RecoveryRows::owing)
+                .list();
+    }
+
+    /** Those, and whoever owes one of these sums or has one of these names. */
+    List<Repayments.Owing> meant(FundId fund, Collection<Repayments.Hint> hints) {
+        return jdbc.sql(OWING + "where " + REFERRED + """
+                         or o.left_fen = any(:sums) or o.payee_name = any(:names) order by o.id desc
                         """)
                 .param("fund", fund.code())
-                .param("limit", SHOWN)
-                .query((row, n) -> new Repayments.Owing(
-                        new RecoveryId(row.getLong("id")),
-                        row.getString("reference"),
-                        row.getString("payee_name"),
-                        Money.ofFen(row.getLong("left_fen"))))
+                .param("remarks", hints.stream().map(Repayments.Hint::remark).toArray(String[]::new))
+                .param("sums", hints.stream().map(hint -> hint.sum().fen()).toArray(Long[]::new))
+                .param("names", hints.stream().map(Repayments.Hint::payeeName).toArray(String[]::new))
+                .query(RecoveryRows::owing)
                 .list();
+    }
+
+    private static Repayments.Owing owing(ResultSet row, int n) throws SQLException {
+        return new Repayments.Owing(
+                new RecoveryId(row.getLong("id")),
+                row.getString("reference"),
+                row.getString("payee_name"),
+                Money.ofFen(row.getLong("left_fen")));
     }
 
     /** How often a credit was noted by hand under this reference, taken back or not. */

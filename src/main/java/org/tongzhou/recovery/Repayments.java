@@ -35,9 +35,17 @@ public class Repayments {
     /** Somebody who owes: by which number they know it, their masked name, how much is left. */
     public record Owing(RecoveryId id, String reference, String payeeName, Money outstanding) {}
 
-    /** The newest open ones, at most 200. */
-    public List<Owing> owing(FundId fund) {
-        return rows.owing(fund);
+    /** What a credit says of what it may pay back: its remark, how much is left of it, its payer's name as it is masked. */
+    public record Hint(String remark, Money sum, String payeeName) {}
+
+    /** Who owes under a number that stands in one of these remarks. */
+    public List<Owing> referred(FundId fund, Collection<String> remarks) {
+        return rows.referred(fund, remarks);
+    }
+
+    /** Whom one of these hints may mean: by the number in its remark, by its sum or by its name; the newest first. */
+    public List<Owing> meant(FundId fund, Collection<Hint> hints) {
+        return rows.meant(fund, hints);
     }
 
     private static Owing owing(Recovery recovery) {

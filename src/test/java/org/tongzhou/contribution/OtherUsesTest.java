@@ -13,6 +13,7 @@ import static org.tongzhou.testing.TestData.PROVINCE;
 import static org.tongzhou.testing.TestData.TODAY;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +130,63 @@ class OtherUsesTest {
         });
         String elsewhere = PaymentReference.of(new FundId(FUND.code() + 1), programme);
         assertThat(assignments.named(finance, elsewhere)).as("of another fund").isEmpty();
+    }
+
+    @Test
+    void aProgrammeIsProposedByItsAmountHoweverManyCameSince() {
+        CreditId credit = credit(in.one(line("1000.00", "补助资金")));
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            jdbc.sql("""
+                            insert into contribution.programme (fund, name, giver, path, kinds, flags, relieves, share_bp,
+                                first_day, last_day, budget_fen, proposed_by, proposed_at, agreed_by, agreed_at)
+                            select fund, '另一项' || n, giver, path, kinds, flags, relieves, share_bp, first_day, last_day,
+                                777, proposed_by, proposed_at, agreed_by, agreed_at
+                            from contribution.programme, generate_series(1, 200) n where fund = :fund and id = :id
+                            """)
+                    .param("fund", FUND.code())
+                    .param("id", programme.value())
+                    .update();
+            assertThat(proposed(credit)).extracting(OtherUse::id).contains(programme.value());
+        });
+    }
+
+    @Test
+    void whoOwesABenefitBackIsFoundByItsNumberHoweverManyOweSince() {
+        CreditId credit = credit(in.one(line("1.23", "还款 hb2099777000")));
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            long owed = owed("HB2099777000", 123, 1).get(0);
+            owed("HB2099777", 456, 205);
+            assertThat(assignments.named(finance, " hb2099777000"))
+                    .map(OtherUse::id)
+                    .contains(owed);
+            assertThat(proposed(credit)).extracting(OtherUse::id).contains(owed);
+            assertThat(assignments.named(finance, "HB209977")).isEmpty();
+        });
+    }
+
+    /** Demands of benefits that were confirmed; their numbers go on from this one. */
+    private List<Long> owed(String number, long fen, int count) {
+        return jdbc.sql("""
+                        insert into recovery.recovery (fund, cause, reference, person, payee_name, region, plan, paid_fen,
+                            amount_fen, reason, grounds, state, proposed_by, proposed_name, proposed_at, confirmed_by,
+                            confirmed_name, confirmed_at)
+                        select :fund, 'claim:' || 780000000000 + :fen * 1000 + n, case :count when 1 then :number
+                            else :number || 100 + n end, :person, '甲*' || n, '/42/', 'hospital', :fen, :fen, 'OVERPAID', '\\x00',
+                            'OPEN', :maker, '王*', :now, :checker, '李*', :now
+                        from generate_series(1, :count) n returning id
+                        """)
+                .param("fund", FUND.code())
+                .param("number", number)
+                .param("fen", fen)
+                .param("count", count)
+                .param("person", some.person().value())
+                .param("maker", some.person().value())
+                .param("checker", some.person().value())
+                .param("now", NOW.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .list();
     }
 
     @Test
