@@ -2,7 +2,6 @@ package org.tongzhou.contribution;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +15,14 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
+import org.tongzhou.kernel.Turn;
 
 /** Money that comes in: bank files, what became of each line, and what nobody could tell. */
 @Component
 public class Credits {
     private static final int PAGE = 30;
-    private static final int MOST_STATEMENTS = 20;
-    private static final int MOST_LINES = 500;
+    private static final int STATEMENTS = 20;
+    private static final int LINES = 500;
 
     private final CreditStore store;
     private final StatementStore statements;
@@ -191,8 +191,7 @@ public class Credits {
     /** Credits whose bill is not known, or that are more than their bill; newest first, 30 at a time. */
     public Slice<Credit> unidentified(Actor actor, String after) {
         requireReader(actor);
-        long before = after.matches("\\d{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;
-        List<Credit> found = store.unidentified(actor.scope(), before, PAGE + 1);
+        List<Credit> found = store.unidentified(actor.scope(), Slice.below(after), PAGE + 1);
         return Slice.of(found, PAGE, credit -> Long.toString(credit.id().value()));
     }
 
@@ -214,10 +213,12 @@ public class Credits {
         return proposals.of(actor.scope(), credits);
     }
 
-    /** The newest bank files, at most 20. */
-    public List<Statement> statements(Actor actor) {
+    /** Bank files, newest first, 20 at a time. */
+    public Slice<Statement> statements(Actor actor, String after) {
         requireReader(actor);
-        return statements.newest(actor.fund(), MOST_STATEMENTS);
+        List<Statement> found = statements.newest(actor.fund(), Slice.below(after), STATEMENTS + 1);
+        return Slice.of(
+                found, STATEMENTS, statement -> Long.toString(statement.id().value()));
     }
 
     public Statement statement(Actor actor, StatementId id) {
@@ -225,10 +226,14 @@ public class Credits {
         return statements.find(actor.fund(), id).orElseThrow(Refusal::notFound);
     }
 
-    /** The lines of a file, those that need somebody first, at most 500. */
-    public List<CreditOutcome> lines(Actor actor, StatementId id) {
+    /** The lines of a file, those that need somebody first, then the others, 500 at a time. */
+    public Slice<CreditOutcome> lines(Actor actor, StatementId id, String after) {
         requireReader(actor);
-        return new ArrayList<>(statements.lines(actor.fund(), id, MOST_LINES));
+        List<StatementStore.Line> found = statements.lines(actor.fund(), id, Turn.above(after), LINES + 1);
+        Slice<StatementStore.Line> page =
+                Slice.of(found, LINES, line -> line.turn().key());
+        return new Slice<>(
+                page.items().stream().map(StatementStore.Line::outcome).toList(), page.next());
     }
 
     /** The fund's account belongs to the province: nobody below sees what comes in unsorted. */

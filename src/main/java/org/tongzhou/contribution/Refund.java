@@ -26,7 +26,12 @@ public record Refund(
         AGREED,
         PAID,
         RETURNED,
-        DROPPED
+        DROPPED;
+
+        /** It waits for nobody any more. */
+        public boolean isOver() {
+            return this == PAID || this == DROPPED;
+        }
     }
 
     /** Stands for what is proposed: who agrees to it says by this what they saw. */

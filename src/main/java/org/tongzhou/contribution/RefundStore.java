@@ -15,6 +15,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.SealedColumn;
 import org.tongzhou.kernel.SealedColumns;
+import org.tongzhou.kernel.Turn;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.payment.PayeeAccount;
 
@@ -128,13 +129,16 @@ class RefundStore implements SealedColumns {
                 .optional();
     }
 
-    /** Those that wait for somebody or for the bank first, then the newest; at most 100. */
-    List<Refund> list(FundId fund) {
+    /** Those that wait for somebody or for the bank first, then all else, each the newest first. */
+    List<Refund> list(FundId fund, Turn after, int limit) {
         return jdbc.sql(SELECT + """
-                        where r.fund = :fund
-                        order by r.state in ('PAID', 'DROPPED'), r.id desc limit 100
+                        where r.fund = :fund and (r.state not in ('PAID', 'DROPPED'), r.id) < (:waits, :id)
+                        order by r.state not in ('PAID', 'DROPPED') desc, r.id desc limit :limit
                         """)
                 .param("fund", fund.code())
+                .param("waits", after.waits())
+                .param("id", after.id())
+                .param("limit", limit)
                 .query((row, n) -> refund(row))
                 .list();
     }

@@ -18,6 +18,8 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
+import org.tongzhou.kernel.Turn;
 import org.tongzhou.payment.BenefitsPaid;
 import org.tongzhou.payment.BenefitsRejected;
 import org.tongzhou.payment.BenefitsReturned;
@@ -34,6 +36,7 @@ import org.tongzhou.payment.Purpose;
 public class Refunds {
     private static final int SHORTEST_REASON = 4;
     private static final int LONGEST_REASON = 200;
+    private static final int PAGE = 100;
     private static final Pattern CAUSE = Pattern.compile("refund:(\\d{1,18})");
 
     private final RefundStore store;
@@ -186,10 +189,14 @@ public class Refunds {
         return refund;
     }
 
-    /** What waits for somebody first, at most 100. */
-    public List<Refund> list(Actor actor) {
+    /** What waits for somebody first, then all else, each the newest first; 100 at a time. */
+    public Slice<Refund> list(Actor actor, String after) {
         requireFinance(actor, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
-        return store.list(actor.fund());
+        List<Refund> found = store.list(actor.fund(), Turn.below(after), PAGE + 1);
+        return Slice.of(
+                found,
+                PAGE,
+                refund -> new Turn(!refund.state().isOver(), refund.id().value()).key());
     }
 
     /** How many wait for a second person, for who may be that. */

@@ -22,6 +22,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.SealedColumn;
 import org.tongzhou.kernel.SealedColumns;
+import org.tongzhou.kernel.Turn;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.payment.SentBack;
@@ -137,23 +138,27 @@ class StatementStore implements SealedColumns {
     }
 
     /** Newest first. */
-    List<Statement> newest(FundId fund, int limit) {
+    List<Statement> newest(FundId fund, long before, int limit) {
         Map<Long, Statement> found = new LinkedHashMap<>();
         jdbc.sql("""
                         select s.id, s.name, s.lines, s.faults, s.uploaded_at, l.outcome, l.count
                         from (select fund, id, name, lines, cardinality(faults) as faults, uploaded_at
-                              from contribution.statement where fund = :fund order by id desc limit :limit) s
+                              from contribution.statement where fund = :fund and id < :before order by id desc limit :limit) s
                         left join lateral (
                             select outcome, count(*) as count from contribution.statement_line
                             where fund = :fund and statement = s.id group by outcome) l on true
                         order by s.id desc
-                        """).param("fund", fund.code()).param("limit", limit).query(row -> {
-            Statement statement =
-                    found.computeIfAbsent(row.getLong("id"), id -> statement(row, new EnumMap<>(Outcome.class)));
-            if (row.getString("outcome") != null) {
-                statement.outcomes().put(Outcome.valueOf(row.getString("outcome")), row.getInt("count"));
-            }
-        });
+                        """)
+                .param("fund", fund.code())
+                .param("before", before)
+                .param("limit", limit)
+                .query(row -> {
+                    Statement statement = found.computeIfAbsent(
+                            row.getLong("id"), id -> statement(row, new EnumMap<>(Outcome.class)));
+                    if (row.getString("outcome") != null) {
+                        statement.outcomes().put(Outcome.valueOf(row.getString("outcome")), row.getInt("count"));
+                    }
+                });
         return List.copyOf(found.values());
     }
 
@@ -175,22 +180,29 @@ class StatementStore implements SealedColumns {
                 .optional();
     }
 
-    /** Those that somebody has to look at first, then in the order of the file. */
-    List<CreditOutcome> lines(FundId fund, StatementId id, int limit) {
+    /** A line by its turn in the list. */
+    record Line(Turn turn, CreditOutcome outcome) {}
+
+    /** Those that somebody has to look at first, then the others, each in the order of the file. */
+    List<Line> lines(FundId fund, StatementId id, Turn after, int limit) {
         return jdbc.sql("""
-                        select l.*, coalesce(c.payer, l.payer, '') as from_whom, b.reference, b.unit_name,
+                        select l.*, l.outcome in ('EXACT', 'DUPLICATE', 'RETURNED', 'SENT_BACK', 'NOT_A_FEE') as settled,
+                            coalesce(c.payer, l.payer, '') as from_whom, b.reference, b.unit_name,
                             coalesce(b.total_fen - b.received_fen, 0) as outstanding_fen
                         from contribution.statement_line l
                         left join contribution.credit c on c.fund = l.fund and c.id = l.credit
                         left join contribution.bill b on b.fund = l.fund and b.id = l.bill
                         where l.fund = :fund and l.statement = :id
+                          and (l.outcome in ('EXACT', 'DUPLICATE', 'RETURNED', 'SENT_BACK', 'NOT_A_FEE'), l.no) > (:settled, :no)
                         order by l.outcome in ('EXACT', 'DUPLICATE', 'RETURNED', 'SENT_BACK', 'NOT_A_FEE'), l.no
                         limit :limit
                         """)
+                .param("settled", !after.waits())
+                .param("no", after.id())
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .param("limit", limit)
-                .query((row, n) -> outcome(row))
+                .query((row, n) -> new Line(new Turn(!row.getBoolean("settled"), row.getLong("no")), outcome(row)))
                 .list();
     }
 

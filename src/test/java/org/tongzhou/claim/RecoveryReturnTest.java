@@ -275,7 +275,7 @@ class RecoveryReturnTest extends DemandRoom {
     }
 
     private long newestStatement() {
-        return credits.statements(maker).get(0).id().value();
+        return credits.statements(maker, "").items().get(0).id().value();
     }
 
     private String notice(String serial) {

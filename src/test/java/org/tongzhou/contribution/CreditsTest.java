@@ -182,10 +182,12 @@ class CreditsTest extends FeeRoom {
         assertThat(credits.statement(finance, id).outcomes())
                 .containsEntry(Outcome.EXACT, 1)
                 .containsEntry(Outcome.UNKNOWN, 1);
-        assertThat(credits.lines(finance, id))
+        assertThat(credits.lines(finance, id, "").items())
                 .extracting(CreditOutcome::outcome)
                 .containsExactly(Outcome.UNKNOWN, Outcome.EXACT);
-        assertThat(credits.statements(finance)).extracting(Statement::id).contains(id);
+        assertThat(credits.statements(finance, "").items())
+                .extracting(Statement::id)
+                .contains(id);
     }
 
     @Test

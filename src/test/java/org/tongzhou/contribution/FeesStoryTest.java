@@ -173,7 +173,7 @@ class FeesStoryTest {
         zero();
         RefundId refund = refunds.propose(in.finance(), credit(paid), Money.ofYuan(95), ACCOUNT, "未生效退费", NOW);
         Actor second = some.actor(Role.FINANCE_CHECKER, PROVINCE);
-        String seen = refunds.list(second).stream()
+        String seen = refunds.list(second, "").items().stream()
                 .filter(each -> each.id().equals(refund))
                 .findFirst()
                 .orElseThrow()

@@ -105,7 +105,7 @@ class RefundsTest {
         refused("second_person", () -> agree(same, id));
         agree(checker, id);
         assertThat(payments.stateOf(FUND, "refund:" + id.value())).contains(InstructionState.APPROVED);
-        assertThat(refunds.list(in.finance()))
+        assertThat(refunds.list(in.finance(), "").items())
                 .filteredOn(refund -> refund.id().equals(id))
                 .singleElement()
                 .satisfies(refund -> assertThat(refund.state()).isEqualTo(Refund.State.AGREED));
@@ -195,7 +195,7 @@ class RefundsTest {
         assertThat(payments.of(FUND, first.cause()))
                 .extracting(Instruction::state)
                 .containsExactly(InstructionState.RETURNED, InstructionState.APPROVED);
-        assertThat(refunds.list(in.finance()))
+        assertThat(refunds.list(in.finance(), "").items())
                 .filteredOn(refund -> refund.id().equals(id))
                 .singleElement()
                 .satisfies(refund -> assertThat(refund.payee()).startsWith("样例单位 新户"));
@@ -249,7 +249,7 @@ class RefundsTest {
     }
 
     private Refund.State state(RefundId id) {
-        return refunds.list(in.finance()).stream()
+        return refunds.list(in.finance(), "").items().stream()
                 .filter(refund -> refund.id().equals(id))
                 .findFirst()
                 .orElseThrow()
@@ -280,7 +280,7 @@ class RefundsTest {
     }
 
     private String seen(RefundId id) {
-        return refunds.list(in.finance()).stream()
+        return refunds.list(in.finance(), "").items().stream()
                 .filter(refund -> refund.id().equals(id))
                 .findFirst()
                 .orElseThrow()

@@ -46,12 +46,15 @@ import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
+import org.tongzhou.shell.TwoLists;
 
 /** Money that came in: finance uploads the bank's file, sees what became of each line, and matches what nobody could tell. */
 @Controller
 @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER, Role.AUDITOR})
 class CreditPages {
     private static final int LONGEST_NAME = 200;
+    private static final String HREF = "/credits";
+    private static final TwoLists FIRST = new TwoLists(HREF, "", "");
 
     private final Credits credits;
     private final Assignments assignments;
@@ -67,13 +70,16 @@ class CreditPages {
         this.clock = clock;
     }
 
-    @GetMapping("/credits")
-    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after) {
-        return page(actor, after, CreditsPage.Problems.NONE, Tried.NOTHING);
+    @GetMapping(HREF)
+    ModelAndView list(
+            Actor actor,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String before) {
+        return page(actor, new TwoLists(HREF, after, before), CreditsPage.Problems.NONE, Tried.NOTHING);
     }
 
     /** A file with faults answers 422 and the faults; nothing of it is booked. */
-    @PostMapping("/credits")
+    @PostMapping(HREF)
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
     ModelAndView upload(
             Actor actor,
@@ -83,12 +89,12 @@ class CreditPages {
             throws IOException {
         if (file == null || file.isEmpty()) {
             String sentence = frame.sentence(Refusal.invalid("credit_file_missing"));
-            return unprocessable(page(actor, "", new CreditsPage.Problems(List.of(), sentence), Tried.NOTHING));
+            return unprocessable(page(actor, FIRST, new CreditsPage.Problems(List.of(), sentence), Tried.NOTHING));
         }
         StatementFile read = credits.read(name(file), file.getBytes(), clock.today());
         if (!read.faults().isEmpty()) {
             credits.refuse(actor, read, clock.now());
-            return unprocessable(page(actor, "", new CreditsPage.Problems(read.faults(), null), Tried.NOTHING));
+            return unprocessable(page(actor, FIRST, new CreditsPage.Problems(read.faults(), null), Tried.NOTHING));
         }
         String body = "credits " + HexFormat.of().formatHex(read.hash());
         String statement = once.run(
@@ -103,10 +109,14 @@ class CreditPages {
     }
 
     @GetMapping("/credits/statements/{id}")
-    ModelAndView statement(Actor actor, @PathVariable long id) {
+    ModelAndView statement(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String after) {
         StatementId statement = new StatementId(id);
-        List<CreditOutcome> lines = credits.lines(actor, statement);
-        StatementPage page = new StatementPage(credits.statement(actor, statement), lines, payments(actor, lines));
+        Slice<CreditOutcome> lines = credits.lines(actor, statement, after);
+        StatementPage page = new StatementPage(
+                credits.statement(actor, statement),
+                lines,
+                after.isEmpty() ? null : after,
+                payments(actor, lines.items()));
         return new ModelAndView("contribution/statement", "page", page);
     }
 
@@ -143,7 +153,7 @@ class CreditPages {
         return form.act(
                 () -> "redirect:" + matched(actor, new CreditId(id), form),
                 Map.of("reference_unknown", row, "bill_paid", row, "use_settled", row, "credit_settled", row),
-                tried -> page(actor, "", CreditsPage.Problems.NONE, tried));
+                tried -> page(actor, FIRST, CreditsPage.Problems.NONE, tried));
     }
 
     private String matched(Actor actor, CreditId credit, Sent form) {
@@ -183,18 +193,18 @@ class CreditPages {
         return page;
     }
 
-    private ModelAndView page(Actor actor, String after, CreditsPage.Problems problems, Tried tried) {
-        Slice<Credit> slice = credits.unidentified(actor, after);
+    private ModelAndView page(Actor actor, TwoLists lists, CreditsPage.Problems problems, Tried tried) {
+        Slice<Credit> slice = credits.unidentified(actor, lists.after());
         CreditsPage page = new CreditsPage(
                 slice.items(),
                 credits.proposals(actor, slice.items()),
                 assignments.proposals(actor, slice.items()),
-                credits.statements(actor),
+                credits.statements(actor, lists.before()),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_MAKER),
                 problems,
                 tried,
-                after.isEmpty() ? null : after,
+                lists,
                 slice.next());
         return new ModelAndView("contribution/credits", "page", page);
     }

@@ -92,7 +92,7 @@ class CreditsApi {
                         .statement()
                         .orElseThrow()
                         .value())));
-        List<LineJson> lines = credits.lines(actor, new StatementId(statement)).stream()
+        List<LineJson> lines = credits.lines(actor, new StatementId(statement), "").items().stream()
                 .map(LineJson::of)
                 .toList();
         return ResponseEntity.ok(new UploadJson(statement, lines, List.of()));

@@ -14,20 +14,22 @@ import org.tongzhou.contribution.OtherUse;
 import org.tongzhou.contribution.Proposal;
 import org.tongzhou.contribution.Proposal.Sign;
 import org.tongzhou.contribution.Statement;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.Tried;
+import org.tongzhou.shell.TwoLists;
 
-/** Upload, what waits to be matched, recent files. {@code mayAct} is false for those who only read. */
+/** Upload, what waits to be matched, and then the files, newest first. {@code mayAct} is false for those who only read. */
 public record CreditsPage(
         List<Credit> unidentified,
         Map<CreditId, List<Proposal>> proposals,
         Map<CreditId, List<OtherUse>> uses,
-        List<Statement> statements,
+        Slice<Statement> statements,
         boolean mayAct,
         boolean maker,
         Problems problems,
         Tried tried,
-        @Nullable String after,
+        TwoLists lists,
         @Nullable String next) {
     private static final int SHOWN = 50;
 

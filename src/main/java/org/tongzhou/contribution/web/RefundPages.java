@@ -48,9 +48,10 @@ class RefundPages {
     }
 
     @GetMapping("/refunds")
-    ModelAndView list(Actor actor) {
+    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after) {
         RefundsPage page = new RefundsPage(
-                refunds.list(actor),
+                refunds.list(actor, after),
+                after.isEmpty() ? null : after,
                 actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_MAKER),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER));

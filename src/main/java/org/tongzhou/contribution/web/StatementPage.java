@@ -1,19 +1,23 @@
 package org.tongzhou.contribution.web;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.contribution.CreditOutcome;
 import org.tongzhou.contribution.Outcome;
 import org.tongzhou.contribution.Statement;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.payment.SentBack;
 import org.tongzhou.shell.Frame;
 
 /** One bank file and what became of its lines; {@code payments} are those of ours that lines say came back. */
-public record StatementPage(Statement statement, List<CreditOutcome> lines, Map<InstructionId, Instruction> payments) {
+public record StatementPage(
+        Statement statement,
+        Slice<CreditOutcome> lines,
+        @Nullable String after,
+        Map<InstructionId, Instruction> payments) {
     /** Tone of an outcome's tag: good when settled, warn when somebody has to look. */
     public static String tone(Outcome outcome) {
         return switch (outcome) {
