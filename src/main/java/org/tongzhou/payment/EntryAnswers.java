@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
@@ -52,14 +53,15 @@ class EntryAnswers {
     }
 
     /** {@code answer} is the message that brought them. */
-    void apply(FundId fund, List<Entry> entries, long answer, Source source) {
-        new Applying(fund, entries, source).run(answer);
+    void apply(FundId fund, AccountNotice.Lines lines, long answer, Source source) {
+        new Applying(fund, lines, source).run(answer);
     }
 
     /** The lines of one message: remembers the states as they move, and lets what follows happen once for all. */
     private final class Applying {
         private final FundId fund;
         private final List<Entry> entries;
+        private final List<String> pending;
         private final Source source;
         private final Map<String, InstructionRow> rows = new HashMap<>();
         private final Map<Long, InstructionState> states = new HashMap<>();
@@ -68,15 +70,15 @@ class EntryAnswers {
         private final Map<LocalDate, List<InstructionRow>> paid = new TreeMap<>();
         private final Map<Back, List<InstructionRow>> returned = new LinkedHashMap<>();
 
-        Applying(FundId fund, List<Entry> entries, Source source) {
+        Applying(FundId fund, AccountNotice.Lines lines, Source source) {
             this.fund = fund;
-            this.entries = entries;
+            this.entries = lines.booked();
+            this.pending = lines.pending();
             this.source = source;
         }
 
         void run(long answer) {
-            List<String> ids = entries.stream()
-                    .map(Entry::endToEnd)
+            List<String> ids = Stream.concat(entries.stream().map(Entry::endToEnd), pending.stream())
                     .filter(Objects::nonNull)
                     .toList();
             Set<BatchId> touched = lockBatches(instructions.batchesOf(fund, ids));
@@ -90,6 +92,7 @@ class EntryAnswers {
                 out.putAll(answers.out(fund, states.keySet()));
             }
             entries.forEach(this::take);
+            pending.forEach(this::expect);
             outcomes.paid(fund, paid, source);
             outcomes.returned(fund, returned, source);
             touched.forEach(batch -> statuses.settleIfAnswered(fund, batch));
@@ -129,6 +132,17 @@ class EntryAnswers {
                 debit(entry, row);
             } else if (entry.kind() == AccountNotice.Kind.RETURN) {
                 giveBack(entry, row);
+            }
+        }
+
+        /** What is to leave although it was rejected or never released: nothing may be paid in its place before people know. */
+        private void expect(String endToEnd) {
+            InstructionRow row = rows.get(endToEnd);
+            if (row != null && !debited.contains(row.id())) {
+                InstructionState state = states.getOrDefault(row.id(), row.state());
+                if (!state.isWaiting() && state != InstructionState.PAID) {
+                    differ(row, DiscrepancyKind.CONTRADICTION, "PENDING");
+                }
             }
         }
 

@@ -12,6 +12,7 @@ import org.tongzhou.payment.DiscrepancyStore.About;
 import org.tongzhou.payment.Outcomes.Source;
 import org.tongzhou.payment.iso.AccountNotice;
 import org.tongzhou.payment.iso.AccountNotice.Entry;
+import org.tongzhou.payment.iso.AccountNotice.Lines;
 import org.tongzhou.payment.iso.AccountStatement;
 
 /**
@@ -44,8 +45,8 @@ class NoticeAnswers {
         AccountNotice notice = AccountNotice.read(new ByteArrayInputStream(message));
         AnswerStore.Raw raw = new AnswerStore.Raw("camt.054", notice.msgId(), message);
         if (!answers.knows(fund, raw)) {
-            List<Entry> fresh = fresh(fund, notice.entries());
-            if (!fresh.isEmpty()) {
+            Lines fresh = fresh(fund, notice.lines());
+            if (!fresh.booked().isEmpty() || !fresh.pending().isEmpty()) {
                 book(fund, raw, fresh, arrival);
             }
         }
@@ -64,7 +65,7 @@ class NoticeAnswers {
         if (answers.knows(fund, raw)) {
             return;
         }
-        long answer = book(fund, raw, fresh(fund, statement.entries()), arrival);
+        long answer = book(fund, raw, fresh(fund, statement.lines()), arrival);
         if (!statements.insert(fund, statement, answer)) {
             throw Refusal.conflict("payment_answer_same_statement", statement.day());
         }
@@ -85,14 +86,14 @@ class NoticeAnswers {
 
     /** The csv of a bank's web page. */
     void applyCsv(FundId fund, byte[] file, Arrival arrival) {
-        List<Entry> lines = BankCsv.read(file);
+        Lines lines = Lines.of(BankCsv.read(file));
         AnswerStore.Raw raw = AnswerStore.Raw.csv(file);
         if (!answers.knows(fund, raw)) {
             book(fund, raw, fresh(fund, lines), arrival);
         }
     }
 
-    private long book(FundId fund, AnswerStore.Raw raw, List<Entry> fresh, Arrival arrival) {
+    private long book(FundId fund, AnswerStore.Raw raw, Lines fresh, Arrival arrival) {
         if (answers.idIsTaken(fund, raw)) {
             throw Refusal.conflict("payment_answer_same_id", String.valueOf(raw.bankMsgId()));
         }
@@ -102,9 +103,10 @@ class NoticeAnswers {
     }
 
     /** Those that are not in our copy yet; a line of nothing moved nothing, and is none of the book. */
-    private List<Entry> fresh(FundId fund, List<Entry> lines) {
-        List<Entry> told =
-                lines.stream().filter(line -> line.amount().isPositive()).toList();
+    private Lines fresh(FundId fund, Lines lines) {
+        List<Entry> told = lines.booked().stream()
+                .filter(line -> line.amount().isPositive())
+                .toList();
         Map<String, List<AnswerStore.BankEntry>> known =
                 answers.entries(fund, told.stream().map(Entry::ref).toList()).stream()
                         .collect(Collectors.groupingBy(AnswerStore.BankEntry::ref));
@@ -119,6 +121,6 @@ class NoticeAnswers {
                 throw Refusal.conflict("payment_answer_same_entry", entry.ref());
             }
         }
-        return fresh;
+        return new Lines(fresh, lines.pending());
     }
 }

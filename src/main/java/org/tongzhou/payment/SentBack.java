@@ -15,6 +15,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.payment.Outcomes.Source;
+import org.tongzhou.payment.iso.AccountNotice;
 import org.tongzhou.payment.iso.AccountNotice.Entry;
 
 /**
@@ -99,7 +100,7 @@ public class SentBack {
         if (!returned.isEmpty()) {
             long answer =
                     answers.applied(fund, AnswerStore.Raw.csv(written(returned)), Arrival.carried(Hand.of(actor), now));
-            entries.apply(fund, returned, answer, Source.of(answer, now));
+            entries.apply(fund, AccountNotice.Lines.of(returned), answer, Source.of(answer, now));
         }
         return told;
     }

@@ -154,6 +154,16 @@ class BankCorpusTest extends PaymentTest {
                 "several payments under one line of the book",
                 Case.of(bothBooked("N").replace("</TxDtls>", "</TxDtls><TxDtls/>"), "payment_answer_entries"));
         corpus.put(
+                "a line that may be booked or not",
+                Case.of(
+                        bothBooked("N").replace("<ValDt>", "<Sts><Cd>FUTR</Cd></Sts><ValDt>"),
+                        "payment_answer_line_status"));
+        corpus.put(
+                "a line with a status of the bank's own",
+                Case.of(
+                        bothBooked("N").replace("<ValDt>", "<Sts><Prtry>入账</Prtry></Sts><ValDt>"),
+                        "payment_answer_line_status"));
+        corpus.put(
                 "DOCTYPE with entities",
                 Case.of(bothPaid("S").replace("<Document", doctype), "payment_answer_doctype"));
         corpus.put(

@@ -11,12 +11,8 @@ import org.tongzhou.kernel.Money;
  * What a camt.054 (001.08 to 001.12) says happened on our account. {@code next} is the sequence number to ask on from. Count and sum
  * of the entries are checked against the message's own summary, to the fen.
  */
-public record AccountNotice(String msgId, long next, List<Entry> entries) {
+public record AccountNotice(String msgId, long next, Lines lines) {
     private static final Set<String> NAMES = IsoReader.versions("camt.054", 8, 12);
-
-    public AccountNotice {
-        entries = List.copyOf(entries);
-    }
 
     /** What a line on our account is. */
     public enum Kind {
@@ -43,12 +39,28 @@ public record AccountNotice(String msgId, long next, List<Entry> entries) {
         }
     }
 
+    /** What is booked, and the numbers of payments whose debit is announced and not booked yet. */
+    public record Lines(List<Entry> booked, List<String> pending) {
+        public Lines {
+            booked = List.copyOf(booked);
+            pending = List.copyOf(pending);
+        }
+
+        public static Lines of(List<Entry> booked) {
+            return new Lines(booked, List.of());
+        }
+    }
+
+    public List<Entry> entries() {
+        return lines.booked();
+    }
+
     /** Reads the whole message or refuses it with {@code payment_answer_…}; nothing in between. */
     public static AccountNotice read(InputStream in) {
         EntriesReading reading = new EntriesReading("BkToCstmrDbtCdtNtfctn", "Ntfctn");
         IsoReader.read(in, NAMES, reading);
         String id = reading.msgId();
         reading.requireTotals(true);
-        return new AccountNotice(id, reading.sequence(), reading.entries());
+        return new AccountNotice(id, reading.sequence(), reading.lines());
     }
 }

@@ -11,13 +11,8 @@ import org.tongzhou.kernel.Refusal;
  * What a camt.053 (001.08 to 001.12) says our account held and did on a day. Opening balance, lines and closing balance agree to the
  * fen, or it is refused.
  */
-public record AccountStatement(
-        String msgId, LocalDate day, Money opening, Money closing, List<AccountNotice.Entry> entries) {
+public record AccountStatement(String msgId, LocalDate day, Money opening, Money closing, AccountNotice.Lines lines) {
     private static final Set<String> NAMES = IsoReader.versions("camt.053", 8, 12);
-
-    public AccountStatement {
-        entries = List.copyOf(entries);
-    }
 
     /** Reads the whole message or refuses it with {@code payment_answer_…}; nothing in between. */
     public static AccountStatement read(InputStream in) {
@@ -27,7 +22,7 @@ public record AccountStatement(
         EntriesReading.Balance opening = balance(reading, "OPBD");
         EntriesReading.Balance closing = balance(reading, "CLBD");
         AccountStatement statement = new AccountStatement(
-                reading.msgId(), closing.day(), opening.amount(), closing.amount(), reading.entries());
+                reading.msgId(), closing.day(), opening.amount(), closing.amount(), reading.lines());
         statement.requireBalance();
         return statement;
     }
@@ -43,7 +38,7 @@ public record AccountStatement(
     }
 
     private void requireBalance() {
-        Money moved = entries.stream()
+        Money moved = lines.booked().stream()
                 .map(each ->
                         each.kind() == AccountNotice.Kind.DEBIT ? each.amount().negated() : each.amount())
                 .reduce(Money.ZERO, Money::plus);

@@ -11,7 +11,10 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.iso.AccountNotice.Entry;
 import org.tongzhou.payment.iso.AccountNotice.Kind;
 
-/** What a notification and a statement have in common: booked lines on our account, their count and their sum. */
+/**
+ * What a notification and a statement have in common: the lines on our account, their count and their sum. What is not booked yet
+ * counts in these and is no entry: it may never be booked.
+ */
 final class EntriesReading implements IsoReader.Handler {
     private static final String ENTRY = "/Ntry";
     private static final String DETAIL = ENTRY + "/NtryDtls/TxDtls";
@@ -20,6 +23,7 @@ final class EntriesReading implements IsoReader.Handler {
     private final String body;
     private final Set<AccountNotice.Key> keys = new HashSet<>();
     private final List<Entry> entries = new ArrayList<>();
+    private final List<String> pending = new ArrayList<>();
     private final List<Balance> balances = new ArrayList<>();
     private Draft draft = new Draft();
     private Money sum = Money.ZERO;
@@ -27,6 +31,7 @@ final class EntriesReading implements IsoReader.Handler {
     private @Nullable Integer count;
     private @Nullable Money stated;
     private long sequence;
+    private int held;
 
     /** {@code root} is the message's element, {@code body} the one below it that holds the lines. */
     EntriesReading(String root, String body) {
@@ -42,6 +47,7 @@ final class EntriesReading implements IsoReader.Handler {
         private @Nullable Money amount;
         private @Nullable String direction;
         private @Nullable LocalDate day;
+        private @Nullable String status;
         private @Nullable String endToEnd;
         private @Nullable String reason;
         private @Nullable String code;
@@ -50,8 +56,8 @@ final class EntriesReading implements IsoReader.Handler {
         private int details;
     }
 
-    List<Entry> entries() {
-        return entries;
+    AccountNotice.Lines lines() {
+        return new AccountNotice.Lines(entries, pending);
     }
 
     List<Balance> balances() {
@@ -92,6 +98,7 @@ final class EntriesReading implements IsoReader.Handler {
             case ENTRY + "/AcctSvcrRef" -> draft.ref = leaf.text();
             case ENTRY + "/Amt", "/Bal/Amt" -> draft.amount = leaf.amount();
             case ENTRY + "/CdtDbtInd", "/Bal/CdtDbtInd" -> draft.direction = leaf.text();
+            case ENTRY + "/Sts", ENTRY + "/Sts/Cd", ENTRY + "/Sts/Prtry" -> draft.status = leaf.shortened();
             case ENTRY + "/ValDt/Dt", ENTRY + "/ValDt/DtTm", "/Bal/Dt/Dt", "/Bal/Dt/DtTm" -> draft.day = leaf.day();
             case DETAIL + "/Refs/EndToEndId" -> draft.endToEnd = leaf.text();
             case DETAIL + "/RtrInf/Rsn/Cd" -> draft.reason = leaf.text();
@@ -116,16 +123,35 @@ final class EntriesReading implements IsoReader.Handler {
     }
 
     private void finish(Draft entry, int line) {
-        String ref = IsoReader.need(entry.ref, "AcctSvcrRef", line);
+        if (entry.details > 1 || held >= IsoReader.MAX_ENTRIES) {
+            throw Refusal.invalid("payment_answer_entries", line, IsoReader.MAX_ENTRIES);
+        }
         Money amount = IsoReader.need(entry.amount, "Amt", line);
+        held++;
+        sum = sum.plus(amount);
+        if (isBooked(entry, line)) {
+            book(entry, amount, line);
+        } else if (entry.endToEnd != null && "PDNG".equals(entry.status) && !isCredit(entry, line)) {
+            pending.add(entry.endToEnd);
+        }
+    }
+
+    /** Banks that report nothing else leave the status out. */
+    private static boolean isBooked(Draft entry, int line) {
+        String status = entry.status == null ? "BOOK" : entry.status;
+        return switch (status) {
+            case "BOOK" -> true;
+            case "PDNG", "INFO" -> false;
+            default -> throw Refusal.invalid("payment_answer_line_status", line, status);
+        };
+    }
+
+    private void book(Draft entry, Money amount, int line) {
+        String ref = IsoReader.need(entry.ref, "AcctSvcrRef", line);
         LocalDate day = IsoReader.need(entry.day, "ValDt", line);
         if (!keys.add(new AccountNotice.Key(day.getYear(), ref))) {
             throw Refusal.invalid("payment_answer_twice", line, ref);
         }
-        if (entry.details > 1 || entries.size() >= IsoReader.MAX_ENTRIES) {
-            throw Refusal.invalid("payment_answer_entries", line, IsoReader.MAX_ENTRIES);
-        }
-        sum = sum.plus(amount);
         entries.add(new Entry(
                 ref,
                 !isCredit(entry, line) ? Kind.DEBIT : entry.reason == null ? Kind.CREDIT : Kind.RETURN,
@@ -151,8 +177,8 @@ final class EntriesReading implements IsoReader.Handler {
             return;
         }
         int said = IsoReader.need(count, "NbOfNtries", 1);
-        if (said != entries.size()) {
-            throw Refusal.invalid("payment_answer_count", 1, said, entries.size());
+        if (said != held) {
+            throw Refusal.invalid("payment_answer_count", 1, said, held);
         }
         Money saidSum = IsoReader.need(stated, "Sum", 1);
         if (!sum.equals(saidSum)) {

@@ -94,7 +94,7 @@ final class IsoReader {
             throw Refusal.invalid("payment_answer_day", line, shortened());
         }
 
-        private String shortened() {
+        String shortened() {
             return text.length() > 40 ? text.substring(0, 40) + "…" : text;
         }
     }
