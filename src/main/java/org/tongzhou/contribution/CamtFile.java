@@ -11,6 +11,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.StatedAccount;
 
 /**
  * Reads ISO 20022 camt.053 (statement) and camt.054 (notification) of any version: booked entries only, in CNY. A serial
@@ -87,7 +88,7 @@ final class CamtFile {
 
     private void account(XmlTree stated) {
         String number = stated.textOf("Id/Othr/Id", "Id/IBAN");
-        if (!StatementFile.isAccount(number, expected.account())) {
+        if (!StatedAccount.isSame(number, expected.account())) {
             faults.add(LineFault.of(stated.line(), "account_other", LineChecks.words(number, 40), expected.account()));
         }
     }

@@ -3,16 +3,15 @@ package org.tongzhou.contribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Plain;
+import org.tongzhou.kernel.StatedAccount;
 
 /** What a csv states of itself around its lines, beside what it holds: whose account it is, how many lines, how much came in. */
 final class CsvStated {
-    private static final Set<String> ACCOUNT = Set.of("账号", "本方账号", "查询账号", "本方账户", "账户");
     private static final Pattern COUNT = Pattern.compile("(?:总笔数|合计笔数|笔数合计)[:：]?\\s*(\\d{0,6})笔?");
     private static final Pattern TOTAL_IN = Pattern.compile("(?:贷方总金额|收入合计|贷方合计|收入总金额)[:：]?\\s*([\\d,.]*)元?");
 
@@ -30,19 +29,12 @@ final class CsvStated {
     /** A line before the header: account, number of lines and sums stand there as pairs, or both in one cell. */
     Optional<LineFault> preamble(int at, List<String> cells) {
         counts(at, cells);
-        for (int i = 0; i < cells.size(); i++) {
-            String[] pair = cells.get(i).split("[:：]", 2);
-            if (ACCOUNT.contains(CsvHeader.name(pair[0]))) {
-                String next = i + 1 < cells.size() ? cells.get(i + 1) : "";
-                return account(at, pair.length == 2 && !pair[1].isBlank() ? pair[1] : next);
-            }
-        }
-        return Optional.empty();
+        return StatedAccount.in(cells).flatMap(stated -> account(at, stated));
     }
 
     /** Told once, however many lines carry the other account. */
     Optional<LineFault> account(int at, String stated) {
-        if (wrongAccountTold || StatementFile.isAccount(stated, ours)) {
+        if (wrongAccountTold || StatedAccount.isSame(stated, ours)) {
             return Optional.empty();
         }
         wrongAccountTold = true;

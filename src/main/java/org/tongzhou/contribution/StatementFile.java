@@ -94,18 +94,6 @@ public final class StatementFile {
         return lines;
     }
 
-    /** The account of the file is ours; banks mask the middle of a number with stars. Not stated is not another one. */
-    static boolean isAccount(String stated, String ours) {
-        String number = stated.replaceAll("[^0-9*]", "");
-        if (number.isEmpty() || number.equals(ours)) {
-            return true;
-        }
-        int first = number.indexOf('*');
-        return first >= 0
-                && ours.startsWith(number.substring(0, first))
-                && ours.endsWith(number.substring(number.lastIndexOf('*') + 1));
-    }
-
     private static StatementFile refused(String name, byte[] bytes, LineFault fault) {
         return new StatementFile(name, Format.CSV, bytes, List.of(), List.of(fault));
     }

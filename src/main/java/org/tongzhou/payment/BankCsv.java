@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.ChineseText;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.StatedAccount;
 import org.tongzhou.payment.BankCsvHeader.Column;
 import org.tongzhou.payment.iso.AccountNotice;
 import org.tongzhou.payment.iso.AccountNotice.Entry;
@@ -44,6 +45,7 @@ final class BankCsv {
             DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
 
     private final List<Entry> entries = new ArrayList<>();
+    private final Set<String> accounts = new HashSet<>();
     private final Set<AccountNotice.Key> keys = new HashSet<>();
     private @Nullable BankCsvHeader header;
     private Money out = Money.ZERO;
@@ -51,13 +53,13 @@ final class BankCsv {
 
     private BankCsv() {}
 
-    static List<Entry> read(byte[] bytes) {
+    static AccountNotice.Lines read(byte[] bytes) {
         BankCsv csv = new BankCsv();
         csv.readAll(ChineseText.of(bytes).orElseThrow(() -> Refusal.invalid("payment_answer_encoding", 1)));
         if (csv.header == null) {
             throw Refusal.invalid("payment_answer_csv_header", 1);
         }
-        return csv.entries;
+        return new AccountNotice.Lines(csv.accounts, csv.entries, List.of());
     }
 
     private void readAll(String text) {
@@ -87,8 +89,8 @@ final class BankCsv {
     private void take(int line, List<String> cells) {
         if (header == null) {
             header = BankCsvHeader.find(cells).orElse(null);
-            if (header == null && line > PREAMBLE) {
-                throw Refusal.invalid("payment_answer_csv_header", line);
+            if (header == null) {
+                preamble(line, cells);
             }
         } else if (isFoot(cells)) {
             requireSums(header, line, cells);
@@ -97,6 +99,14 @@ final class BankCsv {
                 throw Refusal.invalid("payment_answer_entries", line, MOST_LINES);
             }
             entries.add(entry(header, line, cells));
+            accounts.add(shortened(header.text(Column.OWN, cells)));
+        }
+    }
+
+    private void preamble(int line, List<String> cells) {
+        StatedAccount.in(cells).map(BankCsv::shortened).ifPresent(accounts::add);
+        if (line > PREAMBLE) {
+            throw Refusal.invalid("payment_answer_csv_header", line);
         }
     }
 

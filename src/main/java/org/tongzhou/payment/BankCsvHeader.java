@@ -17,6 +17,8 @@ final class BankCsvHeader {
         AMOUNT("金额", "交易金额", "发生额"),
         DIRECTION("借贷标志", "借贷", "借贷方向", "收支"),
         NAME("对方户名", "对方名称", "对方账户名称", "收款人", "收款户名"),
+        /** Of the file itself, not of whom it was paid to. */
+        OWN("账号", "本方账号", "查询账号", "本方账户"),
         OURS("客户流水号", "客户业务编号", "企业流水号", "指令编号", "端到端标识"),
         REMARK("附言", "摘要", "备注", "用途"),
         REASON("退票原因", "退汇原因", "失败原因", "原因");
@@ -51,11 +53,24 @@ final class BankCsvHeader {
                 }
             }
         }
+        if (isOfTheOther(places, cells)) {
+            places.remove(Column.OWN);
+        }
         BankCsvHeader header = new BankCsvHeader(places);
         boolean amounts = header.has(Column.AMOUNT)
                 ? header.has(Column.DIRECTION)
                 : header.has(Column.DEBIT) && header.has(Column.CREDIT);
         return header.has(Column.SERIAL) && header.has(Column.DAY) && amounts ? Optional.of(header) : Optional.empty();
+    }
+
+    /** Some banks call it the account alone after the name of the other side. */
+    private static boolean isOfTheOther(Map<Column, Integer> places, List<String> cells) {
+        Integer name = places.get(Column.NAME);
+        Integer own = places.get(Column.OWN);
+        return name != null
+                && own != null
+                && own == name + 1
+                && cells.get(own).strip().equals("账号");
     }
 
     boolean has(Column column) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.StatedAccount;
 import org.tongzhou.payment.DiscrepancyStore.About;
 import org.tongzhou.payment.Outcomes.Source;
 import org.tongzhou.payment.iso.AccountNotice;
@@ -26,23 +27,27 @@ class NoticeAnswers {
     private final AnswerStore answers;
     private final DiscrepancyStore discrepancies;
     private final StatementStore statements;
+    private final String ours;
 
     NoticeAnswers(
             EntryAnswers entries,
             InstructionEventStore history,
             AnswerStore answers,
             DiscrepancyStore discrepancies,
-            StatementStore statements) {
+            StatementStore statements,
+            BankSettings settings) {
         this.entries = entries;
         this.history = history;
         this.answers = answers;
         this.discrepancies = discrepancies;
         this.statements = statements;
+        this.ours = settings.account().account();
     }
 
     /** Refuses the whole message when an entry's reference stands for something else in our copy of the bank's book. */
     AccountNotice apply(FundId fund, byte[] message, Arrival arrival) {
         AccountNotice notice = AccountNotice.read(new ByteArrayInputStream(message));
+        requireOurs(notice.lines());
         AnswerStore.Raw raw = new AnswerStore.Raw("camt.054", notice.msgId(), message);
         if (!answers.knows(fund, raw)) {
             Lines fresh = fresh(fund, notice.lines());
@@ -60,6 +65,7 @@ class NoticeAnswers {
      */
     void applyStatement(FundId fund, byte[] message, Arrival arrival) {
         AccountStatement statement = AccountStatement.read(new ByteArrayInputStream(message));
+        requireOurs(statement.lines());
         AnswerStore.Raw raw = new AnswerStore.Raw("camt.053", statement.msgId(), message);
         answers.lockCursor(fund);
         if (answers.knows(fund, raw)) {
@@ -86,11 +92,23 @@ class NoticeAnswers {
 
     /** The csv of a bank's web page. */
     void applyCsv(FundId fund, byte[] file, Arrival arrival) {
-        Lines lines = Lines.of(BankCsv.read(file));
+        Lines lines = BankCsv.read(file);
+        requireOurs(lines);
         AnswerStore.Raw raw = AnswerStore.Raw.csv(file);
         if (!answers.knows(fund, raw)) {
             book(fund, raw, fresh(fund, lines), arrival);
         }
+    }
+
+    /** A day of another account, such as that of the fees, says nothing of whether a payment was booked. */
+    private void requireOurs(Lines lines) {
+        lines.accounts().stream()
+                .filter(stated -> !StatedAccount.isSame(stated, ours))
+                .sorted()
+                .findFirst()
+                .ifPresent(stated -> {
+                    throw Refusal.invalid("payment_answer_account", stated, ours);
+                });
     }
 
     private long book(FundId fund, AnswerStore.Raw raw, Lines fresh, Arrival arrival) {
@@ -121,6 +139,6 @@ class NoticeAnswers {
                 throw Refusal.conflict("payment_answer_same_entry", entry.ref());
             }
         }
-        return new Lines(fresh, lines.pending());
+        return new Lines(lines.accounts(), fresh, lines.pending());
     }
 }

@@ -4,10 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import org.tongzhou.kernel.Refusal;
 
 /** One payment released, what a bank says of it, and phrases for taking and refusing that. */
 abstract class AnswerRoom extends PaymentTest {
+    /** Says over the line what it is given to say. */
+    record TellingLine(String status, String notice) implements BankLink {
+        @Override
+        public byte[] submit(String fileName, byte[] message) {
+            return status.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] status(String msgId) {
+            return status.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] notifications(long after, LocalDate upTo) {
+            return notice.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
     NewInstruction benefit;
     String endToEnd;
     Batch batch;

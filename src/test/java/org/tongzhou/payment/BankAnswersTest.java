@@ -101,24 +101,6 @@ class BankAnswersTest extends AnswerRoom {
                 .containsExactly(DiscrepancyKind.CONTRADICTION);
     }
 
-    /** Says over the line what it is given to say. */
-    private record TellingLine(String status, String notice) implements BankLink {
-        @Override
-        public byte[] submit(String fileName, byte[] message) {
-            return status.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public byte[] status(String msgId) {
-            return status.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public byte[] notifications(long after, LocalDate upTo) {
-            return notice.getBytes(StandardCharsets.UTF_8);
-        }
-    }
-
     @Test
     void whatAnotherRoomRefusesOfTheBanksWordIsNotHalfTaken() {
         releaseOne();

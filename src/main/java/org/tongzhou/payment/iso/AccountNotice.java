@@ -39,15 +39,16 @@ public record AccountNotice(String msgId, long next, Lines lines) {
         }
     }
 
-    /** What is booked, and the numbers of payments whose debit is announced and not booked yet. */
-    public record Lines(List<Entry> booked, List<String> pending) {
+    /** Of which accounts where that is stated, what is booked, and the payments whose debit is announced and not booked yet. */
+    public record Lines(Set<String> accounts, List<Entry> booked, List<String> pending) {
         public Lines {
+            accounts = Set.copyOf(accounts);
             booked = List.copyOf(booked);
             pending = List.copyOf(pending);
         }
 
         public static Lines of(List<Entry> booked) {
-            return new Lines(booked, List.of());
+            return new Lines(Set.of(), booked, List.of());
         }
     }
 

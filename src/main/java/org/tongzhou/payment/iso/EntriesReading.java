@@ -23,6 +23,7 @@ final class EntriesReading implements IsoReader.Handler {
     private final String body;
     private final Set<AccountNotice.Key> keys = new HashSet<>();
     private final List<Entry> entries = new ArrayList<>();
+    private final Set<String> accounts = new HashSet<>();
     private final List<String> pending = new ArrayList<>();
     private final List<Balance> balances = new ArrayList<>();
     private Draft draft = new Draft();
@@ -57,7 +58,7 @@ final class EntriesReading implements IsoReader.Handler {
     }
 
     AccountNotice.Lines lines() {
-        return new AccountNotice.Lines(entries, pending);
+        return new AccountNotice.Lines(accounts, entries, pending);
     }
 
     List<Balance> balances() {
@@ -92,6 +93,7 @@ final class EntriesReading implements IsoReader.Handler {
 
     private void take(String path, IsoReader.Leaf leaf) {
         switch (path) {
+            case "/Acct/Id/Othr/Id", "/Acct/Id/IBAN" -> accounts.add(leaf.shortened());
             case "/ElctrncSeqNb" -> sequence = leaf.sequence();
             case "/TxsSummry/TtlNtries/NbOfNtries" -> count = leaf.count();
             case "/TxsSummry/TtlNtries/Sum" -> stated = leaf.plainAmount();

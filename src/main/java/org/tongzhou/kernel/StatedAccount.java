@@ -1,0 +1,40 @@
+package org.tongzhou.kernel;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The account that a bank's file says it is of. */
+public final class StatedAccount {
+    private static final Set<String> LABELS = Set.of("账号", "本方账号", "查询账号", "本方账户", "账户");
+
+    /** Spaces and what stands in brackets: the English that some banks add. */
+    private static final Pattern ASIDE = Pattern.compile("[(（][^)）]*[)）]|[\\[［][^]］]*[]］]|\\s");
+
+    private StatedAccount() {}
+
+    /** In a line above the table of a csv: label and number stand in two cells, or both in one. */
+    public static Optional<String> in(List<String> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            String[] pair = cells.get(i).split("[:：]", 2);
+            if (LABELS.contains(ASIDE.matcher(pair[0]).replaceAll(""))) {
+                String next = i + 1 < cells.size() ? cells.get(i + 1) : "";
+                return Optional.of(pair.length == 2 && !pair[1].isBlank() ? pair[1] : next);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** It is ours; banks mask the middle of a number with stars. Not stated is not another one. */
+    public static boolean isSame(String stated, String ours) {
+        String number = stated.replaceAll("[^0-9*]", "");
+        if (number.isEmpty() || number.equals(ours)) {
+            return true;
+        }
+        int first = number.indexOf('*');
+        return first >= 0
+                && ours.startsWith(number.substring(0, first))
+                && ours.endsWith(number.substring(number.lastIndexOf('*') + 1));
+    }
+}
