@@ -62,22 +62,35 @@ class AnswerStore implements SealedColumns {
         boolean isAlso(AccountNotice.Entry line) {
             return ref.equals(line.ref())
                     && (valueDate.getYear() == line.valueDate().getYear()
-                            || ours != null
-                                    && ours.equals(line.endToEnd())
-                                    && kind.equals(line.kind().name()));
+                            || ours != null && ours.equals(line.endToEnd()) && isOneWay(line));
         }
 
         boolean isTheSame(AccountNotice.Entry line) {
-            return saysTheSame(line) && (valueDate.equals(line.valueDate()) || isCsv && isOfOnePayment(line));
+            return saysTheSame(line) && (valueDate.equals(line.valueDate()) || isCsv && isOurs(line));
         }
 
         /** The same line about one payment of ours, on whichever day: a csv has the day of booking, a message the value day. */
         boolean isOfOnePayment(AccountNotice.Entry line) {
-            return saysTheSame(line) && ours != null && ours.equals(line.endToEnd());
+            return saysTheSame(line) && isOurs(line) && kind.equals(line.kind().name());
+        }
+
+        /** It was told as the return of the payment that the line names. */
+        boolean isReturnOf(AccountNotice.Entry line) {
+            return isOurs(line) && kind.equals(AccountNotice.Kind.RETURN.name());
+        }
+
+        private boolean isOurs(AccountNotice.Entry line) {
+            return ours != null && ours.equals(line.endToEnd());
         }
 
         private boolean saysTheSame(AccountNotice.Entry line) {
-            return amount.equals(line.amount()) && kind.equals(line.kind().name());
+            return amount.equals(line.amount()) && isOneWay(line);
+        }
+
+        /** In or out: why something came in, one message may tell and another not. */
+        private boolean isOneWay(AccountNotice.Entry line) {
+            boolean out = kind.equals(AccountNotice.Kind.DEBIT.name());
+            return out == (line.kind() == AccountNotice.Kind.DEBIT);
         }
     }
 

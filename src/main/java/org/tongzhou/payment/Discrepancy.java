@@ -17,6 +17,21 @@ public record Discrepancy(
         @Nullable Settlement proposal,
         @Nullable Long proposedBy,
         @Nullable String evidence) {
+    private static final String CREDITED = "CREDITED:";
+
+    /**
+     * What the bank says by a credit that names a payment and does not say that it came back: people find out. By its reference, so that
+     * another one is another question.
+     */
+    static String credited(String ref) {
+        return CREDITED + ref;
+    }
+
+    /** Then money did come in, in the words of the bank's book, whether it is called a return there or not. */
+    boolean isOfACredit() {
+        return claimed.startsWith(CREDITED);
+    }
+
     /** Stands for what is proposed: who confirms it says by this what they saw. */
     public String seal() {
         Canonical seen = new Canonical("payment.settlement/1")

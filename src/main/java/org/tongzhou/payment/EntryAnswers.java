@@ -132,6 +132,8 @@ class EntryAnswers {
                 debit(entry, row);
             } else if (entry.kind() == AccountNotice.Kind.RETURN) {
                 giveBack(entry, row);
+            } else {
+                differ(row, DiscrepancyKind.CONTRADICTION, Discrepancy.credited(entry.ref()));
             }
         }
 

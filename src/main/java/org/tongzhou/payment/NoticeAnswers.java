@@ -1,6 +1,7 @@
 package org.tongzhou.payment;
 
 import java.io.ByteArrayInputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.tongzhou.payment.iso.AccountStatement;
 @Component
 class NoticeAnswers {
     private final EntryAnswers entries;
+    private final InstructionStore instructions;
     private final InstructionEventStore history;
     private final AnswerStore answers;
     private final DiscrepancyStore discrepancies;
@@ -31,12 +33,14 @@ class NoticeAnswers {
 
     NoticeAnswers(
             EntryAnswers entries,
+            InstructionStore instructions,
             InstructionEventStore history,
             AnswerStore answers,
             DiscrepancyStore discrepancies,
             StatementStore statements,
             BankSettings settings) {
         this.entries = entries;
+        this.instructions = instructions;
         this.history = history;
         this.answers = answers;
         this.discrepancies = discrepancies;
@@ -50,7 +54,7 @@ class NoticeAnswers {
         requireOurs(notice.lines());
         AnswerStore.Raw raw = new AnswerStore.Raw("camt.054", notice.msgId(), message);
         if (!answers.knows(fund, raw)) {
-            Lines fresh = fresh(fund, notice.lines());
+            Lines fresh = fresh(fund, notice.lines(), arrival.at());
             if (!fresh.booked().isEmpty() || !fresh.pending().isEmpty()) {
                 book(fund, raw, fresh, arrival);
             }
@@ -71,7 +75,7 @@ class NoticeAnswers {
         if (answers.knows(fund, raw)) {
             return;
         }
-        long answer = book(fund, raw, fresh(fund, statement.lines()), arrival);
+        long answer = book(fund, raw, fresh(fund, statement.lines(), arrival.at()), arrival);
         if (!statements.insert(fund, statement, answer)) {
             throw Refusal.conflict("payment_answer_same_statement", statement.day());
         }
@@ -96,7 +100,7 @@ class NoticeAnswers {
         requireOurs(lines);
         AnswerStore.Raw raw = AnswerStore.Raw.csv(file);
         if (!answers.knows(fund, raw)) {
-            book(fund, raw, fresh(fund, lines), arrival);
+            book(fund, raw, fresh(fund, lines, arrival.at()), arrival);
         }
     }
 
@@ -121,7 +125,7 @@ class NoticeAnswers {
     }
 
     /** Those that are not in our copy yet; a line of nothing moved nothing, and is none of the book. */
-    private Lines fresh(FundId fund, Lines lines) {
+    private Lines fresh(FundId fund, Lines lines, Instant at) {
         List<Entry> told = lines.booked().stream()
                 .filter(line -> line.amount().isPositive())
                 .toList();
@@ -137,8 +141,22 @@ class NoticeAnswers {
                 fresh.add(entry);
             } else if (!olds.stream().allMatch(old -> old.isTheSame(entry))) {
                 throw Refusal.conflict("payment_answer_same_entry", entry.ref());
+            } else if (entry.kind() != AccountNotice.Kind.DEBIT
+                    && olds.stream().noneMatch(old -> old.isReturnOf(entry))) {
+                askAbout(fund, entry, at);
             }
         }
         return new Lines(lines.accounts(), fresh, lines.pending());
+    }
+
+    /** Told before, the line did not name the payment or did not say that it came back: nobody may have heard that it did. */
+    private void askAbout(FundId fund, Entry entry, Instant at) {
+        if (entry.endToEnd() != null) {
+            instructions.byEndToEnd(fund, List.of(entry.endToEnd())).stream()
+                    .filter(row -> row.amount().equals(entry.amount()))
+                    .map(row -> new About(row.id(), null, null))
+                    .forEach(about -> discrepancies.open(
+                            fund, DiscrepancyKind.CONTRADICTION, about, Discrepancy.credited(entry.ref()), at));
+        }
     }
 }

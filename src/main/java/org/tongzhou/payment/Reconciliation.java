@@ -20,7 +20,7 @@ import org.tongzhou.kernel.Scope;
 /** Our book of the bank account beside the bank's, for one day, tolerance zero. */
 @Component
 public class Reconciliation {
-    /** A line a batch, one a return and one for everything that is not ours, of one day. */
+    /** A line a batch, one a return or what may be one, and one for everything that is not ours, of one day. */
     private static final String LINES = """
             with ours as (
                 select e.instruction, e.state, i.amount_fen, i.reference,
@@ -30,11 +30,11 @@ public class Reconciliation {
                 join payment.instruction i on i.fund = e.fund and i.id = e.instruction
                 where e.fund = :fund and e.value_date = :day and e.state in ('PAID', 'RETURNED')),
             theirs as (
-                select b.instruction, b.kind, b.amount_fen, b.bank_ref, b.end_to_end,
+                select b.instruction, case when b.kind = 'CREDIT' then 'RETURN' else b.kind end as kind, b.amount_fen, b.bank_ref, b.end_to_end,
                        (select max(t.batch) from payment.batch_item t
                         where t.fund = b.fund and t.instruction = b.instruction) as batch
                 from payment.bank_entry b
-                where b.fund = :fund and b.value_date = :day and b.kind <> 'CREDIT'),
+                where b.fund = :fund and b.value_date = :day and (b.kind <> 'CREDIT' or b.instruction is not null)),
             lines as (
                 select 'BATCH' as kind, batch, null::text as label, count(*) as payments,
                        (select -sum(amount_fen) from ours o where o.state = 'PAID' and o.batch = a.batch) as ours,

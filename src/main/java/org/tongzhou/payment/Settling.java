@@ -88,7 +88,7 @@ class Settling {
         if (question.settlement() == Settlement.PAID) {
             paid(fund, row, source);
         } else if (question.settlement() == Settlement.NOT_PAID) {
-            notPaid(fund, row, question.isOfTheName() ? "BE01" : "NARR", source);
+            notPaid(fund, row, question, source);
         }
         instructions.batchOf(fund, row.id()).ifPresent(batch -> statuses.settleIfAnswered(fund, batch));
     }
@@ -103,12 +103,15 @@ class Settling {
         }
     }
 
-    private void notPaid(FundId fund, InstructionRow row, String reason, Source source) {
+    private void notPaid(FundId fund, InstructionRow row, Question question, Source source) {
         InstructionState state = row.state();
         if (state.isWaiting() || state == InstructionState.APPROVED) {
+            String reason = question.isOfTheName() ? "BE01" : "NARR";
             outcomes.rejected(fund, Map.of(reason, List.of(row)), source);
         } else if (state == InstructionState.PAID) {
-            requireNotDebited(fund, row);
+            if (!question.open().isOfACredit()) {
+                requireNotDebited(fund, row);
+            }
             outcomes.returned(fund, Map.of(new Back(source.today(), "NARR"), List.of(row)), source);
         }
     }

@@ -55,6 +55,7 @@ final class EntriesReading implements IsoReader.Handler {
         private String counterparty = "";
         private String remark = "";
         private int details;
+        private boolean back;
     }
 
     AccountNotice.Lines lines() {
@@ -79,6 +80,8 @@ final class EntriesReading implements IsoReader.Handler {
             draft = new Draft();
         } else if (path.equals(body + DETAIL)) {
             draft.details++;
+        } else if (path.equals(body + DETAIL + "/RtrInf")) {
+            draft.back = true;
         }
     }
 
@@ -103,6 +106,8 @@ final class EntriesReading implements IsoReader.Handler {
             case ENTRY + "/Sts", ENTRY + "/Sts/Cd", ENTRY + "/Sts/Prtry" -> draft.status = leaf.shortened();
             case ENTRY + "/ValDt/Dt", ENTRY + "/ValDt/DtTm", "/Bal/Dt/Dt", "/Bal/Dt/DtTm" -> draft.day = leaf.day();
             case DETAIL + "/Refs/EndToEndId" -> draft.endToEnd = leaf.text();
+            case ENTRY + "/RvslInd" ->
+                draft.back |= leaf.text().equals("true") || leaf.text().equals("1");
             case DETAIL + "/RtrInf/Rsn/Cd" -> draft.reason = leaf.text();
             case DETAIL + "/RltdPties/Dbtr/Pty/Nm" -> draft.counterparty = leaf.text();
             case DETAIL + "/RmtInf/Ustrd" -> draft.remark = leaf.text();
@@ -155,14 +160,15 @@ final class EntriesReading implements IsoReader.Handler {
             throw Refusal.invalid("payment_answer_twice", line, ref);
         }
         entries.add(new Entry(
-                ref,
-                !isCredit(entry, line) ? Kind.DEBIT : entry.reason == null ? Kind.CREDIT : Kind.RETURN,
-                amount,
-                day,
-                entry.endToEnd,
-                entry.reason,
-                entry.counterparty,
-                entry.remark));
+                ref, kind(entry, line), amount, day, entry.endToEnd, entry.reason, entry.counterparty, entry.remark));
+    }
+
+    /** The reason of a return is the bank's to give, in whatever form; what names no payment may be the reversal of a charge. */
+    private static Kind kind(Draft entry, int line) {
+        if (!isCredit(entry, line)) {
+            return Kind.DEBIT;
+        }
+        return entry.reason != null || entry.back && entry.endToEnd != null ? Kind.RETURN : Kind.CREDIT;
     }
 
     private static boolean isCredit(Draft entry, int line) {

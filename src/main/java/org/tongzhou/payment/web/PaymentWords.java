@@ -23,9 +23,13 @@ public final class PaymentWords {
         return frame.say("payment.book.broken", frame.say(frame.words().has(key) ? key : "payment.book.other"));
     }
 
-    /** What the bank claims in words where this room has them: a status, else the text itself. */
+    /** What the bank claims in words where this room has them: a status, with what it is about after a colon; else the text itself. */
     public static String claimed(Frame frame, String claimed) {
-        String key = "payment.claimed." + claimed;
-        return frame.words().has(key) ? frame.say(key) : frame.fmt().orNone(claimed);
+        String[] about = claimed.split(":", 2);
+        String key = "payment.claimed." + about[0];
+        if (!frame.words().has(key)) {
+            return frame.fmt().orNone(claimed);
+        }
+        return about.length == 1 ? frame.say(key) : frame.say(key, about[1]);
     }
 }
