@@ -34,6 +34,7 @@ class BookReader {
     private final NoticeAnswers notices;
     private final Answers answers;
     private final BookStopStore stops;
+    private final ValueDays valueDays;
     private final TransactionTemplate transaction;
     private final Whole whole;
     private final Map<FundId, Looked> looked = new ConcurrentHashMap<>();
@@ -45,6 +46,7 @@ class BookReader {
             NoticeAnswers notices,
             Answers answers,
             BookStopStore stops,
+            ValueDays valueDays,
             PlatformTransactionManager transactions) {
         this.history = history;
         this.store = store;
@@ -52,6 +54,7 @@ class BookReader {
         this.notices = notices;
         this.answers = answers;
         this.stops = stops;
+        this.valueDays = valueDays;
         this.transaction = new TransactionTemplate(transactions);
         this.whole = new Whole(transactions);
     }
@@ -70,6 +73,7 @@ class BookReader {
         transaction.executeWithoutResult(status -> {
             listMissingDebits(fund, at, now);
             discrepancies.openStillUnknown(fund, now.minus(Duration.ofDays(1)), now);
+            discrepancies.openForgotten(fund, valueDays.overdue(today), now);
         });
         looked.put(fund, at);
     }

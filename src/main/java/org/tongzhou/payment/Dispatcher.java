@@ -144,7 +144,7 @@ public class Dispatcher {
         private void submit(BatchRow batch, byte[] message) {
             try {
                 StatusReport report = take(link.submit(batch.message().fileName(), message));
-                if (report == null || report.saysNeverSeen() || report.saysDuplicate()) {
+                if (report == null || report.saysNeverSeen() || report.saysNothing()) {
                     sends.doubt(fund, batch, now);
                 }
             } catch (BankSilence silence) {

@@ -49,11 +49,11 @@ class StatusAnswers {
         this.sends = sends;
     }
 
-    /** The report, applied unless it says only "never seen" or "seen before", which is the dispatcher's to judge. */
+    /** The report, applied unless it says only "never seen" or nothing of payments, which is the dispatcher's to judge. */
     StatusReport apply(FundId fund, byte[] message, Arrival arrival) {
         StatusReport report = StatusReport.read(new ByteArrayInputStream(message));
         AnswerStore.Raw raw = new AnswerStore.Raw("pain.002", report.msgId(), message);
-        if (report.saysNeverSeen() || report.saysDuplicate() || answers.knows(fund, raw)) {
+        if (report.saysNeverSeen() || report.saysNothing() || answers.knows(fund, raw)) {
             return report;
         }
         BatchRow batch = batches.lockByMessage(fund, report.originalMsgId())
@@ -154,8 +154,8 @@ class StatusAnswers {
     }
 
     private void applyWhole(FundId fund, StatusReport report, BatchRow batch, Source source) {
-        if (report.rejectsAll() && report.statuses().isEmpty()) {
-            rejectAll(fund, report, batch, source);
+        if (report.rejectsAll()) {
+            rejectRest(fund, report, batch, source);
         }
         BatchState state = batches.lock(fund, batch.batchId()).orElseThrow().state();
         if (state == BatchState.SENT || state == BatchState.UNKNOWN) {
@@ -168,11 +168,16 @@ class StatusAnswers {
         settleIfAnswered(fund, batch.batchId());
     }
 
-    private void rejectAll(FundId fund, StatusReport report, BatchRow batch, Source source) {
+    /** A rejection of all may list the faulty only. Where the bank says otherwise of one, now or before, people find out. */
+    private void rejectRest(FundId fund, StatusReport report, BatchRow batch, Source source) {
         List<InstructionRow> rows = instructions.inBatch(fund, batch.batchId());
-        if (rows.stream().allMatch(row -> row.state().isWaiting())) {
-            outcomes.rejected(fund, Map.of(reason(report.groupReason()), rows), source);
-        } else if (rows.stream().anyMatch(row -> row.state() != InstructionState.REJECTED)) {
+        List<InstructionRow> rest =
+                rows.stream().filter(row -> row.state().isWaiting()).toList();
+        boolean agrees = report.statuses().stream().allMatch(PaymentStatus::isRejected)
+                && rows.stream().allMatch(row -> row.state().isWaiting() || row.state() == InstructionState.REJECTED);
+        if (agrees) {
+            outcomes.rejected(fund, Map.of(reason(report.reason()), rest), source);
+        } else {
             About about = new About(null, batch.id(), source.answer());
             discrepancies.open(fund, DiscrepancyKind.CONTRADICTION, about, "REJECTED", source.now());
         }

@@ -16,6 +16,9 @@ class ValueDays {
     /** A value day may be chosen so many working days ahead [example]. */
     private static final int FARTHEST = 10;
 
+    /** A payment between banks arrives on its day or the next; so many working days later the bank should have said how it ended. */
+    private static final int UNTIL_THE_LAST_WORD = 3;
+
     private final WorkingDays workingDays;
     private final LocalTime cutOff;
 
@@ -29,6 +32,15 @@ class ValueDays {
         LocalDate today = there.toLocalDate();
         boolean inTime = workingDays.isWorking(today) && there.toLocalTime().isBefore(cutOff);
         return inTime ? today : workingDays.plus(today, 1);
+    }
+
+    /** The newest day whose payments should long have had the bank's last word. */
+    LocalDate overdue(LocalDate today) {
+        LocalDate day = today;
+        while (workingDays.between(day, today) <= UNTIL_THE_LAST_WORD) {
+            day = day.minusDays(1);
+        }
+        return day;
     }
 
     /** Refuses {@code payment_value_day} for a day off, a day that is over, and a day too far ahead. */

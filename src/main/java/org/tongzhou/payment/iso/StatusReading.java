@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.iso.StatusReport.PaymentStatus;
+import org.tongzhou.payment.iso.StatusReport.Word;
 
 /** Gathers what a pain.002 says, leaf by leaf; a payment is taken when its element closes. */
 final class StatusReading implements IsoReader.Handler {
     private static final String ROOT = "/CstmrPmtStsRpt";
     private static final String ORIGINAL = ROOT + "/OrgnlGrpInfAndSts";
-    private static final String PAYMENT = ROOT + "/OrgnlPmtInfAndSts/TxInfAndSts";
+    private static final String PART = ROOT + "/OrgnlPmtInfAndSts";
+    private static final String PAYMENT = PART + "/TxInfAndSts";
 
     private final List<PaymentStatus> statuses = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
@@ -22,6 +24,8 @@ final class StatusReading implements IsoReader.Handler {
     private @Nullable String originalMsgId;
     private @Nullable String groupStatus;
     private @Nullable String groupReason;
+    private @Nullable String partStatus;
+    private @Nullable String partReason;
     private @Nullable Integer count;
     private @Nullable Money total;
     private @Nullable String endToEnd;
@@ -39,6 +43,8 @@ final class StatusReading implements IsoReader.Handler {
             case ORIGINAL + "/OrgnlCtrlSum" -> total = leaf.plainAmount();
             case ORIGINAL + "/GrpSts" -> groupStatus = leaf.text();
             case ORIGINAL + "/StsRsnInf/Rsn/Cd" -> groupReason = leaf.text();
+            case PART + "/PmtInfSts" -> partStatus = ofAllParts(leaf.text());
+            case PART + "/StsRsnInf/Rsn/Cd" -> partReason = leaf.text();
             case PAYMENT + "/OrgnlEndToEndId" -> endToEnd = leaf.text();
             case PAYMENT + "/TxSts" -> status = leaf.text();
             case PAYMENT + "/StsRsnInf/Rsn/Cd" -> reason = leaf.text();
@@ -46,6 +52,11 @@ final class StatusReading implements IsoReader.Handler {
             case PAYMENT + "/OrgnlTxRef/Amt/InstdAmt" -> amount = leaf.amount();
             default -> {}
         }
+    }
+
+    /** Ours are messages of one part: of several, what is not said of each is said of none. */
+    private String ofAllParts(String status) {
+        return partStatus == null || partStatus.equals(status) ? status : "PART";
     }
 
     @Override
@@ -72,8 +83,8 @@ final class StatusReading implements IsoReader.Handler {
         return new StatusReport(
                 IsoReader.need(msgId, "MsgId", 1),
                 IsoReader.need(originalMsgId, "OrgnlMsgId", 1),
-                groupStatus,
-                groupReason,
+                new Word(groupStatus, groupReason),
+                new Word(partStatus, partReason),
                 count,
                 total,
                 statuses);
