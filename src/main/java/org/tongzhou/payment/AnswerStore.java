@@ -3,6 +3,7 @@ package org.tongzhou.payment;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -35,10 +36,12 @@ class AnswerStore implements SealedColumns {
 
     /** Which message: its kind, the bank's own id where it could be read, and its bytes. */
     record Raw(String kind, @Nullable String bankMsgId, byte[] bytes) {
+        static final String CSV = "csv";
+
         /** Lines of a csv have no id of their own, so their content is their id. */
         static Raw csv(byte[] bytes) {
             String id = HexFormat.of().formatHex(hash(bytes), 0, 8);
-            return new Raw("csv", "CSV-" + id, bytes);
+            return new Raw(CSV, "CSV-" + id, bytes);
         }
 
         byte[] hash() {
@@ -54,19 +57,28 @@ class AnswerStore implements SealedColumns {
 
     /**
      * A line of the bank's book as it stands in ours; {@code ours} is the payment of ours that it names, if it does; {@code isCsv}: it
-     * was told by a csv.
+     * was told by a csv, or is held against one, which has the day of booking where a message has the value day.
      */
     record BankEntry(
             String ref, String kind, Money amount, @Nullable String ours, LocalDate valueDate, boolean isCsv) {
+        /** The days of booking and of value lie so far apart over the longest holidays. */
+        private static final int DAYS_APART = 10;
+
+        BankEntry besideCsv() {
+            return new BankEntry(ref, kind, amount, ours, valueDate, true);
+        }
+
         /** Under one reference in one year, or about one payment: then all else must be the same too. */
         boolean isAlso(AccountNotice.Entry line) {
             return ref.equals(line.ref())
                     && (valueDate.getYear() == line.valueDate().getYear()
-                            || ours != null && ours.equals(line.endToEnd()) && isOneWay(line));
+                            || isOurs(line) && isOneWay(line)
+                            || isOfAnotherDay(line) && saysTheSame(line));
         }
 
         boolean isTheSame(AccountNotice.Entry line) {
-            return saysTheSame(line) && (valueDate.equals(line.valueDate()) || isCsv && isOurs(line));
+            return saysTheSame(line)
+                    && (valueDate.equals(line.valueDate()) || isCsv && isOurs(line) || isOfAnotherDay(line));
         }
 
         /** The same line about one payment of ours, on whichever day: a csv has the day of booking, a message the value day. */
@@ -77,6 +89,14 @@ class AnswerStore implements SealedColumns {
         /** It was told as the return of the payment that the line names. */
         boolean isReturnOf(AccountNotice.Entry line) {
             return isOurs(line) && kind.equals(AccountNotice.Kind.RETURN.name());
+        }
+
+        /** In a csv, and about no payment of ours, so that nothing but its day tells the two apart. */
+        private boolean isOfAnotherDay(AccountNotice.Entry line) {
+            long apart = Math.abs(ChronoUnit.DAYS.between(valueDate, line.valueDate()));
+            boolean nobodys = ours == null
+                    && (line.endToEnd() == null || Ids.in(line.endToEnd()).isEmpty());
+            return isCsv && nobodys && apart <= DAYS_APART;
         }
 
         private boolean isOurs(AccountNotice.Entry line) {

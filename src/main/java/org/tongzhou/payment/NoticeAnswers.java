@@ -54,9 +54,9 @@ class NoticeAnswers {
         requireOurs(notice.lines());
         AnswerStore.Raw raw = new AnswerStore.Raw("camt.054", notice.msgId(), message);
         if (!answers.knows(fund, raw)) {
-            Lines fresh = fresh(fund, notice.lines(), arrival.at());
-            if (!fresh.booked().isEmpty() || !fresh.pending().isEmpty()) {
-                book(fund, raw, fresh, arrival);
+            Told fresh = fresh(fund, new Told(raw, notice.lines(), arrival));
+            if (!fresh.lines().booked().isEmpty() || !fresh.lines().pending().isEmpty()) {
+                book(fund, fresh);
             }
         }
         return notice;
@@ -75,7 +75,7 @@ class NoticeAnswers {
         if (answers.knows(fund, raw)) {
             return;
         }
-        long answer = book(fund, raw, fresh(fund, statement.lines(), arrival.at()), arrival);
+        long answer = book(fund, fresh(fund, new Told(raw, statement.lines(), arrival)));
         if (!statements.insert(fund, statement, answer)) {
             throw Refusal.conflict("payment_answer_same_statement", statement.day());
         }
@@ -100,7 +100,7 @@ class NoticeAnswers {
         requireOurs(lines);
         AnswerStore.Raw raw = AnswerStore.Raw.csv(file);
         if (!answers.knows(fund, raw)) {
-            book(fund, raw, fresh(fund, lines, arrival.at()), arrival);
+            book(fund, fresh(fund, new Told(raw, lines, arrival)));
         }
     }
 
@@ -115,25 +115,35 @@ class NoticeAnswers {
                 });
     }
 
-    private long book(FundId fund, AnswerStore.Raw raw, Lines fresh, Arrival arrival) {
-        if (answers.idIsTaken(fund, raw)) {
-            throw Refusal.conflict("payment_answer_same_id", String.valueOf(raw.bankMsgId()));
+    /** Lines, with the message that brought them. */
+    private record Told(AnswerStore.Raw raw, Lines lines, Arrival arrival) {
+        boolean isCsv() {
+            return raw.kind().equals(AnswerStore.Raw.CSV);
         }
-        long answer = answers.applied(fund, raw, arrival);
-        entries.apply(fund, fresh, answer, Source.of(answer, arrival.at()));
+    }
+
+    private long book(FundId fund, Told fresh) {
+        if (answers.idIsTaken(fund, fresh.raw())) {
+            throw Refusal.conflict(
+                    "payment_answer_same_id", String.valueOf(fresh.raw().bankMsgId()));
+        }
+        long answer = answers.applied(fund, fresh.raw(), fresh.arrival());
+        Source source = Source.of(answer, fresh.arrival().at());
+        entries.apply(fund, fresh.lines(), answer, source);
         return answer;
     }
 
     /** Those that are not in our copy yet; a line of nothing moved nothing, and is none of the book. */
-    private Lines fresh(FundId fund, Lines lines, Instant at) {
-        List<Entry> told = lines.booked().stream()
+    private Told fresh(FundId fund, Told told) {
+        List<Entry> lines = told.lines().booked().stream()
                 .filter(line -> line.amount().isPositive())
                 .toList();
         Map<String, List<AnswerStore.BankEntry>> known =
-                answers.entries(fund, told.stream().map(Entry::ref).toList()).stream()
+                answers.entries(fund, lines.stream().map(Entry::ref).toList()).stream()
+                        .map(old -> told.isCsv() ? old.besideCsv() : old)
                         .collect(Collectors.groupingBy(AnswerStore.BankEntry::ref));
         List<Entry> fresh = new ArrayList<>();
-        for (Entry entry : told) {
+        for (Entry entry : lines) {
             List<AnswerStore.BankEntry> olds = known.getOrDefault(entry.ref(), List.of()).stream()
                     .filter(old -> old.isAlso(entry))
                     .toList();
@@ -143,10 +153,11 @@ class NoticeAnswers {
                 throw Refusal.conflict("payment_answer_same_entry", entry.ref());
             } else if (entry.kind() != AccountNotice.Kind.DEBIT
                     && olds.stream().noneMatch(old -> old.isReturnOf(entry))) {
-                askAbout(fund, entry, at);
+                askAbout(fund, entry, told.arrival().at());
             }
         }
-        return new Lines(lines.accounts(), fresh, lines.pending());
+        Lines news = new Lines(told.lines().accounts(), fresh, told.lines().pending());
+        return new Told(told.raw(), news, told.arrival());
     }
 
     /** Told before, the line did not name the payment or did not say that it came back: nobody may have heard that it did. */
