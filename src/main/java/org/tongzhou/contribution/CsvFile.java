@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.ChineseText;
+import org.tongzhou.kernel.CsvEnd;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Plain;
 
@@ -33,9 +34,9 @@ final class CsvFile {
     private final CsvStated stated;
     private final List<BankLine> lines = new ArrayList<>();
     private final List<LineFault> faults = new ArrayList<>();
+    private final CsvEnd end = new CsvEnd();
     private @Nullable CsvHeader header;
-    private @Nullable CsvRecord last;
-    private int fewest = Integer.MAX_VALUE;
+    private int last;
 
     private CsvFile(StatementFile.Expected expected) {
         this.expected = expected;
@@ -47,7 +48,7 @@ final class CsvFile {
         Optional<String> text = ChineseText.of(bytes);
         if (text.isEmpty()) {
             file.faults.add(LineFault.of(0, "encoding"));
-        } else if (text.get().chars().filter(c -> c == '"').count() % 2 != 0) {
+        } else if (CsvEnd.isWithinQuotes(text.get())) {
             file.faults.add(LineFault.of(0, "csv_form"));
         } else {
             file.readAll(text.get());
@@ -68,10 +69,10 @@ final class CsvFile {
                 if (!readRow(line, row.getFields())) {
                     return;
                 }
-                last = row;
+                last = line;
             }
-            if (last != null && isCutOff(text)) {
-                faults.add(LineFault.of(Math.toIntExact(last.getStartingLineNumber()), "csv_form"));
+            if (end.isCutOff(text)) {
+                faults.add(LineFault.of(last, "csv_form"));
             }
             if (header == null) {
                 faults.add(LineFault.of(0, "header"));
@@ -81,11 +82,6 @@ final class CsvFile {
         } catch (CsvParseException | IOException | UncheckedIOException e) {
             faults.add(LineFault.of(0, "csv_form"));
         }
-    }
-
-    /** Half written: the last line does not end, and is shorter than every other. */
-    private boolean isCutOff(String text) {
-        return last != null && !text.endsWith("\n") && !text.endsWith("\r") && last.getFieldCount() < fewest;
     }
 
     /** Some banks part columns by tab. */
@@ -109,6 +105,7 @@ final class CsvFile {
     private boolean readTop(int line, List<String> cells) {
         header = CsvHeader.find(cells).orElse(null);
         if (header != null) {
+            end.line(cells.size());
             return true;
         }
         stated.preamble(line, cells).ifPresent(faults::add);
@@ -119,13 +116,12 @@ final class CsvFile {
     }
 
     private boolean readBelow(int line, CsvHeader columns, List<String> cells) {
-        if (last != null && !CsvStated.isFoot(last.getFields())) {
-            fewest = Math.min(fewest, last.getFieldCount());
-        }
         if (CsvStated.isFoot(cells)) {
+            end.foot();
             stated.foot(line, cells);
             return true;
         }
+        end.line(cells.size());
         if (lines.size() >= StatementFile.MAX_LINES) {
             faults.add(LineFault.of(0, "too_many_lines", StatementFile.MAX_LINES));
             return false;

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.ChineseText;
+import org.tongzhou.kernel.CsvEnd;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.StatedAccount;
@@ -47,6 +48,8 @@ final class BankCsv {
     private final List<Entry> entries = new ArrayList<>();
     private final Set<String> accounts = new HashSet<>();
     private final Set<AccountNotice.Key> keys = new HashSet<>();
+    private final CsvEnd end = new CsvEnd();
+    private List<String> newest = List.of();
     private @Nullable BankCsvHeader header;
     private Money out = Money.ZERO;
     private Money in = Money.ZERO;
@@ -63,6 +66,7 @@ final class BankCsv {
     }
 
     private void readAll(String text) {
+        requireUnbroken(!CsvEnd.isWithinQuotes(text));
         char separator = text.lines()
                         .limit(PREAMBLE)
                         .anyMatch(line -> line.chars().filter(c -> c == '\t').count() > 2)
@@ -79,11 +83,28 @@ final class BankCsv {
                         Math.toIntExact(each.getStartingLineNumber()),
                         each.getFields().stream().map(BankCsv::cell).toList());
             }
+            requireUnbroken(!end.isCutOff(text) && !(CsvEnd.isWithinLine(text) && endsWithinSum()));
         } catch (CsvParseException broken) {
-            throw Refusal.invalid("payment_answer_broken", entries.size() + 2);
+            requireUnbroken(false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void requireUnbroken(boolean unbroken) {
+        if (!unbroken) {
+            throw Refusal.invalid("payment_answer_broken", entries.size() + 2);
+        }
+    }
+
+    /** A sum that the file ends with, and that has not its fen yet, may be one of more digits. */
+    private boolean endsWithinSum() {
+        int at = newest.size() - 1;
+        return header != null
+                && at >= 0
+                && header.isOfMoney(at)
+                && !isNothing(newest.get(at))
+                && !newest.get(at).matches(".*\\.\\d{2}");
     }
 
     private void take(int line, List<String> cells) {
@@ -91,15 +112,21 @@ final class BankCsv {
             header = BankCsvHeader.find(cells).orElse(null);
             if (header == null) {
                 preamble(line, cells);
+            } else {
+                end.line(cells.size());
             }
         } else if (isFoot(cells)) {
             requireSums(header, line, cells);
+            end.foot();
+            newest = List.of();
         } else if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
             if (entries.size() >= MOST_LINES) {
                 throw Refusal.invalid("payment_answer_entries", line, MOST_LINES);
             }
             entries.add(entry(header, line, cells));
             accounts.add(shortened(header.text(Column.OWN, cells)));
+            end.line(cells.size());
+            newest = cells;
         }
     }
 

@@ -4,7 +4,9 @@ import java.text.Normalizer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which cell of a bank's csv means what. */
 final class BankCsvHeader {
@@ -75,6 +77,11 @@ final class BankCsvHeader {
 
     boolean has(Column column) {
         return places.containsKey(column);
+    }
+
+    boolean isOfMoney(int at) {
+        return Stream.of(Column.AMOUNT, Column.DEBIT, Column.CREDIT)
+                .anyMatch(each -> Objects.equals(places.get(each), at));
     }
 
     /** Empty where the column or the cell is missing. */
