@@ -6,7 +6,8 @@ import org.tongzhou.kernel.Money;
 
 /**
  * One line of a bank file, read and checked. The amount is positive; {@code account} is the payer's, {@code original} the
- * serial number of the credit that a return takes back, where the bank names them; {@code isCredit}: the balance grew.
+ * serial number of the credit that a return takes back, where the bank names them; {@code isCredit}: the balance grew;
+ * {@code alias} is another number under which the books may hold it.
  */
 record BankLine(
         int line,
@@ -18,10 +19,15 @@ record BankLine(
         @Nullable String account,
         String remark,
         @Nullable String original,
-        boolean isCredit) {
+        boolean isCredit,
+        @Nullable Alias alias) {
+    /** Of the whole booking that the line is a part of, or else one that an earlier reading gave the line alone. */
+    record Alias(String serial, boolean isWhole) {}
+
     /** The same as money that came in, whatever its words say. */
     BankLine comingIn() {
-        return new BankLine(line, serial, valueDate, amount, Direction.IN, payer, account, remark, original, isCredit);
+        return new BankLine(
+                line, serial, valueDate, amount, Direction.IN, payer, account, remark, original, isCredit, alias);
     }
 
     enum Direction {

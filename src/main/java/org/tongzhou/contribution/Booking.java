@@ -34,6 +34,7 @@ class Booking {
     private final Ledger ledger;
     private final Repayments repayments;
     private final CameBack cameBack;
+    private final OtherNames otherNames;
 
     Booking(
             CreditStore credits,
@@ -43,7 +44,8 @@ class Booking {
             Tellings tellings,
             Ledger ledger,
             Repayments repayments,
-            CameBack cameBack) {
+            CameBack cameBack,
+            OtherNames otherNames) {
         this.credits = credits;
         this.bills = bills;
         this.settling = settling;
@@ -52,6 +54,7 @@ class Booking {
         this.ledger = ledger;
         this.repayments = repayments;
         this.cameBack = cameBack;
+        this.otherNames = otherNames;
     }
 
     List<CreditOutcome> book(Actor actor, List<BankLine> read, Instant now) {
@@ -63,9 +66,12 @@ class Booking {
         List<BankLine> in = lines.stream()
                 .filter(line -> line.direction() == BankLine.Direction.IN && !noted.contains(credit(line)))
                 .toList();
-        Set<CreditStore.Key> fresh = new HashSet<>(credits.insertNew(fund, in, now));
+        Map<BankLine, OtherNames.Held> held = otherNames.held(fund, in);
+        List<CreditStore.Key> made = credits.insertNew(
+                fund, in.stream().filter(line -> !held.containsKey(line)).toList(), now);
         returning.lock(fund, lines);
-        Run run = new Run(credits.known(fund, in), fresh, lockBills(fund, in, fresh), sorted.told());
+        Map<CreditStore.Key, Credit> known = credits.known(fund, CreditStore.Key.of(in));
+        Run run = new Run(known, made, lockBills(fund, in, Set.copyOf(made)), sorted.told(), held);
         CreditOutcome[] outcomes = new CreditOutcome[lines.size()];
         for (int i = 0; i < outcomes.length; i++) {
             if (lines.get(i).direction() != BankLine.Direction.RETURN) {
@@ -85,23 +91,37 @@ class Booking {
         return new Repayments.Credit(line.serial(), line.valueDate());
     }
 
-    /** One file being matched: what is known, what is new and not yet looked at, the bills as they stand now, and what is of nobody. */
+    /**
+     * One file being matched: what is known, what the file brought and which of it is not yet looked at, the bills as they stand
+     * now, and what is of nobody.
+     */
     private static final class Run {
         private final Map<CreditStore.Key, Credit> known;
+        private final Set<CreditStore.Key> made;
         private final Set<CreditStore.Key> fresh;
         private final OpenBills bills;
         private final Map<BankLine, SentBack.Told> cameBack;
+        private final Map<BankLine, OtherNames.Held> held;
         private final Map<Credit, Money> unknown = new LinkedHashMap<>();
 
         Run(
                 Map<CreditStore.Key, Credit> known,
-                Set<CreditStore.Key> fresh,
+                List<CreditStore.Key> made,
                 OpenBills bills,
-                Map<BankLine, SentBack.Told> cameBack) {
+                Map<BankLine, SentBack.Told> cameBack,
+                Map<BankLine, OtherNames.Held> held) {
             this.known = known;
-            this.fresh = fresh;
+            this.made = Set.copyOf(made);
+            this.fresh = new HashSet<>(made);
             this.bills = bills;
             this.cameBack = cameBack;
+            this.held = held;
+        }
+
+        private boolean isKnownAs(Credit credit, BankLine line) {
+            return made.contains(CreditStore.Key.of(line))
+                    ? SameCredit.isRepeated(credit, line)
+                    : SameCredit.is(credit, line);
         }
     }
 
@@ -118,14 +138,18 @@ class Booking {
             SentBack.Told told = run.cameBack.get(line);
             return told == null ? CreditOutcome.of(line, Outcome.NOT_A_FEE) : CreditOutcome.cameBack(line, told);
         }
+        OtherNames.Held held = run.held.get(line);
+        if (held != null) {
+            return CreditOutcome.of(line, held.outcome(), held.credit(), null, Money.ZERO);
+        }
         Credit credit = run.known.get(CreditStore.Key.of(line));
         if (credit == null) {
             // Noted by hand as a benefit paid back, and booked there.
             return CreditOutcome.of(line, Outcome.DUPLICATE);
         }
         if (!run.fresh.remove(CreditStore.Key.of(line))) {
-            boolean same = credit.amount().equals(line.amount());
-            return CreditOutcome.of(line, same ? Outcome.DUPLICATE : Outcome.DIFFERS, credit.id(), null, Money.ZERO);
+            Outcome again = run.isKnownAs(credit, line) ? Outcome.DUPLICATE : Outcome.DIFFERS;
+            return CreditOutcome.of(line, again, credit.id(), null, Money.ZERO);
         }
         Optional<OpenBills.Target> target = run.bills
                 .named(line.remark())

@@ -69,7 +69,8 @@ class CameBack {
     private Set<BankLine> takenIn(FundId fund, List<BankLine> back) {
         Set<Repayments.Credit> noted =
                 repayments.noted(fund, back.stream().map(Booking::credit).toList());
-        Set<CreditStore.Key> known = credits.known(fund, back).keySet();
+        Set<CreditStore.Key> known =
+                credits.known(fund, CreditStore.Key.of(back)).keySet();
         Set<BankLine> taken = new HashSet<>();
         back.stream()
                 .filter(line -> noted.contains(Booking.credit(line)) || known.contains(CreditStore.Key.of(line)))

@@ -15,7 +15,7 @@ import org.tongzhou.kernel.StatedAccount;
 
 /**
  * Reads ISO 20022 camt.053 (statement) and camt.054 (notification) of any version: booked entries only, in CNY. A serial
- * is the bank's own reference, so that the notification and the later statement of the same credit are one.
+ * is the bank's own reference, so that the notification and the later statement of the same credit are one ({@link CamtName}).
  */
 final class CamtFile {
     private static final WstxInputFactory FACTORY = XmlTree.factory();
@@ -110,7 +110,7 @@ final class CamtFile {
         }
         List<XmlTree> details = entry.all("NtryDtls/TxDtls");
         if (details.size() <= 1) {
-            single(entry, details.isEmpty() ? entry : details.get(0), amount, checks);
+            add(entry, details.isEmpty() ? entry : details.get(0), amount, CamtName.of(entry), checks);
         } else {
             amount.ifPresent(whole -> batch(entry, details, whole, checks));
         }
@@ -120,25 +120,21 @@ final class CamtFile {
     /** Several transactions under one booking: each a line of its own; together they are the booking. */
     private void batch(XmlTree entry, List<XmlTree> details, Money whole, LineChecks checks) {
         Money parts = Money.ZERO;
+        List<CamtName> names = CamtName.ofParts(entry, details);
         for (int i = 0; i < details.size(); i++) {
             XmlTree detail = details.get(i);
             Optional<Money> part = amount(detail, checks);
             parts = parts.plus(part.orElse(Money.ZERO));
-            String own = detail.textOf("Refs/AcctSvcrRef");
-            add(entry, detail, part, own.isEmpty() ? reference(entry) + "/" + (i + 1) : own, checks);
+            add(entry, detail, part, names.get(i), checks);
         }
         if (!parts.equals(whole)) {
             checks.fault("parts_differ", whole, parts);
         }
     }
 
-    private void single(XmlTree entry, XmlTree detail, Optional<Money> amount, LineChecks checks) {
-        add(entry, detail, amount, reference(entry), checks);
-    }
-
-    private void add(XmlTree entry, XmlTree detail, Optional<Money> amount, String reference, LineChecks checks) {
-        Optional<String> serial = checks.serial(reference);
+    private void add(XmlTree entry, XmlTree detail, Optional<Money> amount, CamtName name, LineChecks checks) {
         Optional<LocalDate> day = checks.day(entry.textOf("BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm"));
+        Optional<String> serial = checks.serial(day.map(name::on).orElse(name.text()));
         Optional<BankLine.Direction> direction = direction(entry, detail, checks);
         if (lines.size() >= StatementFile.MAX_LINES) {
             checks.fault("too_many_lines", StatementFile.MAX_LINES);
@@ -146,7 +142,7 @@ final class CamtFile {
         if (checks.faults().isEmpty()) {
             String original = detail.textOf("Refs/ClrSysRef");
             lines.add(new BankLine(
-                    entry.line(),
+                    detail.line(),
                     serial.orElseThrow(),
                     day.orElseThrow(),
                     amount.orElseThrow(),
@@ -155,12 +151,9 @@ final class CamtFile {
                     LineChecks.account(detail.textOf("RltdPties/DbtrAcct/Id/Othr/Id", "RltdPties/DbtrAcct/Id/IBAN")),
                     LineChecks.words(remark(entry, detail), REMARK),
                     original.isEmpty() ? null : original,
-                    entry.textOf("CdtDbtInd").equals("CRDT")));
+                    entry.textOf("CdtDbtInd").equals("CRDT"),
+                    name.alias()));
         }
-    }
-
-    private static String reference(XmlTree entry) {
-        return entry.textOf("AcctSvcrRef", "NtryDtls/TxDtls/Refs/AcctSvcrRef", "NtryRef");
     }
 
     private static String remark(XmlTree entry, XmlTree detail) {

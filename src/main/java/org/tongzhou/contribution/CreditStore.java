@@ -39,6 +39,14 @@ class CreditStore implements SealedColumns {
         static Key of(BankLine line) {
             return new Key(line.valueDate().getYear(), line.serial());
         }
+
+        static Key of(BankLine line, BankLine.Alias alias) {
+            return new Key(line.valueDate().getYear(), alias.serial());
+        }
+
+        static List<Key> of(List<BankLine> lines) {
+            return lines.stream().map(Key::of).toList();
+        }
     }
 
     /** One file of a fund at a time; the unique constraint on serial numbers stands behind it. */
@@ -107,8 +115,8 @@ class CreditStore implements SealedColumns {
                 .optional();
     }
 
-    /** What is known under the serial numbers of these lines. */
-    Map<Key, Credit> known(FundId fund, List<BankLine> lines) {
+    /** What is known under these serial numbers. */
+    Map<Key, Credit> known(FundId fund, Collection<Key> keys) {
         Map<Key, Credit> known = new HashMap<>();
         jdbc.sql("""
                         select c.* from unnest(:serials::text[], :years::int[]) as t (serial, year)
@@ -116,12 +124,39 @@ class CreditStore implements SealedColumns {
                           on c.fund = :fund and c.serial_year = t.year and c.bank_serial = t.serial
                         """)
                 .param("fund", fund.code())
-                .param("serials", lines.stream().map(BankLine::serial).toArray(String[]::new))
-                .param(
-                        "years",
-                        lines.stream().map(line -> line.valueDate().getYear()).toArray(Integer[]::new))
+                .param("serials", keys.stream().map(Key::serial).toArray(String[]::new))
+                .param("years", keys.stream().map(Key::year).toArray(Integer[]::new))
                 .query(row -> {
                     known.put(new Key(row.getInt("serial_year"), row.getString("bank_serial")), credit(row));
+                });
+        return known;
+    }
+
+    /** Credits that are parts of one booking: the first of them, and what they come to. */
+    record Parts(CreditId first, Money sum) {}
+
+    /** Of these lines those whose parts, numbered below their own number, are known about that day. */
+    Map<Key, Parts> parts(FundId fund, List<BankLine> lines, int about) {
+        Map<Key, Parts> known = new HashMap<>();
+        jdbc.sql("""
+                        select t.serial, t.day, p.first, p.sum
+                        from unnest(:serials::text[], :days::date[]) as t (serial, day)
+                        cross join lateral (
+                            select min(c.id) as first, sum(c.amount_fen)::bigint as sum from contribution.credit c
+                            where c.fund = :fund and c.serial_year = extract(year from t.day)::int
+                              and c.bank_serial > t.serial || '/' and c.bank_serial < t.serial || '0'
+                              and substr(c.bank_serial, length(t.serial) + 2) ~ '^[0-9]+$'
+                              and abs(c.value_date - t.day) <= :about) p
+                        where p.first is not null
+                        """)
+                .param("fund", fund.code())
+                .param("about", about)
+                .param("serials", texts(lines, BankLine::serial))
+                .param("days", texts(lines, line -> line.valueDate().toString()))
+                .query(row -> {
+                    known.put(
+                            new Key(row.getObject("day", LocalDate.class).getYear(), row.getString("serial")),
+                            new Parts(new CreditId(row.getLong("first")), Money.ofFen(row.getLong("sum"))));
                 });
         return known;
     }
@@ -188,11 +223,12 @@ class CreditStore implements SealedColumns {
                 .param("day", line.valueDate());
     }
 
-    /** The serial number, about that day. */
+    /** The serial number, or a part of the booking that bears it, about that day. */
     boolean hasAbout(FundId fund, Repayments.Credit credit) {
         return jdbc.sql("""
                         select exists (select from contribution.credit
-                            where fund = :fund and serial_year between :year - 1 and :year + 1 and bank_serial = :serial
+                            where fund = :fund and serial_year between :year - 1 and :year + 1
+                                and (bank_serial = :serial or bank_serial > :serial || '/' and bank_serial < :serial || '0')
                                 and abs(value_date - :day::date) <= :about)
                         """)
                 .param("fund", fund.code())
@@ -204,16 +240,25 @@ class CreditStore implements SealedColumns {
                 .single();
     }
 
-    boolean isReturnKnown(FundId fund, Key key) {
+    record KnownReturn(LocalDate day, Money amount) {
+        boolean is(BankLine line) {
+            return amount.equals(line.amount()) && day.equals(line.valueDate());
+        }
+    }
+
+    /** The return that is known under a serial number. */
+    Optional<KnownReturn> returnKnown(FundId fund, Key key) {
         return jdbc.sql("""
-                        select exists (select 1 from contribution.credit_return
-                            where fund = :fund and serial_year = :year and bank_serial = :serial)
+                        select r.value_date, c.amount_fen from contribution.credit_return r
+                        join contribution.credit c on c.fund = r.fund and c.id = r.credit
+                        where r.fund = :fund and r.serial_year = :year and r.bank_serial = :serial
                         """)
                 .param("fund", fund.code())
                 .param("year", key.year())
                 .param("serial", key.serial())
-                .query(Boolean.class)
-                .single();
+                .query((row, n) -> new KnownReturn(
+                        row.getObject("value_date", LocalDate.class), Money.ofFen(row.getLong("amount_fen"))))
+                .optional();
     }
 
     void insertReturn(FundId fund, BankLine line, CreditId credit) {

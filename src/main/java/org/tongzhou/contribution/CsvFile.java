@@ -149,7 +149,8 @@ final class CsvFile {
                     LineChecks.account(columns.text(CsvHeader.Column.ACCOUNT, cells)),
                     LineChecks.words(columns.text(CsvHeader.Column.REMARK, cells), REMARK),
                     columns.present(CsvHeader.Column.ORIGINAL, cells),
-                    isIn(columns, cells, amount.orElseThrow())));
+                    isIn(columns, cells, amount.orElseThrow()),
+                    null));
         }
         faults.addAll(checks.faults());
     }

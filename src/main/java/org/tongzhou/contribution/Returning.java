@@ -2,6 +2,7 @@ package org.tongzhou.contribution;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.Submissions;
 import org.tongzhou.kernel.FundId;
@@ -51,13 +52,25 @@ class Returning {
 
     /** A credit whose money is already on its way back to its payer is left to a person. */
     CreditOutcome takeBack(FundId fund, BankLine line, Instant now) {
-        if (credits.isReturnKnown(fund, CreditStore.Key.of(line))) {
-            return CreditOutcome.of(line, Outcome.DUPLICATE);
+        Optional<CreditStore.KnownReturn> known = credits.returnKnown(fund, CreditStore.Key.of(line));
+        if (known.isPresent()) {
+            return CreditOutcome.of(line, known.get().is(line) ? Outcome.DUPLICATE : Outcome.RETURN_UNKNOWN);
+        } else if (isKnownOtherwise(fund, line)) {
+            return CreditOutcome.of(line, Outcome.RETURN_UNKNOWN);
         }
         return meant(fund, line).stream()
                 .findFirst()
                 .map(id -> takeBack(fund, line, id, now))
                 .orElseGet(() -> CreditOutcome.of(line, Outcome.RETURN_UNKNOWN));
+    }
+
+    /** Under another number that the line may bear; a person tells whether it is the same. */
+    private boolean isKnownOtherwise(FundId fund, BankLine line) {
+        BankLine.Alias alias = line.alias();
+        return alias != null
+                && credits.returnKnown(fund, CreditStore.Key.of(line, alias))
+                        .filter(known -> alias.isWhole() || known.is(line))
+                        .isPresent();
     }
 
     private CreditOutcome takeBack(FundId fund, BankLine line, CreditId id, Instant now) {
