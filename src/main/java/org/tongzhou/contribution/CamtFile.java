@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,6 +20,7 @@ import org.tongzhou.kernel.StatedAccount;
  */
 final class CamtFile {
     private static final WstxInputFactory FACTORY = XmlTree.factory();
+    private static final Set<String> TRUE = Set.of("true", "1");
     private static final int PAYER = 140;
     private static final int REMARK = 300;
 
@@ -182,7 +184,7 @@ final class CamtFile {
 
     private static Optional<BankLine.Direction> direction(XmlTree entry, XmlTree detail, LineChecks checks) {
         boolean reversal =
-                entry.textOf("RvslInd").equals("true") || detail.first("RtrInf").isPresent();
+                TRUE.contains(entry.textOf("RvslInd")) || detail.first("RtrInf").isPresent();
         return switch (entry.textOf("CdtDbtInd")) {
             case "CRDT" -> Optional.of(reversal ? BankLine.Direction.OTHER : BankLine.Direction.IN);
             case "DBIT" -> Optional.of(reversal ? BankLine.Direction.RETURN : BankLine.Direction.OTHER);

@@ -23,8 +23,8 @@ final class CsvFile {
     private static final int PREAMBLE = 20;
     private static final int PAYER = 140;
     private static final int REMARK = 300;
-    private static final Set<String> IN = Set.of("贷", "贷方", "C", "CR", "CRDT", "收入", "收", "转入", "+");
-    private static final Set<String> OUT = Set.of("借", "借方", "D", "DR", "DBIT", "支出", "付", "转出", "-");
+    private static final Set<String> IN = Set.of("贷", "贷方", "C", "CR", "CRDT", "贷记", "收入", "收", "收款", "转入", "来账", "+");
+    private static final Set<String> OUT = Set.of("借", "借方", "D", "DR", "DBIT", "借记", "支出", "付", "付款", "转出", "往账", "-");
     private static final Set<String> TAKEN_BACK = Set.of("退汇", "退票", "冲正", "退回");
 
     /** As banks write yuan; 156 and 01 are its codes. */
@@ -37,6 +37,8 @@ final class CsvFile {
     private final CsvEnd end = new CsvEnd();
     private @Nullable CsvHeader header;
     private int last;
+    private int headerLine;
+    private boolean signed;
 
     private CsvFile(StatementFile.Expected expected) {
         this.expected = expected;
@@ -77,11 +79,18 @@ final class CsvFile {
             if (header == null) {
                 faults.add(LineFault.of(0, "header"));
             } else if (faults.isEmpty()) {
-                faults.addAll(stated.differences(header, lines));
+                faults.addAll(whole(header));
             }
         } catch (CsvParseException | IOException | UncheckedIOException e) {
             faults.add(LineFault.of(0, "csv_form"));
         }
+    }
+
+    /** What no line tells alone. */
+    private List<LineFault> whole(CsvHeader columns) {
+        Optional<String> untold = signed ? Optional.empty() : columns.untoldDirection();
+        return untold.map(name -> List.of(LineFault.of(headerLine, "direction_column", LineChecks.words(name, 40))))
+                .orElseGet(() -> stated.differences(columns, lines));
     }
 
     /** Some banks part columns by tab. */
@@ -106,6 +115,7 @@ final class CsvFile {
         header = CsvHeader.find(cells).orElse(null);
         if (header != null) {
             end.line(cells.size());
+            headerLine = line;
             return true;
         }
         stated.preamble(line, cells).ifPresent(faults::add);
@@ -139,6 +149,11 @@ final class CsvFile {
         Optional<BankLine.Direction> direction = amount.flatMap(money -> direction(columns, cells, money, checks));
         stated.account(line, columns.text(CsvHeader.Column.OURS, cells)).ifPresent(faults::add);
         if (checks.faults().isEmpty()) {
+            signed |= amount.orElseThrow().isNegative();
+            boolean in = isIn(columns, cells, amount.orElseThrow());
+            if (in || isRed(columns, cells, amount.orElseThrow())) {
+                stated.credit(amount.orElseThrow());
+            }
             lines.add(new BankLine(
                     line,
                     serial.orElseThrow(),
@@ -149,7 +164,7 @@ final class CsvFile {
                     LineChecks.account(columns.text(CsvHeader.Column.ACCOUNT, cells)),
                     LineChecks.words(columns.text(CsvHeader.Column.REMARK, cells), REMARK),
                     columns.present(CsvHeader.Column.ORIGINAL, cells),
-                    isIn(columns, cells, amount.orElseThrow()),
+                    in,
                     null));
         }
         faults.addAll(checks.faults());
@@ -179,6 +194,14 @@ final class CsvFile {
         return !OUT.contains(mark) && amount.isPositive();
     }
 
+    /** A credit below nothing: the bank takes one back. */
+    private static boolean isRed(CsvHeader columns, List<String> cells, Money amount) {
+        String mark = columns.text(CsvHeader.Column.DIRECTION, cells).toUpperCase(Locale.ROOT);
+        String in = Plain.amount(columns.text(CsvHeader.Column.AMOUNT_IN, cells));
+        boolean isOfCredits = mark.isEmpty() ? columns.isTwoSided() && !isNothing(in) : IN.contains(mark);
+        return isOfCredits && amount.isNegative() && !isNothing(in);
+    }
+
     private static boolean isNothing(String amount) {
         return amount.isEmpty() || amount.equals("-") || amount.equals("--") || amount.matches("-?0(\\.0{1,2})?");
     }
@@ -192,7 +215,8 @@ final class CsvFile {
         }
         boolean in = isIn(columns, cells, amount);
         String remark = columns.text(CsvHeader.Column.REMARK, cells);
-        boolean takenBack = columns.present(CsvHeader.Column.ORIGINAL, cells) != null
+        boolean takenBack = isRed(columns, cells, amount)
+                || columns.present(CsvHeader.Column.ORIGINAL, cells) != null
                 || TAKEN_BACK.stream().anyMatch(remark::contains);
         if (in == takenBack) {
             return Optional.of(BankLine.Direction.OTHER);

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which cell of a line means what. */
@@ -31,7 +33,30 @@ final class CsvHeader {
         DAY("交易日期", "交易日", "记账日期", "记账日", "入账日期", "交易时间", "日期", "date"),
         AMOUNT_IN("金额", "交易金额", "发生额", "贷方金额", "贷方发生额", "贷方发生金额", "收入金额", "收入", "转入金额", "存入", "amount"),
         AMOUNT_OUT("借方金额", "借方发生额", "借方发生金额", "支出金额", "支出", "转出金额", "支取"),
-        DIRECTION("借贷标志", "借贷", "借/贷", "收支", "收/支", "收支标志", "借贷方向", "direction"),
+        DIRECTION(
+                "借贷标志",
+                "借贷标识",
+                "借贷标记",
+                "借贷方向",
+                "借贷类型",
+                "借贷",
+                "借/贷",
+                "借/贷标志",
+                "借/贷标识",
+                "收支",
+                "收/支",
+                "收支标志",
+                "收支标识",
+                "收支方向",
+                "收支类型",
+                "收付",
+                "收/付",
+                "收付标志",
+                "收付标识",
+                "收付方向",
+                "交易方向",
+                "资金方向",
+                "direction"),
         PAYER(
                 "对方户名", "对方名称", "对方单位名称", "对方账户名称", "对方账户名", "付款人", "付款人户名", "付款人名称", "付款方户名", "收方名称", "收付方名称",
                 "收/付方名称", "payer"),
@@ -51,26 +76,47 @@ final class CsvHeader {
         }
     }
 
+    /** What a header says that tells money in from money out; names and banks of the other side, cash and transfer do not. */
+    private static final Pattern OF_DIRECTION = Pattern.compile("借/?贷|收/?付(?!方|款|人)|收/?支|方向|(?<!钞汇|现转)(?:标志|标识|标记)");
+
     private static final Set<Column> NEEDED = Set.of(Column.SERIAL, Column.DAY, Column.AMOUNT_IN);
 
     private final Map<Column, List<Integer>> places;
+    private final List<String> unknown;
 
-    private CsvHeader(Map<Column, List<Integer>> places) {
+    private CsvHeader(Map<Column, List<Integer>> places, List<String> unknown) {
         this.places = places;
+        this.unknown = unknown;
     }
 
     /** The header, when this line has the columns that nothing works without. */
     static Optional<CsvHeader> find(List<String> cells) {
         Map<Column, List<Integer>> places = new EnumMap<>(Column.class);
+        List<String> unknown = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
-            String name = name(cells.get(i));
-            for (Column column : Column.values()) {
-                if (column.names.contains(name) || column.names.contains(name.toLowerCase(Locale.ROOT))) {
-                    places.computeIfAbsent(column, c -> new ArrayList<>()).add(i);
-                }
+            Optional<Column> column = named(name(cells.get(i)));
+            if (column.isPresent()) {
+                places.computeIfAbsent(column.get(), c -> new ArrayList<>()).add(i);
+            } else {
+                unknown.add(name(cells.get(i)));
             }
         }
-        return places.keySet().containsAll(NEEDED) ? Optional.of(new CsvHeader(places)) : Optional.empty();
+        return places.keySet().containsAll(NEEDED) ? Optional.of(new CsvHeader(places, unknown)) : Optional.empty();
+    }
+
+    private static Optional<Column> named(String name) {
+        return Stream.of(Column.values())
+                .filter(column -> column.names.contains(name) || column.names.contains(name.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    /** A column that may tell money in from money out under a name that is not known, where no other tells it. */
+    Optional<String> untoldDirection() {
+        return isTwoSided() || places.containsKey(Column.DIRECTION)
+                ? Optional.empty()
+                : unknown.stream()
+                        .filter(name -> OF_DIRECTION.matcher(name).find())
+                        .findFirst();
     }
 
     /** Without spaces and what stands in brackets: units, and the English that some banks add. */

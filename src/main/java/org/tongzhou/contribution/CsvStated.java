@@ -21,6 +21,7 @@ final class CsvStated {
     private @Nullable Money totalIn;
     private @Nullable List<String> foot;
     private boolean wrongAccountTold;
+    private Money in = Money.ZERO;
 
     CsvStated(String ours) {
         this.ours = ours;
@@ -39,6 +40,11 @@ final class CsvStated {
         }
         wrongAccountTold = true;
         return Optional.of(LineFault.of(at, "account_other", LineChecks.words(stated, 40), ours));
+    }
+
+    /** What a line adds to the money in; a credit in red takes from it. */
+    void credit(Money amount) {
+        in = in.plus(amount);
     }
 
     void foot(int at, List<String> cells) {
@@ -87,8 +93,6 @@ final class CsvStated {
         if (count != null && count != lines.size()) {
             found.add(LineFault.of(line, "count_differs", count, lines.size()));
         }
-        Money in =
-                lines.stream().filter(BankLine::isCredit).map(BankLine::amount).reduce(Money.ZERO, Money::plus);
         Optional<Money> total = Optional.ofNullable(totalIn).or(() -> underTheColumn(header, lines));
         if (total.isPresent() && !total.get().equals(in)) {
             found.add(LineFault.of(line, "sum_differs", total.get(), in));

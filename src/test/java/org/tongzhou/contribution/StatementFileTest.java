@@ -75,7 +75,8 @@ class StatementFileTest {
         "'',-100.00,付款,OTHER",
         "借,100.00,冲正 原交易,RETURN",
         "'',-100.00,退汇,RETURN",
-        "贷,100.00,退汇 郑某,OTHER"
+        "贷,100.00,退汇 郑某,OTHER",
+        "贷,-100.00,会费,RETURN"
     })
     void moneyInIsToldFromMoneyOutAndMoneyTakenBack(
             String mark, String amount, String remark, BankLine.Direction expected) {
@@ -84,6 +85,43 @@ class StatementFileTest {
             assertThat(line.direction()).isEqualTo(expected);
             assertThat(line.amount()).isEqualTo(Money.ofYuan(100));
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"借贷标识", "借贷标记", "借/贷标志", "借贷", "收付标志", "收/付", "收支方向", "交易方向", "资金方向", "Direction"})
+    void aColumnThatTellsTheDirectionIsKnownByTheNamesThatBanksGiveIt(String name) {
+        StatementFile file = csv("交易日期,流水号," + name + ",交易金额,摘要\n2026-02-09,1,借,500.00,付款\n2026-02-09,2,收,5.00,会费\n");
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.lines())
+                .extracting(BankLine::direction)
+                .containsExactly(BankLine.Direction.OTHER, BankLine.Direction.IN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'交易日期,流水号,金额借贷说明,金额\n2026-02-09,1,借,500.00\n',direction_column",
+        "'交易日期,流水号,来往标志,金额\n2026-02-09,1,借,500.00\n',direction_column",
+        "'交易日期,流水号,来往标志,金额\n2026-02-09,1,借,-500.00\n',''",
+        "'交易日期,流水号,来往标志,贷方金额,借方金额\n2026-02-09,1,借,,500.00\n',''",
+        "'交易日期,流水号,收付方名称,收/付方开户行,钞汇标志,金额\n2026-02-09,1,甲,某行,钞,500.00\n',''"
+    })
+    void aFileWhoseDirectionCannotBeReadIsRefused(String text, String code) {
+        StatementFile file = csv(text);
+        assertThat(file.faults()).extracting(LineFault::code).isEqualTo(code.isEmpty() ? List.of() : List.of(code));
+        assertThat(file.faults()).extracting(LineFault::line).allMatch(line -> line == 1);
+    }
+
+    /** In red, as a fee is taken back; the sum below is what is left. */
+    @ParameterizedTest
+    @ValueSource(strings = {"合计,,95.00,0.00,", "贷方合计,95.00,,,"})
+    void aNegativeCreditIsMoneyTakenBack(String foot) {
+        StatementFile file =
+                csv("交易日期,流水号,贷方发生额,借方发生额,摘要\n2026-02-09,1,190.00,,会费\n2026-02-09,2,-95.00,,会费\n" + foot + "\n");
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.lines())
+                .extracting(BankLine::direction)
+                .containsExactly(BankLine.Direction.IN, BankLine.Direction.RETURN);
+        assertThat(file.lines().get(1).amount()).isEqualTo(Money.ofYuan(95));
     }
 
     @Test
@@ -175,9 +213,12 @@ class StatementFileTest {
                 <BookgDt><Dt>2026-02-09</Dt></BookgDt><AcctSvcrRef>B2</AcctSvcrRef></Ntry>
                 <Ntry><Amt Ccy="CNY">9.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><RvslInd>true</RvslInd><Sts>BOOK</Sts>
                 <BookgDt><Dt>2026-02-09</Dt></BookgDt><AcctSvcrRef>B3</AcctSvcrRef></Ntry>
+                <Ntry><Amt Ccy="CNY">8.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><RvslInd>1</RvslInd><Sts>BOOK</Sts>
+                <BookgDt><Dt>2026-02-09</Dt></BookgDt><AcctSvcrRef>B4</AcctSvcrRef></Ntry>
                 """));
         assertThat(file.faults()).isEmpty();
-        assertThat(file.lines()).hasSize(2);
+        assertThat(file.lines()).hasSize(3);
+        assertThat(file.lines().get(2).direction()).isEqualTo(BankLine.Direction.RETURN);
         BankLine first = file.lines().get(0);
         assertThat(first.serial()).isEqualTo("B8102");
         assertThat(first.payer()).isEqualTo("鄂东矿业");
