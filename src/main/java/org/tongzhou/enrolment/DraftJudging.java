@@ -35,8 +35,7 @@ class DraftJudging {
         FixedSheet fixed = FixedSheet.of(sheet, drafts.fixes(fund, draft.id()));
         Unit unit = units.get(fund, draft.unit());
         RosterTerms terms = RosterTerms.of(named, today, plans.book(fund), unit);
-        UnitRows rows =
-                new UnitRows(unit, draft.id(), sheet.header(), terms, check(fixed.sheet(), terms), fixed.rows());
+        UnitRows rows = new UnitRows(unit, draft.id(), sheet.header(), terms, check(sheet, fixed, terms), fixed.rows());
         RosterJudge.Judged judged = judge.judge(
                         new FundCheck.Question(
                                 fund, FundCheck.endsFrom(terms.day()), numbers -> people.known(fund, numbers)),
@@ -61,10 +60,19 @@ class DraftJudging {
 
     /** Each row by itself; throws where the sheet is no roster. */
     static List<CheckedRow> check(RosterSheet sheet, RosterTerms terms) {
-        List<CheckedRow> rows = new ArrayList<>();
-        RosterCheck check = new RosterCheck(terms, rows::add, count -> {});
-        check.header(sheet.header());
-        sheet.rows().forEach(check::row);
-        return rows;
+        return check(sheet, FixedSheet.of(sheet, List.of()), terms);
+    }
+
+    /** What the file shows of its numbers it shows for good, whatever of it was put right. */
+    private static List<CheckedRow> check(RosterSheet sheet, FixedSheet fixed, RosterTerms terms) {
+        LostEnds lost = new LostEnds(sheet.header());
+        sheet.rows().forEach(lost::see);
+        RowRules rules = new RowRules(sheet.header(), terms);
+        Doubles doubles = new Doubles();
+        return fixed.sheet().rows().stream()
+                .map(rules::apply)
+                .map(row -> lost.judge(row, column -> fixed.isTyped(row.number(), column)))
+                .map(row -> doubles.judge(row, rules.column(RosterField.ID_NUMBER)))
+                .toList();
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.tongzhou.enrolment.DraftStore.Fix;
 
 /** A sheet with its fixes in place. */
-record FixedSheet(RosterSheet sheet, Set<Integer> rows, List<RosterRow> removed) {
+record FixedSheet(RosterSheet sheet, Map<Integer, List<Fix>> fixes, List<RosterRow> removed) {
     static FixedSheet of(RosterSheet sheet, List<Fix> fixes) {
         Map<Integer, List<Fix>> byRow = fixes.stream().collect(Collectors.groupingBy(Fix::row));
         List<RosterRow> kept = new ArrayList<>();
@@ -19,7 +19,16 @@ record FixedSheet(RosterSheet sheet, Set<Integer> rows, List<RosterRow> removed)
             boolean out = own.stream().anyMatch(fix -> fix.column() == DraftStore.WHOLE_ROW);
             (out ? removed : kept).add(own.isEmpty() ? row : fixed(row, own));
         }
-        return new FixedSheet(new RosterSheet(sheet.format(), sheet.titles(), kept), byRow.keySet(), removed);
+        return new FixedSheet(new RosterSheet(sheet.format(), sheet.titles(), kept), byRow, removed);
+    }
+
+    /** The numbers of the rows that were put right. */
+    Set<Integer> rows() {
+        return fixes.keySet();
+    }
+
+    boolean isTyped(int row, int column) {
+        return fixes.getOrDefault(row, List.of()).stream().anyMatch(fix -> fix.column() == column);
     }
 
     private static RosterRow fixed(RosterRow row, List<Fix> fixes) {

@@ -50,7 +50,10 @@ final class ProvinceSink implements RosterFile.Sink {
 
     /** The unit whose rows are coming in; a null unit is one that nobody knows. */
     private record Open(
-            String code, @Nullable UnitRows rows, @Nullable RowRules rules) {}
+            String code,
+            @Nullable UnitRows rows,
+            @Nullable RowRules rules,
+            @Nullable LostEnds lost) {}
 
     @Override
     public void header(RosterHeader found) {
@@ -71,9 +74,10 @@ final class ProvinceSink implements RosterFile.Sink {
             now = next(head, code, row.number());
         }
         people++;
-        if (now.rows() == null || now.rules() == null) {
+        if (now.rows() == null || now.rules() == null || now.lost() == null) {
             homeless.add(new Homeless(code, homeless(row, head, code)));
         } else {
+            now.lost().see(row);
             now.rows().rows().add(doubles.judge(now.rules().apply(row), head.column(RosterField.ID_NUMBER)));
         }
     }
@@ -82,18 +86,27 @@ final class ProvinceSink implements RosterFile.Sink {
         if (!seen.add(code)) {
             throw Refusal.invalid("import_unit_scattered", code, row);
         }
+        settle();
         if (people >= chunk) {
             flush();
             chunk = Math.min(CHUNK, 2 * chunk);
         }
         Unit unit = units.get(code);
         if (unit == null || unit.isClosed()) {
-            return open = new Open(code, null, null);
+            return open = new Open(code, null, null, null);
         }
         RosterTerms by = terms.apply(unit);
         UnitRows rows = new UnitRows(unit, null, head, by, new ArrayList<>(), Set.of());
         whole.add(rows);
-        return open = new Open(code, rows, new RowRules(head, by));
+        return open = new Open(code, rows, new RowRules(head, by), new LostEnds(head));
+    }
+
+    /** The unit has no more rows: what all of them show of their numbers holds for each. */
+    private void settle() {
+        if (open != null && open.rows() != null && open.lost() != null) {
+            LostEnds lost = open.lost();
+            open.rows().rows().replaceAll(row -> lost.judge(row, column -> false));
+        }
     }
 
     private CheckedRow homeless(RosterRow row, RosterHeader head, String code) {
@@ -104,6 +117,7 @@ final class ProvinceSink implements RosterFile.Sink {
 
     /** Hands on what is left; called after the last row too. */
     void flush() {
+        settle();
         if (people > 0) {
             chunks.accept(new Chunk(whole, homeless));
             whole = new ArrayList<>();

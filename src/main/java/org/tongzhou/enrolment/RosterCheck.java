@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,10 @@ public final class RosterCheck implements RosterFile.Sink {
     private final List<RowIssue> errors = new ArrayList<>();
     private final List<RowIssue> notes = new ArrayList<>();
     private final List<CheckedRow> good = new ArrayList<>();
+    private final List<CheckedRow> open = new ArrayList<>();
     private @Nullable RosterHeader header;
     private @Nullable RowRules rules;
+    private @Nullable LostEnds lost;
     private int rows;
     private int goodRows;
     private long feeFen;
@@ -56,18 +59,31 @@ public final class RosterCheck implements RosterFile.Sink {
     public void header(RosterHeader found) {
         header = found;
         rules = new RowRules(found, terms);
+        lost = new LostEnds(found);
     }
 
     @Override
     public void row(RosterRow row) {
         CheckedRow judged = rules().apply(row);
-        CheckedRow last = doubles.judge(judged, rules().column(RosterField.ID_NUMBER));
+        LostEnds ends = Objects.requireNonNull(lost);
+        ends.see(row);
+        if (ends.isOpen(row)) {
+            open.add(judged);
+        } else {
+            take(judged);
+        }
+    }
+
+    private void take(CheckedRow judged) {
+        CheckedRow believed = Objects.requireNonNull(lost).judge(judged, column -> false);
+        CheckedRow last = doubles.judge(believed, rules().column(RosterField.ID_NUMBER));
         count(last);
         checked.accept(last);
     }
 
-    /** What has been found so far; complete after the last row. */
+    /** What has been found; asked after the last row. */
     public RosterVerdict verdict() {
+        settleOpen();
         if (header == null || !asksWhole) {
             return new RosterVerdict(rows, goodRows, Money.ofFen(feeFen), errors, notes);
         }
@@ -78,6 +94,15 @@ public final class RosterCheck implements RosterFile.Sink {
         all.addAll(whole.issues());
         all.sort(Comparator.comparingInt(RowIssue::row));
         return new RosterVerdict(rows, whole.good(), whole.fee(), all, notes);
+    }
+
+    private void settleOpen() {
+        if (!open.isEmpty()) {
+            open.forEach(this::take);
+            open.clear();
+            errors.sort(Comparator.comparingInt(RowIssue::row));
+            notes.sort(Comparator.comparingInt(RowIssue::row));
+        }
     }
 
     private RowRules rules() {
