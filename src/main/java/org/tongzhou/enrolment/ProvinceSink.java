@@ -20,6 +20,9 @@ final class ProvinceSink implements RosterFile.Sink {
     /** People of one chunk, with their whole rows: few, so that they are gone again soon. */
     private static final int CHUNK = 4_000;
 
+    /** Rows of no unit, which are handed on whether a unit has all its rows or not. */
+    private static final int MOST_HOMELESS = 4 * CHUNK;
+
     /** Of the first, and then twice as many each time, so that writing begins soon and need not wait again. */
     private static final int FIRST = 500;
 
@@ -48,12 +51,13 @@ final class ProvinceSink implements RosterFile.Sink {
     /** Whole units, and rows that belong to none. */
     record Chunk(List<UnitRows> units, List<Homeless> homeless) {}
 
-    /** The unit whose rows are coming in; a null unit is one that nobody knows. */
-    private record Open(
-            String code,
-            @Nullable UnitRows rows,
-            @Nullable RowRules rules,
-            @Nullable LostEnds lost) {}
+    /** The unit whose rows are coming in. */
+    private record Open(String code, UnitRows rows, RowRules rules, LostEnds lost) {
+        /** It has no more rows: what all of them show of their numbers holds for each. */
+        void settle() {
+            rows.rows().replaceAll(row -> lost.judge(row, column -> false));
+        }
+    }
 
     @Override
     public void header(RosterHeader found) {
@@ -70,54 +74,69 @@ final class ProvinceSink implements RosterFile.Sink {
                         row.cell(head.column(RosterField.UNIT_CODE)).text())
                 .text();
         Open now = open;
-        if (now == null || !now.code().equals(code)) {
-            now = next(head, code, row.number());
-        }
-        people++;
-        if (now.rows() == null || now.rules() == null || now.lost() == null) {
-            homeless.add(new Homeless(code, homeless(row, head, code)));
-        } else {
-            now.lost().see(row);
-            now.rows().rows().add(doubles.judge(now.rules().apply(row), head.column(RosterField.ID_NUMBER)));
-        }
-    }
-
-    private Open next(RosterHeader head, String code, int row) {
-        if (!seen.add(code)) {
-            throw Refusal.invalid("import_unit_scattered", code, row);
-        }
-        settle();
-        if (people >= chunk) {
-            flush();
-            chunk = Math.min(CHUNK, 2 * chunk);
+        if (now != null && now.code().equals(code)) {
+            take(now, row);
+            return;
         }
         Unit unit = units.get(code);
         if (unit == null || unit.isClosed()) {
-            return open = new Open(code, null, null, null);
+            takeHomeless(head, code, row);
+        } else {
+            take(next(code, unit, row.number()), row);
         }
+    }
+
+    private void take(Open unit, RosterRow row) {
+        people++;
+        unit.lost().see(row);
+        unit.rows()
+                .rows()
+                .add(doubles.judge(unit.rules().apply(row), unit.rules().column(RosterField.ID_NUMBER)));
+    }
+
+    /** Of a missing code, or one that is of no unit here, nobody knows where its other rows stand: between a unit's too. */
+    private void takeHomeless(RosterHeader head, String code, RosterRow row) {
+        people++;
+        homeless.add(new Homeless(code, homeless(row, head, code)));
+        if (homeless.size() >= MOST_HOMELESS) {
+            chunks.accept(new Chunk(List.of(), homeless));
+            people -= homeless.size();
+            homeless = new ArrayList<>();
+        }
+    }
+
+    private Open next(String code, Unit unit, int row) {
+        if (!seen.add(code)) {
+            throw Refusal.invalid("import_unit_scattered", code, row);
+        }
+        if (people >= chunk) {
+            flush();
+            chunk = Math.min(CHUNK, 2 * chunk);
+        } else if (open != null) {
+            open.settle();
+        }
+        RosterHeader head = Objects.requireNonNull(header);
         RosterTerms by = terms.apply(unit);
         UnitRows rows = new UnitRows(unit, null, head, by, new ArrayList<>(), Set.of());
         whole.add(rows);
-        return open = new Open(code, rows, new RowRules(head, by), new LostEnds(head));
-    }
-
-    /** The unit has no more rows: what all of them show of their numbers holds for each. */
-    private void settle() {
-        if (open != null && open.rows() != null && open.lost() != null) {
-            LostEnds lost = open.lost();
-            open.rows().rows().replaceAll(row -> lost.judge(row, column -> false));
-        }
+        open = new Open(code, rows, new RowRules(head, by), new LostEnds(head));
+        return open;
     }
 
     private CheckedRow homeless(RosterRow row, RosterHeader head, String code) {
-        RowCode why = units.containsKey(code) ? RowCode.UNIT_CLOSED : RowCode.UNIT_UNKNOWN;
+        RowCode why = code.isEmpty()
+                ? RowCode.UNIT_MISSING
+                : units.containsKey(code) ? RowCode.UNIT_CLOSED : RowCode.UNIT_UNKNOWN;
         RowIssue issue = RowIssue.of(row.number(), head.column(RosterField.UNIT_CODE), why, code);
         return new CheckedRow(row, List.of(issue), List.of(), null, null);
     }
 
     /** Hands on what is left; called after the last row too. */
     void flush() {
-        settle();
+        if (open != null) {
+            open.settle();
+            open = null;
+        }
         if (people > 0) {
             chunks.accept(new Chunk(whole, homeless));
             whole = new ArrayList<>();

@@ -44,6 +44,7 @@ public enum RowCode {
     UNIT_TYPE_NOT_ADMITTED(null),
     PLANS_EXCLUDE(null),
     DUPLICATE_IN_FILE(RosterField.ID_NUMBER),
+    UNIT_MISSING(RosterField.UNIT_CODE),
     UNIT_CLOSED(RosterField.UNIT_CODE),
     UNIT_UNKNOWN(RosterField.UNIT_CODE),
     ID_CORRECTED(RosterField.ID_NUMBER),

@@ -249,6 +249,39 @@ class ProvinceImportsTest {
         assertThat(imported.people()).isEqualTo(1);
     }
 
+    /** A row whose code is missing or nobody's says nothing of where the rows of a unit stand. */
+    @Test
+    void rowsOfNoUnitAreWrongWhereverTheyStandAndTheOthersEnrolled() {
+        List<Unit> two = units(2);
+        String blank = line(two.get(0), man(), ",1,,,").replace(two.get(0).code(), "");
+        String nobodys = blank.replaceFirst("^", TestData.unitCode(999_999_997));
+        Told told = new Told();
+        Imports.Imported imported = run(
+                admin(),
+                HEAD
+                        + blank
+                        + line(two.get(0), man(), ",1,,,")
+                        + nobodys
+                        + blank
+                        + line(two.get(0), man(), ",1,,,")
+                        + nobodys
+                        + line(two.get(1), man(), ",1,,,")
+                        + blank,
+                told);
+        assertThat(imported.people()).isEqualTo(3);
+        assertThat(imported.units()).isEqualTo(2);
+        assertThat(imported.rows()).isEqualTo(8);
+        assertThat(imported.bad())
+                .containsOnly(Map.entry(RowCode.UNIT_MISSING, 3L), Map.entry(RowCode.UNIT_UNKNOWN, 2L));
+        assertThat(told.wrong)
+                .containsExactlyInAnyOrder(
+                        " 2 UNIT_MISSING",
+                        " 5 UNIT_MISSING",
+                        " 9 UNIT_MISSING",
+                        TestData.unitCode(999_999_997) + " 4 UNIT_UNKNOWN",
+                        TestData.unitCode(999_999_997) + " 7 UNIT_UNKNOWN");
+    }
+
     @Test
     void aFileThatIsNotThereOrIsADirectoryIsSaidToBeAbsent() {
         for (Path path : List.of(folder.resolve("no.csv"), folder)) {
