@@ -18,7 +18,7 @@ final class FieldDoubt {
     static final double WORKED_OUT = 0.4;
     private static final double SURE = 0.8;
     private static final double CONFIRMED = 0.99;
-    private static final Pattern CODE_AT_END = Pattern.compile("^(.*?)\\s*([0-9A-Za-z])(\\d{2}(?:\\.\\d{1,2})?)$");
+    private static final Pattern CODE_AT_END = Pattern.compile("^(.*?)\\s*([0-9A-Za-z])(" + ReceiptLines.DIGITS + ")$");
     private static final Map<Character, Character> LETTER =
             Map.of('1', 'I', 'l', 'I', '3', 'S', '5', 'S', '8', 'B', '2', 'Z', '6', 'G', '0', 'O');
     private static final Set<String> FEES = Set.of(

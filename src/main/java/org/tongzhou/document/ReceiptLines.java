@@ -19,7 +19,11 @@ final class ReceiptLines {
     private static final Pattern ITEM =
             Pattern.compile("(\\D{2,20}?)((?:\\d{1,3}(?:,\\d{3}){1,4}|\\d{1,13})\\.\\d{2})");
     private static final Pattern DATES = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})至(\\d{4}-\\d{2}-\\d{2})");
-    private static final Pattern ICD10 = Pattern.compile("[A-TV-Z]\\d{2}(\\.\\d{1,2})?$");
+
+    /** What follows the letter of a disease code; national editions go on behind the dot: {@code 50.900x001}, {@code 56.x00}. */
+    static final String DIGITS = "\\d{2}(?:\\.[0-9xX]{1,8})?";
+
+    private static final Pattern ICD10 = Pattern.compile("[A-TV-Z]" + DIGITS + "$");
     private static final String CAPITAL = "capital";
     private static final String IGNORED = "";
     private static final Map<String, String> LABELS = labels();

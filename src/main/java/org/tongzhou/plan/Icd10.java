@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
 /** An ICD-10 code in its international part: a category {@code C50} or a subcategory {@code I21.0}; national extensions are cut off. */
 public record Icd10(String code) implements Comparable<Icd10> {
     private static final Pattern FORM = Pattern.compile("[A-Z]\\d{2}(\\.\\d)?");
-    private static final Pattern WITHIN =
-            Pattern.compile("(?<![A-Za-z0-9])([A-Za-z]\\d{2})(?:\\.(\\d)[0-9xX]{0,7})?(?![A-Za-z0-9.])");
+
+    /** Clinical editions fill an absent fourth digit with an x: {@code C56.x00} is the category; what follows a dot is no code. */
+    private static final Pattern WITHIN = Pattern.compile("(?<![A-Za-z0-9])(?<![A-Za-z]\\d{2}\\.)"
+            + "([A-Za-z]\\d{2})(?:\\.(?:(\\d)|[xX])[0-9xX]{0,7})?(?!\\.?[A-Za-z0-9])");
 
     public Icd10 {
         if (!isForm(code)) {

@@ -28,4 +28,17 @@ class SeveralDiagnosesTest extends ClaimRoom {
                         org.assertj.core.groups.Tuple.tuple("critical", Money.ofYuan(40_000)),
                         org.assertj.core.groups.Tuple.tuple("women", Money.ofYuan(15_000)));
     }
+
+    /** Clinical editions write an x where there is no fourth digit. */
+    @Test
+    void aClinicalCodeOfACategoryOpensItsBenefits() {
+        Member member = members.woman("420923", Map.of("hospital", 1, "women", 1));
+        Map<FactField, String> facts = Members.receipt(member, "1000.00");
+        facts.put(FactField.DIAGNOSIS, "卵巢恶性肿瘤 C56.x00");
+        CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        members.submit(member.actor(), id, NOW);
+        assertThat(rows.ofCase(TestData.FUND, id))
+                .extracting(Proposal::plan, Proposal::upTo)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("women", Money.ofYuan(15_000)));
+    }
 }

@@ -184,6 +184,13 @@ class BundleCorpusTest {
         assertThat(facts(STAY + others)).containsEntry(FactField.DIAGNOSIS, "恶性肿瘤化学治疗 Z51.1；乳腺癌 C50.9");
     }
 
+    @Test
+    void clinicalCodesWithoutAFourthDigitAreKept() {
+        String others = ",{\"resourceType\":\"Claim\",\"patient\":{\"reference\":\"Patient/p\"},\"diagnosis\":["
+                + diagnosis(1, "卵巢恶性肿瘤 C56.x00") + ", " + diagnosis(2, "甲状腺恶性肿瘤 C73.x00x003") + "]}";
+        assertThat(facts(STAY + others)).containsEntry(FactField.DIAGNOSIS, "卵巢恶性肿瘤 C56.x00；甲状腺恶性肿瘤 C73.x00x003");
+    }
+
     /** What has no room goes whole: half a code would be another. */
     @Test
     void diagnosesThatHaveNoRoomAreLeftOutWhole() {

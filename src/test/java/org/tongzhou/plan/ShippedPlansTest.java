@@ -137,18 +137,6 @@ class ShippedPlansTest {
         assertThat(opened("K80.2")).isEmpty();
     }
 
-    @Test
-    void diagnosisTextsYieldTheirCode() {
-        assertThat(Icd10.within("急性前壁心肌梗死 I21.0")).containsExactly(new Icd10("I21.0"));
-        assertThat(Icd10.within("急性前壁心肌梗死(I21.001)")).containsExactly(new Icd10("I21.0"));
-        assertThat(Icd10.within("乳腺恶性肿瘤C50.900x001")).containsExactly(new Icd10("C50.9"));
-        assertThat(Icd10.within("甲状腺癌 c73")).containsExactly(new Icd10("C73"));
-        assertThat(Icd10.within("恶性肿瘤化学治疗 Z51.1；乳腺癌 C50.900，C50.9"))
-                .containsExactly(new Icd10("Z51.1"), new Icd10("C50.9"));
-        assertThat(Icd10.within("胆囊结石")).isEmpty();
-        assertThat(Icd10.within("住院号 ZY0098123")).isEmpty();
-    }
-
     private static List<String> opened(String code) {
         Benefit.LumpSum sum = (Benefit.LumpSum) plan("critical").benefits().get(0);
         return sum.lists().stream()
