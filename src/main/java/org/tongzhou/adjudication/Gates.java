@@ -11,7 +11,6 @@ import org.tongzhou.plan.Waiting;
 /** The rules that hold for every benefit of a plan; each is checked, whatever the others say. Days are counted since 1970. */
 final class Gates {
     private final long validFrom;
-    private final long validUntil;
     private final String coverClause;
     private final Waiting waiting;
     private final boolean waits;
@@ -24,7 +23,6 @@ final class Gates {
 
     Gates(PlanVersion plan) {
         this.validFrom = plan.heading().validFrom().toEpochDay();
-        this.validUntil = plan.heading().validTo().map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE);
         this.coverClause = plan.citation(plan.claiming().coverClause());
         this.waiting = plan.waiting();
         this.waits = !waiting.isNone();
@@ -49,8 +47,9 @@ final class Gates {
         return Fact.date(name, LocalDate.ofEpochDay(day));
     }
 
+    /** An edition's end is for those who would join; the covers that it leaves are its own to decide. */
     private boolean inForce(Run run, int day) {
-        if (day >= validFrom && day < validUntil) {
+        if (day >= validFrom) {
             return true;
         }
         Fact[] values = run.trace.on() ? new Fact[] {date("event", day), date("from", validFrom)} : Run.NO_FACTS;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.tongzhou.plan.Heading.Retirement;
 import org.tongzhou.plan.PlanCode;
 
@@ -12,10 +13,16 @@ import org.tongzhou.plan.PlanCode;
 final class NextEdition {
     private NextEdition() {}
 
-    /** The same text with another first day and, after it, another name: {@code 2026-04}, or with the day. */
+    private static final Pattern END = Pattern.compile("(?m)^valid_to:.*\\R");
+
+    /**
+     * The same text with another first day and, after it, another name: {@code 2026-04}, or with the day. The end that the text
+     * states was that of the edition before.
+     */
     static String of(String text, LocalDate day) {
         String name = day.getDayOfMonth() == 1 ? day.toString().substring(0, 7) : day.toString();
-        return PlanText.of(text).with(Map.of("edition", name, "valid_from", day.toString()));
+        String next = PlanText.of(text).with(Map.of("edition", name, "valid_from", day.toString()));
+        return END.matcher(next).replaceFirst("");
     }
 
     /** The same text with a line after its first day that says from when the plan is retired; it must state none yet. */

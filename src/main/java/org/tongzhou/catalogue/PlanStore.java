@@ -72,14 +72,15 @@ class PlanStore {
         return person == null ? null : person.value();
     }
 
-    /** Ends the version of the plan that holds without an end and began before this one. */
+    /** Ends the newest version of the plan, which began before this one and would hold beyond its first day. */
     void endPredecessor(FundId fund, PlanVersion next) {
         jdbc.sql("""
                         update catalogue.plan_version set validity = daterange(lower(validity), :from)
                         where fund = :fund and code = :code and edition <> :edition
-                            and upper_inf(validity) and lower(validity) < :from
-                            and not exists (select 1 from catalogue.plan_version same
-                                where same.fund = :fund and same.code = :code and same.edition = :edition)
+                            and (upper_inf(validity) or upper(validity) > :from) and lower(validity) < :from
+                            and not exists (select 1 from catalogue.plan_version other
+                                where other.fund = :fund and other.code = :code
+                                    and (other.edition = :edition or lower(other.validity) >= :from))
                         """)
                 .param("fund", fund.code())
                 .param("code", next.code().value())

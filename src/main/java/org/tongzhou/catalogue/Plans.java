@@ -62,9 +62,7 @@ public class Plans {
 
     /** The version of a plan that decides on an event of this day. */
     public Optional<PlanVersion> version(FundId fund, PlanCode code, LocalDate day) {
-        return all(fund).stream()
-                .filter(plan -> plan.code().equals(code) && plan.holdsOn(day))
-                .findFirst();
+        return PlanBook.deciding(all(fund), code, day);
     }
 
     /** All editions of a plan, oldest first. */
@@ -120,8 +118,7 @@ public class Plans {
     }
 
     /**
-     * Accepts plan files, name to text; those accepted before have no effect. An edition that holds without an end is
-     * ended by the next one. Throws {@link IllegalStateException} when a
+     * Accepts plan files, name to text; those accepted before have no effect. An edition is ended by the next one. Throws {@link IllegalStateException} when a
      * file has faults; refuses {@code plan_editions_overlap} and {@code plan_edition_changed}, an accepted version with another content.
      */
     @Transactional

@@ -135,6 +135,28 @@ final class BookChecks {
                         .orElse(false);
     }
 
+    /** Covers that begin before a stated end run past it, unless another edition has begun or the plan was retired a term before. */
+    static Optional<PlanFault> left(Source source, List<Source> all) {
+        PlanVersion plan = source.plan();
+        int term = plan.joining().termMonths().value();
+        return plan.heading()
+                .validTo()
+                .filter(end -> all.stream()
+                        .noneMatch(it -> it.code().equals(source.code())
+                                && it.from().isAfter(source.from())
+                                && !it.from().isAfter(end)))
+                .filter(end -> plan.heading()
+                        .retired()
+                        .map(it -> it.from().plusMonths(term).isAfter(end))
+                        .orElse(true))
+                .map(end -> source.fault(
+                        source.lines().validTo(),
+                        "valid_to",
+                        PlanFaultCode.COVERS_LEFT,
+                        end.toString(),
+                        end.minusMonths(term).toString()));
+    }
+
     /** Nothing of a plan begins on or after its retirement; a successor is a plan of the book. */
     private void retired(Source source) {
         Optional<Retirement> retired = source.plan().heading().retired();

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * What an edition is called and when it holds; {@code summary} is for the member, {@code order} is the place in lists.
- * {@code validTo} is exclusive and empty while no end is known; an edition without an end holds until the next one begins.
+ * {@code validTo} is exclusive and empty while no end is known; an edition holds until then or until the next one begins, and
+ * goes on deciding for the covers that it leaves.
  */
 public record Heading(
         PlanCode code,

@@ -79,14 +79,17 @@ public final class PlanBook {
         return parse(files, PlanFile::parse, fault -> true);
     }
 
-    /** The same for files that are a part of a set: the plans that they name may lie outside. */
+    /** The same for files that are a part of a set: the plans that they name, and the editions that follow, may lie outside. */
     public static Parsed parsePart(Map<String, String> files) {
-        return parse(files, PlanFile::parse, fault -> fault.code() != PlanFaultCode.NO_PLAN);
+        return parse(
+                files,
+                PlanFile::parse,
+                fault -> fault.code() != PlanFaultCode.NO_PLAN && fault.code() != PlanFaultCode.COVERS_LEFT);
     }
 
     /** The same for files that a fund may have accepted long ago; what is new is held to more when it is accepted. */
     static Parsed parseAccepted(Map<String, String> files) {
-        return parse(files, PlanFile::accepted, fault -> true);
+        return parse(files, PlanFile::accepted, fault -> !fault.code().isForDrafts());
     }
 
     private static Parsed parse(
@@ -100,7 +103,9 @@ public final class PlanBook {
             faults.addAll(parsed.faults());
             parsed.plan().ifPresent(plan -> sources.add(new Source(plan, name, parsed.lines())));
         });
-        BookChecks.ofAll(sources).stream().filter(counts).forEach(faults::add);
+        List<PlanFault> together = new ArrayList<>(BookChecks.ofAll(sources));
+        sources.forEach(it -> BookChecks.left(it, sources).ifPresent(together::add));
+        together.stream().filter(counts).forEach(faults::add);
         return parsed(faults, sources);
     }
 
@@ -115,11 +120,24 @@ public final class PlanBook {
         }
         Source next = new Source(read.plan().get(), fileName, read.lines());
         List<Source> all = new ArrayList<>();
-        versions.forEach(it -> all.add(new Source(it, it.id(), PlanFile.Lines.NONE)));
+        versions.stream()
+                .map(it -> endedBy(next.plan(), it))
+                .forEach(it -> all.add(new Source(it, it.id(), PlanFile.Lines.NONE)));
         List<PlanFault> faults = new ArrayList<>(BookChecks.ahead(next, all, today));
         all.add(next);
         faults.addAll(BookChecks.ofAll(all));
+        BookChecks.left(next, all).ifPresent(faults::add);
         return parsed(faults, all);
+    }
+
+    /** The edition in force, ended by the next one, also before the end that it states: no other text can end it any more. */
+    private PlanVersion endedBy(PlanVersion next, PlanVersion version) {
+        LocalDate begins = next.heading().validFrom();
+        boolean before = version.code().equals(next.code())
+                && version.heading().validFrom().isBefore(begins)
+                && version.heading().validTo().map(begins::isBefore).orElse(false);
+        boolean last = deciding(versions, version.code(), LocalDate.MAX).equals(Optional.of(version));
+        return before && last ? version.until(begins) : version;
     }
 
     private static Parsed parsed(List<PlanFault> faults, List<Source> sources) {
@@ -143,9 +161,19 @@ public final class PlanBook {
         return versions.stream().filter(plan -> plan.holdsOn(day)).toList();
     }
 
+    /** The version of a plan that decides on an event of this day. */
     public Optional<PlanVersion> version(PlanCode code, LocalDate day) {
+        return deciding(versions, code, day);
+    }
+
+    /**
+     * Of some versions the one of the plan that began last by this day. An end that it states closes it to joiners; covers that
+     * began before run to their own end, and it decides their events until another edition begins.
+     */
+    public static Optional<PlanVersion> deciding(List<PlanVersion> versions, PlanCode code, LocalDate day) {
         return versions.stream()
-                .filter(plan -> plan.code().equals(code) && plan.holdsOn(day))
-                .findFirst();
+                .filter(plan ->
+                        plan.code().equals(code) && !plan.heading().validFrom().isAfter(day))
+                .max(Comparator.comparing(plan -> plan.heading().validFrom()));
     }
 }

@@ -51,11 +51,12 @@ public enum PlanFaultCode {
     BEFORE_EARLIER,
     NOT_AHEAD,
     AFTER_RETIREMENT,
-    COUNTER_MOVED;
+    COUNTER_MOVED,
+    COVERS_LEFT;
 
     /** True for what new drafts alone are held to: a version accepted before the check was there is still read. */
     boolean isForDrafts() {
-        return this == FLOOR_AFTER_CAP || this == CLASSES_BESIDE_COSTS;
+        return this == FLOOR_AFTER_CAP || this == CLASSES_BESIDE_COSTS || this == COVERS_LEFT;
     }
 
     public String code() {

@@ -34,8 +34,9 @@ public final class PlanFile {
     public record Parsed(Optional<PlanVersion> plan, List<PlanFault> faults, Lines lines, String fingerprint) {}
 
     /** Where a file states what is checked against other plans; 1 where it states nothing. */
-    public record Lines(int validFrom, int requires, int retired, int benefits, List<List<Integer>> rules) {
-        static final Lines NONE = new Lines(1, 1, 1, 1, List.of());
+    public record Lines(
+            int validFrom, int validTo, int requires, int retired, int benefits, List<List<Integer>> rules) {
+        static final Lines NONE = new Lines(1, 1, 1, 1, 1, List.of());
     }
 
     /** Reads a plan file; disease tables are those that ship with the product. */
@@ -67,6 +68,7 @@ public final class PlanFile {
     private Lines lines() {
         return new Lines(
                 root.at("valid_from").line(),
+                root.maybe("valid_to").map(Spot::line).orElse(1),
                 root.at("joining").maybe("requires").map(Spot::line).orElse(1),
                 root.maybe("retired").map(Spot::line).orElse(1),
                 root.at("benefits").line(),

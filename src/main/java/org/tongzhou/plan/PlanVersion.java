@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 
-/** One immutable edition of a plan. The version whose validity holds the event's date decides. */
+/** One immutable edition of a plan. The version that began last by the event's date decides. */
 public record PlanVersion(
         Heading heading, Joining joining, Claiming claiming, List<Benefit> benefits, Map<String, Clause> clauses) {
     public PlanVersion {

@@ -93,6 +93,20 @@ class GatesTest {
         assertThat(before.reasons().get(0).facts()).extracting(Fact::value).containsExactly("2024-12-31", "2025-01-01");
     }
 
+    /** Covers outlast the end that an edition states: which edition decides has been settled before. */
+    @Test
+    void aCoverThatRunsPastTheEndOfAnEditionIsDecidedByIt() {
+        PlanVersion ended = PLAN.until(LocalDate.of(2026, 1, 1));
+        CoverFacts cover = new CoverFacts(
+                new PlanCode("hospital"),
+                1,
+                DateRange.yearFrom(LocalDate.of(2025, 7, 1)),
+                LocalDate.of(2024, 7, 1),
+                Sex.MALE);
+        Decision decision = Adjudication.decide(ended, cover, stay(LocalDate.of(2026, 2, 1), 0), UsedSoFar.NOTHING);
+        assertThat(decision.reasonCodes()).isEmpty();
+    }
+
     private static ClaimFacts stay(LocalDate admitted, int filedAfterDays) {
         return ClaimFacts.hospital(
                 new Stay(admitted, admitted.plusDays(5)),

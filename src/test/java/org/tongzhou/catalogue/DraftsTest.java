@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.plan.Heading.Retirement;
+import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanFault;
 import org.tongzhou.plan.PlanFaultCode;
@@ -247,6 +249,25 @@ class DraftsTest {
         refused("retire_successor", () -> drafts.retire(maker, retiring("hospital", from, "hospital"), NOW));
         refused("retire_too_early", () -> drafts.retire(maker, retiring("hospital", TODAY.plusDays(1), ""), NOW));
         refused("not_allowed", () -> drafts.retire(checker, retiring("hospital", from, ""), NOW));
+    }
+
+    /** An accepted edition cannot be written anew: the next one ends it, whatever end it states, and states none itself. */
+    @Test
+    void aPlanWithAStatedEndIsRetiredBeforeIt() {
+        String text = PlanBook.shippedFiles()
+                .getOrDefault("short-accident-2025.yaml", "")
+                .replace("valid_from: 2025-01-01", "valid_from: 2025-01-01\nvalid_to: 2030-01-01");
+        plans.accept(fund, Map.of("short.yaml", text), NOW);
+        DraftId id = drafts.retire(maker, retiring("short-accident", TODAY.plusMonths(3), ""), NOW);
+        assertThat(text(id)).doesNotContain("valid_to");
+        write(id, text(id), cases("short-accident", TODAY.plusDays(1)), "两个意外计划合并，期满改参加意外伤害");
+        accepted(id);
+        assertThat(plans.editions(fund, SHORT))
+                .extracting(it -> it.heading().validTo())
+                .containsExactly(Optional.of(TODAY.plusDays(1)), Optional.empty());
+        assertThat(plans.version(fund, SHORT, LocalDate.of(2031, 1, 1)))
+                .map(it -> it.heading().validFrom())
+                .hasValue(TODAY.plusDays(1));
     }
 
     private List<String> openOn(LocalDate day) {

@@ -187,6 +187,73 @@ class PlanBookTest {
                 .isEmpty();
     }
 
+    /** Covers of a year that began before the end run past it: somebody has to take them over, or they were over before. */
+    @ParameterizedTest
+    @CsvSource({
+        "2028-01-01, '', COVERS_LEFT",
+        "2028-01-01, 2027-06-01, COVERS_LEFT",
+        "2028-01-01, 2027-01-02, COVERS_LEFT",
+        "2028-01-01, 2027-01-01, ''",
+        "2028-01-01, 2026-07-01, ''",
+    })
+    void anEndLeavesNoCovers(String end, String retired, String fault) {
+        String from = "2026-04-01\nvalid_to: " + end + (retired.isEmpty() ? "" : "\nretired: {from: " + retired + "}");
+        PlanBook.Parsed added = PlanBook.shipped().with("next.yaml", edition("2026", from, ""), TODAY);
+        assertThat(added.faults())
+                .extracting(it -> it.code().name())
+                .containsExactly(fault.isEmpty() ? new String[0] : new String[] {fault});
+        assertThat(added.faults()).allSatisfy(it -> {
+            assertThat(it.path()).isEqualTo("valid_to");
+            assertThat(it.line()).isEqualTo(10);
+            assertThat(it.arguments()).containsExactly("2028-01-01", "2027-01-01");
+        });
+    }
+
+    @Test
+    void anEditionThatBeginsOnTheEndTakesTheCoversOver() {
+        String first = edition("2025", "2025-01-01\nvalid_to: 2026-01-01", "");
+        Map<String, String> files = new LinkedHashMap<>(Map.of("a.yaml", first));
+        assertThat(PlanBook.parse(files).faults())
+                .extracting(PlanFault::code)
+                .containsExactly(PlanFaultCode.COVERS_LEFT);
+        assertThat(PlanBook.parsePart(files).faults())
+                .as("the next may lie outside")
+                .isEmpty();
+        assertThat(PlanBook.parseAccepted(files).faults())
+                .as("for new files alone")
+                .isEmpty();
+        files.put("b.yaml", edition("2026", "2026-01-01", ""));
+        assertThat(PlanBook.parse(files).faults()).isEmpty();
+        files.put("b.yaml", edition("2026", "2026-01-02", ""));
+        assertThat(PlanBook.parse(files).faults())
+                .extracting(PlanFault::code)
+                .containsExactly(PlanFaultCode.COVERS_LEFT);
+    }
+
+    /** From the end nobody joins; covers in force run to theirs. */
+    @Test
+    void theEditionThatBeganLastDecidesWhateverEndItStates() {
+        String first = edition("2025", "2025-01-01\nvalid_to: 2026-01-01", "");
+        String second = edition("2026", "2026-03-01", "");
+        PlanBook book = PlanBook.parseAccepted(Map.of("a.yaml", first, "b.yaml", second))
+                .book()
+                .orElseThrow();
+        assertThat(edition(book, "2026-02-01")).isEqualTo("2025");
+        assertThat(edition(book, "2026-03-01")).isEqualTo("2026");
+        assertThat(book.openOn(LocalDate.of(2026, 2, 1))).isEmpty();
+    }
+
+    @Test
+    void anEditionMayBeginBeforeTheStatedEndOfTheOneInForce() {
+        String first = edition("2025", "2025-01-01\nvalid_to: 2030-01-01", "");
+        PlanBook book = PlanBook.parseAccepted(Map.of("a.yaml", first)).book().orElseThrow();
+        PlanBook next = book.with("next.yaml", edition("2026", "2026-03-01", ""), TODAY)
+                .book()
+                .orElseThrow();
+        assertThat(edition(next, "2026-02-28")).isEqualTo("2025");
+        assertThat(edition(next, "2026-03-01")).isEqualTo("2026");
+    }
+
     @Test
     void nothingBeginsWhenAPlanIsRetired() {
         String retired = HOSPITAL.replace("order: 10", "order: 10\nretired: {from: 2027-01-01}");
