@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -38,6 +43,7 @@ public class Plans {
     private static final Duration GOOD_FOR = Duration.ofMinutes(1);
 
     private final PlanStore store;
+    private final AuditTrail audit;
     private final Map<FundId, Read> read = new ConcurrentHashMap<>();
 
     private record Read(List<PlanVersion> plans, long at) {
@@ -46,8 +52,9 @@ public class Plans {
         }
     }
 
-    Plans(PlanStore store) {
+    Plans(PlanStore store, AuditTrail audit) {
         this.store = store;
+        this.audit = audit;
     }
 
     /** The versions that hold on a day, in the order in which lists show them. */
@@ -111,10 +118,69 @@ public class Plans {
         return all(fund).stream().flatMap(plan -> plan.cited(citation).stream()).findFirst();
     }
 
-    /** Accepts a set of plans, one that ships or a directory ({@link PlanSets}); again and again without effect. Throws as {@link #accept}. */
+    /**
+     * Accepts a set of plans, one that ships or a directory ({@link PlanSets}); again and again without effect. A file added to a
+     * plan that the fund has is held to what a draft is: it begins ahead, and goes on with what has been counted. Throws {@link
+     * IllegalArgumentException} in words, and as {@link #accept}.
+     */
     @Transactional
     public void loadShipped(FundId fund, String set, Instant now) {
-        accept(fund, PlanSets.files(set), now);
+        Map<String, String> files = PlanSets.files(set);
+        if (added(fund, files).isEmpty()) {
+            return;
+        }
+        files.forEach((name, text) -> oneAfterAnother(fund, version(name, text).code()));
+        Map<String, String> added = added(fund, files);
+        PlanSets.requireNone(PlanBook.parse(files).faults().stream()
+                .filter(fault -> added.containsKey(fault.file()))
+                .toList());
+        Set<PlanCode> before = all(fund).stream().map(PlanVersion::code).collect(Collectors.toSet());
+        added.forEach((name, text) -> {
+            if (before.contains(version(name, text).code())) {
+                requireAhead(fund, name, text, now);
+            }
+            accept(fund, Map.of(name, text), now);
+            if (!before.isEmpty()) {
+                record(fund, name, text, now);
+            }
+        });
+    }
+
+    /** Files that the fund has not accepted, in the order in which they begin. */
+    private Map<String, String> added(FundId fund, Map<String, String> files) {
+        Set<String> known = known(fund);
+        Map<String, String> added = new LinkedHashMap<>();
+        files.entrySet().stream()
+                .filter(file -> !known.contains(
+                        PlanFile.accepted(file.getKey(), file.getValue()).fingerprint()))
+                .sorted(Comparator.comparing(file ->
+                        version(file.getKey(), file.getValue()).heading().validFrom()))
+                .forEach(file -> added.put(file.getKey(), file.getValue()));
+        return added;
+    }
+
+    private Set<String> known(FundId fund) {
+        return store.all(fund).stream().map(AcceptedVersion::fingerprint).collect(Collectors.toSet());
+    }
+
+    /** An accepted edition under other content is told when it is accepted again. */
+    private void requireAhead(FundId fund, String name, String text, Instant now) {
+        String id = version(name, text).id();
+        if (all(fund).stream().noneMatch(plan -> plan.id().equals(id))) {
+            LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+            PlanSets.requireNone(book(fund).with(name, text, today).faults());
+        }
+    }
+
+    private void record(FundId fund, String name, String text, Instant now) {
+        PlanVersion plan = version(name, text);
+        String content = PlanFile.accepted(name, text).fingerprint();
+        Map<String, String> details = Map.of("plan", plan.code().value(), "content", content);
+        audit.record(new AuditEntry(Actor.system(fund), now, "plan.loaded", "plan:" + plan.id(), details));
+    }
+
+    private static PlanVersion version(String name, String text) {
+        return PlanFile.accepted(name, text).plan().orElseThrow();
     }
 
     /**
@@ -123,8 +189,7 @@ public class Plans {
      */
     @Transactional
     public void accept(FundId fund, Map<String, String> files, Instant now) {
-        Set<String> known =
-                store.all(fund).stream().map(AcceptedVersion::fingerprint).collect(Collectors.toSet());
+        Set<String> known = known(fund);
         files.forEach((name, text) -> {
             if (!known.contains(PlanFile.accepted(name, text).fingerprint())) {
                 accept(fund, accepted(name, text, AcceptedVersion.Origin.shipped(), now));

@@ -28,13 +28,10 @@ public final class PlanSets {
         }
         Map<String, String> files = new LinkedHashMap<>();
         for (TextFile file : texts(directory(named))) {
-            file.fault().ifPresent(fault -> refuse(List.of(fault)));
+            file.fault().ifPresent(fault -> requireNone(List.of(fault)));
             files.put(Path.of(file.name()).getFileName().toString(), file.text());
         }
-        PlanBook.Parsed parsed = PlanBook.parseAccepted(files);
-        if (!parsed.faults().isEmpty()) {
-            refuse(parsed.faults());
-        }
+        requireNone(PlanBook.parseAccepted(files).faults());
         return files;
     }
 
@@ -70,10 +67,13 @@ public final class PlanSets {
         }
     }
 
-    private static void refuse(List<PlanFault> faults) {
-        throw new IllegalArgumentException(faults.stream()
-                .map(fault -> fault.sentence(Terminal.language()))
-                .collect(Collectors.joining("; ")));
+    /** Throws {@link IllegalArgumentException} in words of the terminal's language where there are faults. */
+    public static void requireNone(List<PlanFault> faults) {
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(faults.stream()
+                    .map(fault -> fault.sentence(Terminal.language()))
+                    .collect(Collectors.joining("; ")));
+        }
     }
 
     private static IllegalArgumentException unusable(String key, Object... arguments) {

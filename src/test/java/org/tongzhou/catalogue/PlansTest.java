@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tongzhou.testing.Refused.refused;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.kernel.FundId;
@@ -166,6 +170,60 @@ class PlansTest {
                         .edition())
                 .isEqualTo("2026");
         assertThat(plans.editions(fund, HOSPITAL)).hasSize(2);
+    }
+
+    /** As a draft: the rules of days that have begun stay, and what is counted goes on. */
+    @Test
+    void aFileAddedToADirectoryChangesNothingBackwards(@TempDir Path directory) throws IOException {
+        FundId fund = newFund();
+        Files.writeString(directory.resolve("hospital-2025.yaml"), shipped());
+        plans.loadShipped(fund, directory.toString(), NOW);
+        Path added = directory.resolve("hospital-2026.yaml");
+        Files.writeString(added, edition("2026").replace("from: 2025-01-01", "from: 2026-01-01"));
+        assertThatThrownBy(() -> plans.loadShipped(fund, directory.toString(), NOW))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("hospital-2026.yaml:9")
+                .hasMessageContaining("2026-02-10");
+        assertThat(plans.editions(fund, HOSPITAL))
+                .extracting(PlanVersion::edition)
+                .containsExactly("2025");
+        Files.writeString(added, edition("2026").replace("from: 2025-01-01", "from: " + DAY.plusDays(1)));
+        plans.loadShipped(fund, directory.toString(), NOW);
+        plans.loadShipped(fund, directory.toString(), NOW.plusSeconds(60));
+        assertThat(plans.version(fund, HOSPITAL, DAY)).map(PlanVersion::edition).hasValue("2025");
+        assertThat(plans.version(fund, HOSPITAL, DAY.plusDays(1)))
+                .map(PlanVersion::edition)
+                .hasValue("2026");
+        assertThat(loaded(fund)).containsExactly("plan:hospital-2026");
+    }
+
+    @Test
+    void aFundStartsWithAllEditionsOfItsDirectory(@TempDir Path directory) throws IOException {
+        FundId fund = newFund();
+        Files.writeString(directory.resolve("z-2025.yaml"), shipped());
+        Files.writeString(
+                directory.resolve("a-2026.yaml"), edition("2026").replace("from: 2025-01-01", "from: 2026-01-01"));
+        plans.loadShipped(fund, directory.toString(), NOW);
+        assertThat(plans.editions(fund, HOSPITAL)).hasSize(2);
+        assertThat(loaded(fund)).isEmpty();
+    }
+
+    @Test
+    void aFileThatOnlyAnAcceptedOneMayBeIsNotAdded(@TempDir Path directory) throws IOException {
+        FundId fund = newFund();
+        Files.writeString(
+                directory.resolve("hospital-2025.yaml"),
+                shipped().replace("from: 2025-01-01", "from: 2025-01-01\nvalid_to: 2026-07-01"));
+        assertThatThrownBy(() -> plans.loadShipped(fund, directory.toString(), NOW))
+                .hasMessageContaining("hospital-2025.yaml:10")
+                .hasMessageContaining("valid_to");
+    }
+
+    private List<String> loaded(FundId fund) {
+        return jdbc.sql("select subject from audit.entry where fund = :fund and action = 'plan.loaded'")
+                .param("fund", fund.code())
+                .query(String.class)
+                .list();
     }
 
     @Test
