@@ -37,7 +37,7 @@ final class ExportCommand {
             err.println(words.say("analysis.command.usage"));
             return WRONG_USAGE;
         }
-        try (ConfigurableApplicationContext house = ImportCommand.Ground.open(err, words)) {
+        try (ConfigurableApplicationContext house = CommandGround.open(err, words)) {
             Actor actor = house.getBean(Accounts.class)
                     .actor(house.getBean(FundId.class), args[2])
                     .orElseThrow(Refusal::notAllowed);

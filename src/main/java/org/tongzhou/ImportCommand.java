@@ -11,15 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Profile;
 import org.tongzhou.access.Accounts;
 import org.tongzhou.contribution.ProvinceImports;
-import org.tongzhou.database.DatabaseSettings;
-import org.tongzhou.database.Databases;
 import org.tongzhou.enrolment.Imports;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -37,14 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImportCommand {
     private static final int REFUSED = 2;
     private static final int WRONG_USAGE = 64;
-    private static final String[] SETTINGS = {
-        "--server.port=0",
-        "--server.address=127.0.0.1",
-        "--tongzhou.jobs=false",
-        "--tongzhou.database=given",
-        "--logging.threshold.console=OFF",
-        "--logging.file.name=${TONGZHOU_HOME:data/main}/logs/import.log"
-    };
     private static final int MILLIS = 1000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -73,7 +59,7 @@ final class ImportCommand {
     }
 
     private int run(Asked asked, WrongRows wrong) {
-        try (ConfigurableApplicationContext house = Ground.open(err, words);
+        try (ConfigurableApplicationContext house = CommandGround.open(err, words);
                 ImportWatch watch = new ImportWatch(err, words, wrong, PATIENCE)) {
             Imports.Imported imported = run(house, asked, watch);
             out.println(json(imported, watch.seconds()));
@@ -156,30 +142,6 @@ final class ImportCommand {
             } catch (DateTimeException noDay) {
                 return Optional.empty();
             }
-        }
-    }
-
-    /** The site's own database, whose server is left running while the site runs. */
-    @Configuration(proxyBeanMethods = false)
-    @Profile("command")
-    static class Ground {
-        /** All rooms, without pages and jobs. */
-        static ConfigurableApplicationContext open(PrintStream err, Words words) {
-            Home.requireWritable(System.getenv());
-            return new SpringApplicationBuilder(Tongzhou.class, Ground.class)
-                    .profiles("command")
-                    .listeners(new LogTrouble(err, words))
-                    .run(SETTINGS);
-        }
-
-        @Bean
-        DatabaseSettings databaseSettings() {
-            return DatabaseSettings.fromEnvironment(System.getenv());
-        }
-
-        @Bean(destroyMethod = "close")
-        Databases databases(DatabaseSettings settings) {
-            return Databases.open(settings);
         }
     }
 }

@@ -39,7 +39,7 @@ final class RotateCommand {
             err.println(words.say("shell.rotate.usage"));
             return WRONG_USAGE;
         }
-        try (ConfigurableApplicationContext house = ImportCommand.Ground.open(err, words)) {
+        try (ConfigurableApplicationContext house = CommandGround.open(err, words)) {
             SealedFiles.Resealed done = house.getBean(Resealing.class).all(house.getBean(FundId.class));
             int key = house.getBean(Vault.class).newestKey();
             out.println(JsonMapper.shared()

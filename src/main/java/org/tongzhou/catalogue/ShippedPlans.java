@@ -1,25 +1,41 @@
 package org.tongzhou.catalogue;
 
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.plan.PlanFile;
+import org.tongzhou.plan.PlanSets;
 
-/** Accepts the plan set that the operator named at start, before anybody is let in; a faulty file stops the start. */
+/**
+ * Accepts the plan set that the operator named at start, before anybody is let in; a faulty file stops the start. Where none is
+ * named, the reference plans are for a fund that has no plans yet or began with them: they do not come into another fund's beside
+ * its own. A command brings none.
+ */
 @Component
+@Profile("!command")
 @DependsOnDatabaseInitialization
 class ShippedPlans implements SmartInitializingSingleton {
+    private static final String REFERENCE = "reference";
+
     private final Plans plans;
+    private final PlanStore store;
     private final FundId fund;
     private final FundClock clock;
     private final String set;
 
-    ShippedPlans(Plans plans, FundId fund, FundClock clock, @Value("${tongzhou.plans.set}") String set) {
+    ShippedPlans(
+            Plans plans, PlanStore store, FundId fund, FundClock clock, @Value("${tongzhou.plans.set}") String set) {
         this.plans = plans;
+        this.store = store;
         this.fund = fund;
         this.clock = clock;
         this.set = set;
@@ -27,10 +43,26 @@ class ShippedPlans implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
+        if (!set.isBlank()) {
+            load(set);
+        } else if (isForReference()) {
+            load(REFERENCE);
+        }
+    }
+
+    private boolean isForReference() {
+        List<AcceptedVersion> own = store.all(fund);
+        Set<String> reference = PlanSets.files(REFERENCE).entrySet().stream()
+                .map(file -> PlanFile.accepted(file.getKey(), file.getValue()).fingerprint())
+                .collect(Collectors.toSet());
+        return own.isEmpty() || own.stream().anyMatch(version -> reference.contains(version.fingerprint()));
+    }
+
+    private void load(String named) {
         try {
-            plans.loadShipped(fund, set, clock.now());
+            plans.loadShipped(fund, named, clock.now());
         } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException unusable) {
-            throw Refusal.invalid("plans_unusable", set, String.valueOf(unusable.getMessage()));
+            throw Refusal.invalid("plans_unusable", named, String.valueOf(unusable.getMessage()));
         }
     }
 }

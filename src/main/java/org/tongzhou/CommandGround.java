@@ -1,0 +1,46 @@
+package org.tongzhou;
+
+import java.io.PrintStream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.support.GenericApplicationContext;
+import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.database.Databases;
+import org.tongzhou.shell.Words;
+
+/**
+ * What a command stands on that needs the rooms: the site's own database, whose server is left running while the site runs. What
+ * belongs to the start of a site, such as its plans, is left to the site.
+ */
+@Configuration(proxyBeanMethods = false)
+@Profile("command")
+class CommandGround {
+    /** All rooms, without pages and jobs. */
+    static ConfigurableApplicationContext open(PrintStream err, Words words) {
+        Home.requireWritable(System.getenv());
+        return open(DatabaseSettings.fromEnvironment(System.getenv()), err, words);
+    }
+
+    static ConfigurableApplicationContext open(DatabaseSettings settings, PrintStream err, Words words) {
+        return new SpringApplicationBuilder(Tongzhou.class, CommandGround.class)
+                .profiles("command")
+                .initializers(
+                        (GenericApplicationContext house) -> house.registerBean(DatabaseSettings.class, () -> settings))
+                .listeners(new LogTrouble(err, words))
+                .run(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--tongzhou.jobs=false",
+                        "--tongzhou.database=given",
+                        "--logging.threshold.console=OFF",
+                        "--logging.file.name=" + settings.home().resolve("logs/import.log"));
+    }
+
+    @Bean(destroyMethod = "close")
+    Databases databases(DatabaseSettings settings) {
+        return Databases.open(settings);
+    }
+}
