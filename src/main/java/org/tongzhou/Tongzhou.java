@@ -6,6 +6,8 @@ import java.util.Set;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.demo.DemoDatabase;
 import org.tongzhou.demo.DemoNeighbours;
 import org.tongzhou.simulator.SimulatorCommand;
 
@@ -34,7 +36,9 @@ public class Tongzhou {
             Home.requireWritable(System.getenv());
             Port.requireUsable(System.getenv());
             if (Set.of(profiles).contains("demo")) {
-                DemoNeighbours.open();
+                DatabaseSettings settings = DatabaseSettings.fromEnvironment(System.getenv());
+                DemoDatabase.requireOwn(settings);
+                DemoNeighbours.open(settings);
             }
         } catch (IOException | RuntimeException why) {
             System.exit(Commands.notDone(why));

@@ -1,5 +1,6 @@
 package org.tongzhou.database;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -39,6 +40,16 @@ public record DatabaseSettings(
             throw Refusal.invalid("pool_size", size);
         }
         return Integer.parseInt(size);
+    }
+
+    /** Where it is, in words for whoever runs the system: what the address carries beside the place may be a password. */
+    public String place() {
+        return url == null || url.isBlank() ? home.toString() : url.replaceFirst("\\?.*", "");
+    }
+
+    /** Nothing has been kept there yet: one of our own that the first start makes. */
+    public boolean isToBeMade() {
+        return !isExternal() && !Files.exists(EmbeddedPostgres.madeIn(home));
     }
 
     boolean isExternal() {

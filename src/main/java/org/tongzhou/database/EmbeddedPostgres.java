@@ -62,10 +62,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** As {@link #start}, of data that were there before: refuses {@code database_gone} where they are not. */
     static EmbeddedPostgres startAgain(DatabaseSettings settings) throws IOException {
-        if (!Files.exists(settings.home().resolve("pg/PG_VERSION"))) {
+        if (!Files.exists(madeIn(settings.home()))) {
             throw Refusal.conflict("database_gone", settings.home().toString());
         }
         return start(settings);
+    }
+
+    /** What is there from the time that a database was made in a data directory. */
+    static Path madeIn(Path home) {
+        return home.resolve("pg/PG_VERSION");
     }
 
     public String url() {

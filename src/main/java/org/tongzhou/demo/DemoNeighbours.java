@@ -56,8 +56,7 @@ public final class DemoNeighbours {
     }
 
     /** Starts or finds them and tells the application where they are, before the application is built. */
-    public static void open() throws IOException {
-        DatabaseSettings settings = DatabaseSettings.fromEnvironment(System.getenv());
+    public static void open(DatabaseSettings settings) throws IOException {
         List<Started> started = new ArrayList<>();
         for (House house : House.values()) {
             String secret = secret(settings.keys(), house);

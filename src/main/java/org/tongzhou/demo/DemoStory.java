@@ -98,6 +98,7 @@ class DemoStory implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
+        clock.save(); // by which the database is known as the demonstration's at the next start
         chapter("fund", this::openFund);
         chapter("free-cover", this::openFreeCover);
         chapter("earlier-covers", this::takeOverEarlierCovers);
