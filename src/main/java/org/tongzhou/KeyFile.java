@@ -3,7 +3,6 @@ package org.tongzhou;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
@@ -31,16 +30,24 @@ final class KeyFile {
         SecretFile.write(directory.resolve(NAME), "seal.1=" + random() + "\nindex=" + random());
     }
 
-    /** Adds a key with the next id, with which everything is sealed from the next start; answers the id. */
+    /**
+     * Adds a key with the next id, with which everything is sealed from the next start; answers the id. The file as it was is
+     * kept beside the new one, by the id that was its newest.
+     */
     static int add(Path directory) throws IOException {
         Path file = directory.resolve(NAME);
-        int next = load(directory).newestKey() + 1;
+        int newest = load(directory).newestKey();
         String before = Files.readString(file).strip();
-        Path fresh = directory.resolve(NAME + ".new");
-        Files.deleteIfExists(fresh);
-        SecretFile.write(fresh, before + "\nseal." + next + "=" + random());
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        return next;
+        keep(directory.resolve(NAME + "." + newest), before);
+        SecretFile.replace(file, before + "\nseal." + (newest + 1) + "=" + random());
+        return newest + 1;
+    }
+
+    /** An addition that was broken off has kept it already. */
+    private static void keep(Path former, String keys) throws IOException {
+        if (!Files.exists(former) || !Files.readString(former).strip().equals(keys)) {
+            SecretFile.write(former, keys);
+        }
     }
 
     /** Refuses {@code keys_missing}, {@code keys_unreadable}. */

@@ -1,9 +1,11 @@
 package org.tongzhou;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,6 +31,38 @@ class KeyFileTest {
         assertThat(Vault.keyOf(after.seal("person:42:1", new byte[] {1}))).isEqualTo(3);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("tongzhou.keys"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void theFileAsItWasBeforeStaysBesideTheNewOneForItsOwnerAlone(@TempDir Path directory) throws Exception {
+        KeyFile.create(directory);
+        Path keys = directory.resolve("tongzhou.keys");
+        String first = Files.readString(keys);
+        KeyFile.add(directory);
+        String second = Files.readString(keys);
+        KeyFile.add(directory);
+        assertThat(directory.resolve("tongzhou.keys.1")).hasContent(first);
+        assertThat(directory.resolve("tongzhou.keys.2")).hasContent(second);
+        assertThat(second).startsWith(first);
+        for (String kept : List.of("tongzhou.keys", "tongzhou.keys.1", "tongzhou.keys.2")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(kept))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void aFileThatWasKeptBeforeIsNeverWrittenOver(@TempDir Path directory) throws Exception {
+        KeyFile.create(directory);
+        Path keys = directory.resolve("tongzhou.keys");
+        String first = Files.readString(keys);
+        KeyFile.add(directory);
+        Files.writeString(keys, first);
+        assertThat(KeyFile.add(directory)).isEqualTo(2);
+        Files.writeString(directory.resolve("tongzhou.keys.2"), "of another rotation");
+        String now = Files.readString(keys);
+        assertThatThrownBy(() -> KeyFile.add(directory)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(keys).hasContent(now);
+        assertThat(directory.resolve("tongzhou.keys.2")).hasContent("of another rotation");
     }
 
     @Test
