@@ -12,7 +12,8 @@ public final class Plain {
 
     private static final Pattern HYPHENS = Pattern.compile("[-\\u2010-\\u2015]");
     private static final Pattern DOTS = Pattern.compile("[\\u2022\\u2027\\u30FB\\uFF0E\\u22C5\\u2219\\u00B7]");
-    private static final Pattern CURRENCY = Pattern.compile("^(CNY|RMB)|[¥元]");
+    /** At the ends alone: {@code 12元50} would be made 1,250. */
+    private static final Pattern CURRENCY = Pattern.compile("^([+-]?)(CNY|RMB)?¥?(.*?)元?$");
 
     /** Of at most 15 digits. */
     private static final Pattern COUNT = Pattern.compile("\\d{1,3}(,\\d{3}){1,4}|\\d{1,15}");
@@ -31,9 +32,9 @@ public final class Plain {
         return DOTS.matcher(latin ? trimmed : trimmed.replace(" ", "")).replaceAll("·");
     }
 
-    /** An amount without currency signs and spaces, in half width: {@code ￥1,234.56 元}. */
+    /** An amount without spaces and the currency before or behind it, in half width: {@code ￥1,234.56 元}. */
     public static String amount(String typed) {
-        String plain = CURRENCY.matcher(narrow(typed)).replaceAll("");
+        String plain = CURRENCY.matcher(narrow(typed)).replaceFirst("$1$3");
         return plain.startsWith("+") ? plain.substring(1) : plain;
     }
 

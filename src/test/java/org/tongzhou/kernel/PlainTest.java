@@ -26,6 +26,18 @@ class PlainTest {
         assertThat(Money.typed(typed)).contains(Money.ofYuan(100_000));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-￥50.00", "￥-50.00", "CNY -50", "RMB￥-50元", "－50元"})
+    void anAmountBelowNoughtMayHaveItsCurrencyBeforeOrBehindTheSign(String typed) {
+        assertThat(Money.typed(typed)).contains(Money.ofYuan(-50));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12元50", "12 元 50 角", "12￥50", "3元5", "元100", "100CNY200", "100￥", "元", "￥"})
+    void aCurrencyThatStandsBetweenFiguresJoinsThemToNoAmount(String typed) {
+        assertThat(Money.typed(typed)).isEmpty();
+    }
+
     @Test
     void whatIsNoNumberOrAmountIsNotMadeOne() {
         assertThat(ResidentId.typed("420281198203080990")).isEmpty();
