@@ -23,9 +23,14 @@ class ProductionCheck {
     private static final int LEAST_MEMORY_KIB = 19_456;
     private static final int LEAST_ROUNDS = 2;
 
-    /** Units pay into the one, the bank is told to pay out of the other. */
-    private static final List<String> OWN_ACCOUNTS =
-            List.of("tongzhou.fee-account.number", "tongzhou.bank.account.number");
+    /** Units pay into the one, the bank is told to pay out of the other: whole, or the rest would be the example's. */
+    private static final List<String> OWN_ACCOUNTS = List.of(
+            "tongzhou.fee-account.name",
+            "tongzhou.fee-account.number",
+            "tongzhou.fee-account.bank",
+            "tongzhou.bank.account.name",
+            "tongzhou.bank.account.number",
+            "tongzhou.bank.account.bank");
 
     ProductionCheck(Environment environment, AccountRows accounts) {
         List<String> faults = faults(environment);

@@ -3,14 +3,19 @@ package org.tongzhou.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 
 class ProductionCheckTest {
     private final MockEnvironment environment = new MockEnvironment()
             .withProperty("tongzhou.security.totp", "required")
+            .withProperty("tongzhou.fee-account.name", "甲省职工保障互助会")
             .withProperty("tongzhou.fee-account.number", "42001018800050009999")
-            .withProperty("tongzhou.bank.account.number", "17200001040008888");
+            .withProperty("tongzhou.fee-account.bank", "工商银行")
+            .withProperty("tongzhou.bank.account.name", "甲省职工保障互助会")
+            .withProperty("tongzhou.bank.account.number", "17200001040008888")
+            .withProperty("tongzhou.bank.account.bank", "工商银行");
 
     @Test
     void aSafeConfigurationStarts() {
@@ -29,12 +34,19 @@ class ProductionCheckTest {
 
     @Test
     void noUnitPaysIntoAnExampleAccountAndNothingIsPaidOutOfOne() {
-        environment.setProperty("tongzhou.fee-account.number", " ");
-        environment.setProperty("tongzhou.bank.account.number", "");
-        assertThat(ProductionCheck.faults(environment))
-                .satisfiesExactly(
-                        fault -> assertThat(fault).contains("TONGZHOU_FEEACCOUNT_NUMBER"),
-                        fault -> assertThat(fault).contains("TONGZHOU_BANK_ACCOUNT_NUMBER"));
+        for (String account : List.of("fee-account", "bank.account")) {
+            for (String part : List.of("name", "number", "bank")) {
+                String property = "tongzhou." + account + "." + part;
+                String own = environment.getProperty(property);
+                environment.setProperty(property, " ");
+                assertThat(ProductionCheck.faults(environment))
+                        .containsExactly("TONGZHOU_"
+                                + (account.replace("-", "") + "_" + part)
+                                        .replace('.', '_')
+                                        .toUpperCase(Locale.ROOT));
+                environment.setProperty(property, own);
+            }
+        }
     }
 
     @Test
