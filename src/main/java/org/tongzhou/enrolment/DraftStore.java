@@ -158,26 +158,32 @@ class DraftStore implements SealedColumns {
                 .update();
     }
 
-    void fix(Actor actor, DraftId draft, Fix fix, Instant now) {
-        String value = fix.value();
+    /** No cell twice. */
+    void fix(Actor actor, DraftId draft, List<Fix> fixes, Instant now) {
         jdbc.sql("""
                         insert into enrolment.draft_fix (fund, draft, row_number, column_number, sealed, fixed_by, fixed_at)
-                        values (:fund, :draft, :row, :column, :sealed, :by, :at)
+                        select :fund, :draft, f.row_number, f.column_number, f.sealed, :by, :at
+                        from unnest(:rows::int[], :columns::int[], :sealed::bytea[]) as f (row_number, column_number, sealed)
                         on conflict (fund, draft, row_number, column_number) do update
                         set sealed = excluded.sealed, fixed_by = excluded.fixed_by, fixed_at = excluded.fixed_at
                         """)
                 .param("fund", actor.fund().code())
                 .param("draft", draft.value())
-                .param("row", fix.row())
-                .param("column", fix.column())
+                .param("rows", fixes.stream().map(Fix::row).toArray(Integer[]::new))
+                .param("columns", fixes.stream().map(Fix::column).toArray(Integer[]::new))
                 .param(
                         "sealed",
-                        value == null
-                                ? null
-                                : vault.seal(place(actor.fund(), draft, fix), value.getBytes(StandardCharsets.UTF_8)))
+                        fixes.stream()
+                                .map(fix -> sealed(actor.fund(), draft, fix))
+                                .toArray(byte[][]::new))
                 .param("by", person(actor))
                 .param("at", Timestamp.from(now))
                 .update();
+    }
+
+    private byte @Nullable [] sealed(FundId fund, DraftId draft, Fix fix) {
+        String value = fix.value();
+        return value == null ? null : vault.seal(place(fund, draft, fix), value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Takes the rows of people of a submission out of the roster that they came in, where they came in one. */

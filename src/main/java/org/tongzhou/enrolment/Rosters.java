@@ -15,6 +15,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -170,20 +173,40 @@ public class Rosters {
         return submissions.find(fund, id).orElseThrow(Refusal::notFound);
     }
 
-    /** Replaces one cell. A value longer than 200 characters is refused. */
+    /**
+     * Replaces cells, none of them twice; answers the rows that were left as they are, since they have been enrolled meanwhile. A value
+     * longer than 200 characters is refused.
+     */
     @Transactional
-    public void fix(Actor actor, DraftId id, CellFix fix, Instant now) {
-        Draft draft = lockOpen(actor, id);
-        RosterSheet sheet = drafts.sheet(actor.fund(), id);
-        requireRow(actor, id, sheet, fix.row());
-        if (fix.column() < 0 || fix.column() >= sheet.titles().size()) {
+    public Set<Integer> fix(Actor actor, DraftId id, List<CellFix> fixes, Instant now) {
+        lockOpen(actor, id);
+        Set<Integer> rows = fixes.stream().map(CellFix::row).collect(Collectors.toCollection(TreeSet::new));
+        requireCells(drafts.sheet(actor.fund(), id), rows, fixes);
+        Set<Integer> enrolled = submissions.enrolled(actor.fund(), id, rows);
+        List<Fix> open = fixes.stream()
+                .filter(fix -> !enrolled.contains(fix.row()))
+                .map(fix -> new Fix(fix.row(), fix.column(), fix.value()))
+                .toList();
+        drafts.fix(actor, id, open, now);
+        audit.recordAll(rows.stream()
+                .filter(row -> !enrolled.contains(row))
+                .map(row -> ofRow(actor, now, "roster.fixed", id, row))
+                .toList());
+        rows.retainAll(enrolled);
+        return rows;
+    }
+
+    private static void requireCells(RosterSheet sheet, Set<Integer> rows, List<CellFix> fixes) {
+        int columns = sheet.titles().size();
+        if (fixes.stream().anyMatch(fix -> fix.column() < 0 || fix.column() >= columns)) {
             throw Refusal.notFound();
         }
-        if (fix.value().length() > LONGEST_VALUE) {
+        if (sheet.rows().stream().filter(row -> rows.contains(row.number())).count() < rows.size()) {
+            throw Refusal.notFound();
+        }
+        if (fixes.stream().anyMatch(fix -> fix.value().length() > LONGEST_VALUE)) {
             throw Refusal.invalid("roster_value_too_long", LONGEST_VALUE);
         }
-        drafts.fix(actor, draft.id(), new Fix(fix.row(), fix.column(), fix.value()), now);
-        audit.record(new AuditEntry(actor, now, "roster.fixed", subject(id), Map.of("row", String.valueOf(fix.row()))));
     }
 
     /** Takes a row out of the roster, or back in. */
@@ -192,16 +215,11 @@ public class Rosters {
         Draft draft = lockOpen(actor, id);
         requireRow(actor, id, drafts.sheet(actor.fund(), id), row);
         if (out) {
-            drafts.fix(actor, draft.id(), new Fix(row, DraftStore.WHOLE_ROW, null), now);
+            drafts.fix(actor, draft.id(), List.of(new Fix(row, DraftStore.WHOLE_ROW, null)), now);
         } else {
             drafts.unfix(actor.fund(), draft.id(), row, DraftStore.WHOLE_ROW);
         }
-        audit.record(new AuditEntry(
-                actor,
-                now,
-                out ? "roster.row_removed" : "roster.row_restored",
-                subject(id),
-                Map.of("row", String.valueOf(row))));
+        audit.record(ofRow(actor, now, out ? "roster.row_removed" : "roster.row_restored", id, row));
     }
 
     /** Names a later start than the day after payment, up to three months ahead; null takes it back. */
@@ -293,7 +311,7 @@ public class Rosters {
         if (sheet.rows().stream().noneMatch(r -> r.number() == row)) {
             throw Refusal.notFound();
         }
-        if (submissions.isEnrolled(actor.fund(), id, row)) {
+        if (!submissions.enrolled(actor.fund(), id, Set.of(row)).isEmpty()) {
             throw Refusal.conflict("roster_enrolled_already");
         }
     }
@@ -329,6 +347,10 @@ public class Rosters {
 
     private static LocalDate day(Instant now) {
         return LocalDate.ofInstant(now, FundClock.ZONE);
+    }
+
+    private static AuditEntry ofRow(Actor actor, Instant now, String action, DraftId id, int row) {
+        return new AuditEntry(actor, now, action, subject(id), Map.of("row", String.valueOf(row)));
     }
 
     private static String subject(DraftId id) {

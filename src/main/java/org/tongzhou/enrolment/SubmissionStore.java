@@ -131,18 +131,18 @@ class SubmissionStore {
     }
 
     /** True when a row of a draft is enrolled; that of somebody who left the bill no longer is. */
-    boolean isEnrolled(FundId fund, DraftId draft, int row) {
+    /** Which of these rows of a draft are enrolled. */
+    Set<Integer> enrolled(FundId fund, DraftId draft, Set<Integer> rows) {
         return jdbc.sql("""
-                        select exists (
-                            select 1 from enrolment.submission s
-                            join enrolment.enrolled c on c.fund = s.fund and c.submission = s.id
-                            where s.fund = :fund and s.draft = :draft and c.row_number = :row and c.state <> 'CANCELLED')
+                        select distinct c.row_number from enrolment.submission s
+                        join enrolment.enrolled c on c.fund = s.fund and c.submission = s.id
+                        where s.fund = :fund and s.draft = :draft and c.row_number = any(:rows) and c.state <> 'CANCELLED'
                         """)
                 .param("fund", fund.code())
                 .param("draft", draft.value())
-                .param("row", row)
-                .query(Boolean.class)
-                .single();
+                .param("rows", rows.toArray(Integer[]::new))
+                .query(Integer.class)
+                .set();
     }
 
     private static Submission submission(ResultSet row) throws SQLException {

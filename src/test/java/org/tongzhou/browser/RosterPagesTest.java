@@ -61,10 +61,12 @@ class RosterPagesTest extends SitePages {
             officer.look("roster");
 
             officer.page().locator("#c101-5").fill("19958948640");
-            officer.page().locator("#fix-101 button").click();
+            officer.page().locator("#c853-5").fill("1390000");
+            officer.page().locator("#row-101 button.btn").click();
             officer.page().waitForSelector("#row-101.fixed");
             officer.sees("18 行需要改，其余 1,677 行可以先参保", "已改好");
-            officer.page().locator("form[action$='/rows/617/remove'] button").click();
+            assertThat(officer.page().locator("#c853-5").inputValue()).isEqualTo("1390000");
+            officer.page().locator("#row-617 button[name=out]").click();
             officer.page()
                     .waitForSelector(
                             "#row-617",
@@ -111,8 +113,10 @@ class RosterPagesTest extends SitePages {
             officer.open("/rosters");
             upload(officer, roster("ids-as-numbers.xlsx", "429005"));
             officer.page().locator("#c101-5").fill("19958948640");
-            officer.page().locator("#fix-101 button").click();
+            officer.page().locator("#c853-5").fill("1390000");
+            officer.page().locator("#row-101 button.btn").click();
             officer.sees("18 行需要改");
+            assertThat(officer.page().locator("#c853-5").inputValue()).isEqualTo("1390000");
         }
     }
 

@@ -43,8 +43,7 @@ class EnrolmentSamples implements ScopeSamples {
                 roster("GET /api/rosters/{id}", "/api", ""),
                 roster("GET /rosters/{id}", "", ""),
                 roster("GET /rosters/{id}/bad-rows", "", "/bad-rows"),
-                roster("POST /rosters/{id}/rows/{row}", "", "/rows/2?c4=1"),
-                roster("POST /rosters/{id}/rows/{row}/remove", "", "/rows/2/remove?out=true"),
+                roster("POST /rosters/{id}/rows", "", "/rows?r2.c4=1&out=2"),
                 roster("POST /rosters/{id}/day", "", "/day?day=2026-03-01"),
                 new Sample(
                         "GET /covers/{id}/certificate.pdf",

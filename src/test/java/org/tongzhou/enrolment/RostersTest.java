@@ -217,7 +217,7 @@ class RostersTest extends RosterRoom {
         DraftId draft = upload(officer, HEAD + line(man(), "1,,,") + "李四," + id.number() + ",男,1391234567,1,,,\n");
         Submission first = enrol(officer, draft);
         assertThat(first.people()).isEqualTo(1);
-        rosters.fix(officer, draft, new CellFix(3, 3, "13912345670"), NOW);
+        rosters.fix(officer, draft, List.of(new CellFix(3, 3, "13912345670")), NOW);
         DraftVerdict verdict = rosters.verdict(officer, draft, TODAY);
         assertThat(verdict.bad()).isZero();
         assertThat(verdict.count(RosterLine.Standing.ENROLLED)).isEqualTo(1);
@@ -226,7 +226,7 @@ class RostersTest extends RosterRoom {
         assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(second.people()).isEqualTo(1);
         assertThat(rosters.find(officer, draft).state()).isEqualTo(Draft.State.ENROLLED);
-        assertThatThrownBy(() -> rosters.fix(officer, draft, new CellFix(3, 3, "x"), NOW))
+        assertThatThrownBy(() -> rosters.fix(officer, draft, List.of(new CellFix(3, 3, "x")), NOW))
                 .hasMessage("roster_enrolled_already");
     }
 
@@ -239,15 +239,11 @@ class RostersTest extends RosterRoom {
         DraftVerdict verdict = rosters.verdict(officer, draft, TODAY);
         assertThat(verdict.errors()).containsOnlyKeys(RowCode.DUPLICATE_IN_FILE);
         assertThat(verdict.count(RosterLine.Standing.ENROLLED)).isEqualTo(1);
-        for (int row : new int[] {2, 3}) {
-            String answer = row == 2 ? "roster_enrolled_already" : "";
-            try {
-                rosters.fix(officer, draft, new CellFix(row, 3, "13912345670"), NOW);
-                assertThat(answer).isEmpty();
-            } catch (Refusal refusal) {
-                assertThat(refusal.code()).isEqualTo(answer);
-            }
-        }
+        List<CellFix> both = List.of(new CellFix(2, 3, "13912345670"), new CellFix(3, 3, "13912345670"));
+        assertThat(rosters.fix(officer, draft, both, NOW)).containsExactly(2);
+        assertThat(rosters.verdict(officer, draft, TODAY).lines())
+                .extracting(RosterLine::fixed)
+                .containsExactly(false, true);
     }
 
     @Test
@@ -260,7 +256,7 @@ class RostersTest extends RosterRoom {
                 HEAD + line(man(), "1,,,") + line(leaving, "1,,,") + "李四," + late.number() + ",男,1391234567,1,,,\n");
         Submission first = enrol(officer, draft);
         submissions.withdraw(TestData.FUND, first.id(), leavers(person(leaving)), NOW);
-        rosters.fix(officer, draft, new CellFix(4, 3, "13912345670"), NOW);
+        rosters.fix(officer, draft, List.of(new CellFix(4, 3, "13912345670")), NOW);
         rosters.remove(officer, draft, 3, true, NOW);
         assertThatThrownBy(() -> rosters.remove(officer, draft, 2, true, NOW)).hasMessage("roster_enrolled_already");
         assertThat(enrol(officer, draft).people()).isEqualTo(1);
@@ -323,7 +319,7 @@ class RostersTest extends RosterRoom {
         Actor officer = data.officer(data.unit(TestData.DAYE));
         ResidentId id = man();
         DraftId draft = upload(officer, HEAD + line(id, "1,,,"));
-        rosters.fix(officer, draft, new CellFix(2, 3, "13800138000"), NOW);
+        rosters.fix(officer, draft, List.of(new CellFix(2, 3, "13800138000")), NOW);
         String dump =
                 jdbc.sql("""
                         select string_agg(d::text, ' ') || (select string_agg(f::text, ' ') from enrolment.draft_fix f)

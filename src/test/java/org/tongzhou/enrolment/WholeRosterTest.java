@@ -91,11 +91,11 @@ class WholeRosterTest {
                 .containsExactly("大病附加", "1", "2", "Serious illness add-on");
         assertThat(region.enrol(officer, first, TODAY).people()).isEqualTo(2);
 
-        rosters.fix(officer, first, new CellFix(3, 5, "3"), NOW);
+        rosters.fix(officer, first, List.of(new CellFix(3, 5, "3")), NOW);
         assertThat(bad(rosters.verdict(officer, first, TODAY), RowCode.UNITS_NOT_EQUAL))
                 .as("held against those who are enrolled already")
                 .containsExactly(3);
-        rosters.fix(officer, first, new CellFix(3, 5, "2"), NOW);
+        rosters.fix(officer, first, List.of(new CellFix(3, 5, "2")), NOW);
         assertThat(rosters.verdict(officer, first, TODAY).bad()).isZero();
     }
 

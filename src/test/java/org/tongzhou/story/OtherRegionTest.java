@@ -127,8 +127,8 @@ class OtherRegionTest extends Story {
 
     private void fix(String path, int row, int column, String value) {
         officer.open(path)
-                .form("/rosters/\\d+/rows/" + row)
-                .fill("c" + column, value)
+                .form("/rosters/\\d+/rows")
+                .fill("r" + row + ".c" + column, value)
                 .send();
     }
 

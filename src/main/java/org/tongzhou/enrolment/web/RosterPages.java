@@ -8,6 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -19,7 +22,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
-import org.tongzhou.enrolment.CellFix;
 import org.tongzhou.enrolment.Draft;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.DraftVerdict;
@@ -38,6 +40,7 @@ import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.Tried;
 
 /** A unit officer's rosters: upload, verdict, putting right in place, the file of bad rows. */
 @Controller
@@ -113,15 +116,15 @@ class RosterPages {
             Frame frame) {
         String view = partial == null ? "enrolment/roster" : "enrolment/rosterbody";
         return new ModelAndView(
-                view, "page", page(new DraftId(id), new RosterView.Cut(show, after), actor, frame, null));
+                view, "page", page(new DraftId(id), new RosterView.Cut(show, after), actor, frame, Tried.NOTHING));
     }
 
-    private RosterPage page(DraftId id, RosterView.Cut cut, Actor actor, Frame frame, @Nullable String refused) {
+    private RosterPage page(DraftId id, RosterView.Cut cut, Actor actor, Frame frame, Tried tried) {
         DraftVerdict verdict = rosters.verdict(actor, id, clock.today());
         Unit unit = units.find(actor, verdict.draft().unit());
         RosterView view = new RosterView(verdict, unit, closed(actor, unit, frame), frame);
         List<RosterRow> missing = view.show(cut).equals("missing") ? missing(verdict, cut, actor, frame) : List.of();
-        return view.page(cut, missing, refused);
+        return view.page(cut, missing, tried);
     }
 
     private List<RosterRow> missing(DraftVerdict verdict, RosterView.Cut cut, Actor actor, Frame frame) {
@@ -131,7 +134,7 @@ class RosterPages {
                 .limit(RosterView.ROWS)
                 .toList();
         Map<PersonId, PersonCard> cards = people.cards(actor.fund(), shown);
-        RosterRows rows = new RosterRows(verdict, frame);
+        RosterRows rows = new RosterRows(verdict, Tried.NOTHING, frame);
         return shown.stream()
                 .map(cards::get)
                 .filter(Objects::nonNull)
@@ -139,44 +142,23 @@ class RosterPages {
                 .toList();
     }
 
-    /** Cells come as {@code c<column>}; answers the page again, or its body when a part was asked for. */
-    @PostMapping("/rosters/{id}/rows/{row}")
-    ModelAndView fix(
+    /** What was typed anywhere on the page, whichever of its buttons sent it; answers the page again, or its body when a part was asked for. */
+    @PostMapping("/rosters/{id}/rows")
+    ModelAndView rows(
             @PathVariable long id,
-            @PathVariable int row,
             @RequestParam Map<String, String> form,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String partial,
             Actor actor,
             Frame frame) {
         Instant now = clock.now();
         DraftId draft = new DraftId(id);
-        return change(
-                draft,
-                form,
-                partial,
-                actor,
-                frame,
-                "fix " + row,
-                () -> form.forEach((name, value) -> {
-                    if (name.matches("c\\d{1,3}")) {
-                        rosters.fix(actor, draft, new CellFix(row, Integer.parseInt(name.substring(1)), value), now);
-                    }
-                }));
-    }
-
-    @PostMapping("/rosters/{id}/rows/{row}/remove")
-    ModelAndView remove(
-            @PathVariable long id,
-            @PathVariable int row,
-            @RequestParam Map<String, String> form,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String partial,
-            Actor actor,
-            Frame frame) {
-        Instant now = clock.now();
-        DraftId draft = new DraftId(id);
-        boolean out = !"false".equals(form.get("out"));
-        return change(
-                draft, form, partial, actor, frame, "remove " + row, () -> rosters.remove(actor, draft, row, out, now));
+        RowsForm rows = new RowsForm(form);
+        return change(draft, form, partial, actor, frame, "rows", () -> {
+            Set<Integer> left = rosters.fix(actor, draft, rows.typed(), now);
+            rows.row("out").ifPresent(row -> rosters.remove(actor, draft, row, true, now));
+            rows.row("back").ifPresent(row -> rosters.remove(actor, draft, row, false, now));
+            return left.stream().map(String::valueOf).collect(Collectors.joining(","));
+        });
     }
 
     @PostMapping("/rosters/{id}/day")
@@ -187,9 +169,11 @@ class RosterPages {
         return change(draft, form, null, actor, frame, "day", () -> {
             LocalDate day = sent.text("day").isEmpty() ? null : sent.day("day");
             rosters.nameDay(actor, draft, day, now);
+            return "";
         });
     }
 
+    /** {@code effect} answers the rows that it had to leave as they are. */
     private ModelAndView change(
             DraftId draft,
             Map<String, String> form,
@@ -197,24 +181,28 @@ class RosterPages {
             Actor actor,
             Frame frame,
             String what,
-            Runnable effect) {
+            Supplier<String> effect) {
         RosterView.Cut cut = new RosterView.Cut(form.get("show"), form.get("after"));
-        String refused = null;
+        Tried tried = Tried.NOTHING;
         try {
-            once.run(actor, form.getOrDefault("request_key", ""), draft + what + form, () -> {
-                effect.run();
-                return "";
-            });
-            if (partial == null) {
+            String left = once.run(actor, form.getOrDefault("request_key", ""), draft + what + form, effect);
+            if (!left.isEmpty()) {
+                tried = new Tried(Map.of(), Map.of("", frame.say("roster.rows.left", left)));
+            } else if (partial == null) {
                 return new ModelAndView("redirect:" + back(draft, cut));
             }
         } catch (Refusal refusal) {
-            refused = frame.sentence(refusal);
+            tried = new Tried(typed(form), Map.of("", frame.sentence(refusal)));
         }
         String view = partial == null ? "enrolment/roster" : "enrolment/rosterbody";
-        ModelAndView answer = new ModelAndView(view, "page", page(draft, cut, actor, frame, refused));
-        answer.setStatus(refused == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        ModelAndView answer = new ModelAndView(view, "page", page(draft, cut, actor, frame, tried));
+        answer.setStatus(tried == Tried.NOTHING ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return answer;
+    }
+
+    private static Map<String, List<String>> typed(Map<String, String> form) {
+        return form.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, field -> List.of(field.getValue())));
     }
 
     private static String back(DraftId draft, RosterView.Cut cut) {

@@ -33,10 +33,14 @@ public record RosterRow(
         MISSING
     }
 
-    /** A cell: masked text, or an input with the value as it stands in the file. */
-    public record Field(int column, String label, String value, boolean input, boolean wrong) {
+    /** A cell: masked text, or an input with what stands in the file; {@code was} is that too where something else was typed. */
+    public record Field(int column, String label, String value, String was, boolean input, boolean wrong) {
         static Field text(String value) {
-            return new Field(-1, "", value, false, false);
+            return shown(-1, "", value, false);
+        }
+
+        static Field shown(int column, String label, String value, boolean wrong) {
+            return new Field(column, label, value, value, false, wrong);
         }
     }
 

@@ -20,6 +20,7 @@ import org.tongzhou.person.PersonCard;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Fmt;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Tried;
 
 /** Draws rows: what is right is masked, what is wrong stands in an input as it is in the file. */
 final class RosterRows {
@@ -32,13 +33,19 @@ final class RosterRows {
             RowCode.COVERED_ELSEWHERE,
             RowCode.NOT_BEGUN);
 
+    /** No cell is longer by hand; what a file has behind it stays there, so that what a page sends has an end. */
+    private static final int LONGEST = 200;
+
     private final RosterHeader header;
+    private final Tried tried;
     private final Frame frame;
     private final RosterWords words;
     private final List<PlanVersion> offered;
 
-    RosterRows(DraftVerdict verdict, Frame frame) {
+    /** {@code tried} is what was typed into these rows and refused. */
+    RosterRows(DraftVerdict verdict, Tried tried, Frame frame) {
         this.header = verdict.header();
+        this.tried = tried;
         this.frame = frame;
         this.words = new RosterWords(frame);
         this.offered = verdict.plans();
@@ -84,9 +91,17 @@ final class RosterRows {
         int column = header.column(field);
         boolean wrong = isWrong(line, column);
         if (wrong && isTyped(line, column)) {
-            return new Field(column, label(column), line.row().cell(column).text(), true, true);
+            return input(line, column);
         }
-        return new Field(column, label(column), masked(line, field), false, wrong);
+        return Field.shown(column, label(column), masked(line, field), wrong);
+    }
+
+    /** An input shows no breaks of lines and sends none, and what it sends untouched must be what it held. */
+    private Field input(RosterLine line, int column) {
+        String text = line.row().cell(column).text().replaceAll("[\\r\\n]", "");
+        String was = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        String value = tried.value(RowsForm.name(line.number(), column), was);
+        return new Field(column, label(column), value, was, true, true);
     }
 
     private String masked(RosterLine line, RosterField field) {
@@ -160,8 +175,7 @@ final class RosterRows {
         for (RowIssue issue : line.errors()) {
             int column = issue.column();
             if (column >= 0 && !shown.contains(column) && isTyped(line, column)) {
-                others.add(
-                        new Field(column, label(column), line.row().cell(column).text(), true, true));
+                others.add(input(line, column));
             }
         }
         return others;

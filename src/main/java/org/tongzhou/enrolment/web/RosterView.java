@@ -26,6 +26,7 @@ import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Tried;
 
 /** Turns a verdict into its page, in one language. */
 final class RosterView {
@@ -61,13 +62,14 @@ final class RosterView {
         return cut.showOr(verdict.bad() > 0 ? "bad" : "all");
     }
 
-    RosterPage page(Cut cut, List<RosterRow> missing, @Nullable String refused) {
+    /** {@code tried} is a form of the page that was refused, its sentence about no field of its own. */
+    RosterPage page(Cut cut, List<RosterRow> missing, Tried tried) {
         String show = show(cut);
-        RosterTable table = show.equals("missing") ? missingTable(cut, missing) : table(show, cut);
+        RosterTable table = show.equals("missing") ? missingTable(cut, missing) : table(show, cut, tried);
         List<RosterRow.Remark> whole = verdict.whole().stream()
                 .map(issue -> new RosterRow.Remark(words.what(issue), words.how(issue), true))
                 .toList();
-        return new RosterPage(head(), counts(), groups(show), table, fee(), whole, refused);
+        return new RosterPage(head(), counts(), groups(show), table, fee(), whole, tried.error(""));
     }
 
     private RosterPage.Head head() {
@@ -143,13 +145,13 @@ final class RosterView {
         }
     }
 
-    private RosterTable table(String show, Cut cut) {
+    private RosterTable table(String show, Cut cut, Tried tried) {
         List<RosterLine> all = verdict.lines(which(show));
         int before = (int)
                 all.stream().filter(line -> line.number() <= cut.afterRow()).count();
         List<RosterLine> rows = all.stream().skip(before).limit(ROWS).toList();
         boolean more = before + rows.size() < all.size();
-        RosterRows drawn = new RosterRows(verdict, frame);
+        RosterRows drawn = new RosterRows(verdict, tried, frame);
         return new RosterTable(
                 show,
                 title(show, show.equals("bad") ? verdict.bad() : all.size()),
