@@ -217,6 +217,19 @@ class DraftStore implements SealedColumns {
                 .update();
     }
 
+    /** Takes back what was typed into the cells of a row. */
+    void unfixCells(FundId fund, DraftId draft, int row) {
+        jdbc.sql("""
+                        delete from enrolment.draft_fix
+                        where fund = :fund and draft = :draft and row_number = :row and column_number <> :whole
+                        """)
+                .param("fund", fund.code())
+                .param("draft", draft.value())
+                .param("row", row)
+                .param("whole", WHOLE_ROW)
+                .update();
+    }
+
     List<Fix> fixes(FundId fund, DraftId draft) {
         List<Fix> fixes = new ArrayList<>();
         jdbc.sql("""

@@ -209,6 +209,15 @@ public class Rosters {
         }
     }
 
+    /** Gives the cells of a row back what stands in the file, to be put right anew. */
+    @Transactional
+    public void undo(Actor actor, DraftId id, int row, Instant now) {
+        lockOpen(actor, id);
+        requireRow(actor, id, drafts.sheet(actor.fund(), id), row);
+        drafts.unfixCells(actor.fund(), id, row);
+        audit.record(ofRow(actor, now, "roster.fix_undone", id, row));
+    }
+
     /** Takes a row out of the roster, or back in. */
     @Transactional
     public void remove(Actor actor, DraftId id, int row, boolean out, Instant now) {

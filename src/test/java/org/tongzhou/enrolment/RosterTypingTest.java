@@ -118,6 +118,49 @@ class RosterTypingTest extends RosterRoom {
                 .contains("name=\"r3.c3\" value=\"" + "7".repeat(200) + "\"");
     }
 
+    /** Another worker's phone passes every check. */
+    @Test
+    void aCorrectionThatWasWrongIsUndoneAndTheRowCorrectedAnew() throws Exception {
+        Actor officer = data.officer(data.unit(DAYE));
+        DraftId draft = threeWrong(officer);
+        assertThat(page(officer, draft)).doesNotContain("退回文件里的值");
+        typed(officer, draft, "r3.c3", "13800138000");
+        assertThat(page(officer, draft))
+                .contains("name=\"undo\" value=\"3\"", "退回文件里的值")
+                .doesNotContain("name=\"undo\" value=\"2\"");
+        typed(officer, draft, "r4.c3", RIGHT, "undo", "3");
+        assertThat(standings(officer, draft)).containsExactly(true, true, false);
+        assertThat(page(officer, draft)).contains("name=\"r3.c3\" value=\"22\"");
+        typed(officer, draft, "r3.c3", RIGHT);
+        assertThat(standings(officer, draft)).containsExactly(true, false, false);
+    }
+
+    /** A second cell of the row is wrong still, so that the first is behind its mask already. */
+    @Test
+    void aCorrectionIsUndoneInARowThatIsWrongElsewhere() throws Exception {
+        Actor officer = data.officer(data.unit(DAYE));
+        DraftId draft = upload(officer, HEAD + "," + man().number() + ",,22,1,,,\n");
+        typed(officer, draft, "r2.c3", "13800138000");
+        assertThat(page(officer, draft)).contains("name=\"undo\" value=\"2\"").doesNotContain("name=\"r2.c3\"");
+        typed(officer, draft, "undo", "2");
+        assertThat(page(officer, draft)).contains("name=\"r2.c3\" value=\"22\"").doesNotContain("name=\"undo\"");
+    }
+
+    @Test
+    void whatIsEnrolledIsNotUndone() throws Exception {
+        Actor officer = data.officer(data.unit(DAYE));
+        DraftId draft = threeWrong(officer);
+        typed(officer, draft, "r3.c3", RIGHT);
+        enrol(officer, draft);
+        assertThat(page(officer, draft)).doesNotContain("name=\"undo\"");
+        MockHttpServletResponse answer = typed(officer, draft, "r4.c3", RIGHT, "undo", "3");
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
+                .contains("已经参保的行不能再改", "name=\"r4.c3\" value=\"" + RIGHT + "\"");
+        assertThat(rosters.verdict(officer, draft, TODAY).count(RosterLine.Standing.ENROLLED))
+                .isOne();
+    }
+
     private DraftId threeWrong(Actor officer) throws IOException {
         StringBuilder csv = new StringBuilder(HEAD);
         for (String phone : List.of("1", "22", "333")) {

@@ -155,6 +155,7 @@ class RosterPages {
         RowsForm rows = new RowsForm(form);
         return change(draft, form, partial, actor, frame, "rows", () -> {
             Set<Integer> left = rosters.fix(actor, draft, rows.typed(), now);
+            rows.row("undo").ifPresent(row -> rosters.undo(actor, draft, row, now));
             rows.row("out").ifPresent(row -> rosters.remove(actor, draft, row, true, now));
             rows.row("back").ifPresent(row -> rosters.remove(actor, draft, row, false, now));
             return left.stream().map(String::valueOf).collect(Collectors.joining(","));

@@ -2,10 +2,11 @@ package org.tongzhou.enrolment.web;
 
 import java.util.List;
 
-/** {@code number} as in the sheet; empty for a member who is in no row. */
+/** {@code number} as in the sheet; empty for a member who is in no row. {@code typed}: cells were put right by hand, which can be undone. */
 public record RosterRow(
         String number,
         State state,
+        boolean typed,
         Field name,
         Field id,
         Field phone,

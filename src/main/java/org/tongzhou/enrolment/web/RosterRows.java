@@ -55,6 +55,7 @@ final class RosterRows {
         return new RosterRow(
                 Integer.toString(line.number()),
                 state(line),
+                line.fixed() && (line.isGood() || line.isBad()),
                 field(line, RosterField.NAME),
                 field(line, RosterField.ID_NUMBER),
                 field(line, RosterField.PHONE),
@@ -69,6 +70,7 @@ final class RosterRows {
         return new RosterRow(
                 "",
                 State.MISSING,
+                false,
                 Field.text(card.name()),
                 Field.text(card.maskedId()),
                 Field.text(frame.fmt().orNone(card.maskedPhone())),
