@@ -43,16 +43,16 @@ class LostEndsTest extends RosterRoom {
     void aNumberThatAnOfficerTypedIsBelievedAndTheOthersAreNotForIt() throws IOException {
         Actor officer = data.officer(data.unit(DAYE));
         DraftId draft = upload(officer, head() + row(PASSES, "") + row(FAILS, "") + row(man().number(), ""));
-        rosters.fix(officer, draft, new CellFix(3, 1, man().number()), NOW);
+        rosters.fix(officer, draft, List.of(new CellFix(3, 1, man().number())), NOW);
         assertThat(rosters.verdict(officer, draft, TODAY).lines().get(0).errors())
                 .as("the file has shown it, whatever was put right since")
                 .extracting(RowIssue::code)
                 .containsExactly(RowCode.ID_DIGITS_LOST);
-        rosters.fix(officer, draft, new CellFix(2, 3, "13912345679"), NOW);
+        rosters.fix(officer, draft, List.of(new CellFix(2, 3, "13912345679")), NOW);
         assertThat(rosters.verdict(officer, draft, TODAY).lines().get(0).isBad())
                 .as("the telephone was typed, not the number")
                 .isTrue();
-        rosters.fix(officer, draft, new CellFix(2, 1, PASSES), NOW);
+        rosters.fix(officer, draft, List.of(new CellFix(2, 1, PASSES)), NOW);
         assertThat(rosters.verdict(officer, draft, TODAY).lines().get(0).standing())
                 .isEqualTo(Standing.NEW);
     }
