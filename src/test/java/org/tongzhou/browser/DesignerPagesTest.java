@@ -53,6 +53,12 @@ class DesignerPagesTest extends SitePages {
             designer.follow("回到草稿");
             designer.look("designer");
             designer.lookInEnglish("designer");
+            page.locator("#reason").fill("按上年案情测算过，没有人少得。");
+            designer.press("送审");
+            designer.sees("没有送审");
+            designer.look("designer-unsaved");
+            assertThat(page.locator("#reason").inputValue()).contains("没有人少得");
+            designer.press("保存说明");
             designer.press("送审");
             designer.sees("待批准");
             accepted(browser, draft);
@@ -138,6 +144,9 @@ class DesignerPagesTest extends SitePages {
             phone.sees("benefits[0].rules[0].rate", "rate: 170%");
             phone.photograph("designer-phone");
             phone.page().locator("[id='v-benefits[0].rules[0].rate']").fill("72%");
+            phone.page().locator("[id='v-benefits[0].rules[0].rate']").press("Enter");
+            phone.sees("草稿");
+            assertThat(phone.page().locator("#text").inputValue()).contains("rate: 72%");
             phone.press("按表单保存");
             assertThat(phone.page().locator("#text").inputValue()).contains("rate: 72%");
             phone.sees("改动 3 处");

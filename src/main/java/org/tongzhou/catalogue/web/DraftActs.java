@@ -2,6 +2,7 @@ package org.tongzhou.catalogue.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,12 +10,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.catalogue.Draft;
 import org.tongzhou.catalogue.Drafts;
 import org.tongzhou.catalogue.Replay;
 import org.tongzhou.catalogue.Replays;
 import org.tongzhou.catalogue.web.DraftDesk.Press;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
@@ -66,11 +69,20 @@ class DraftActs {
         return new ModelAndView("catalogue/replay", "page", page);
     }
 
+    /** The draft as it is saved; refuses {@code draft_unsaved} where something else stands on the page. */
     @PostMapping(DRAFT + "/submit")
     @Allowed(Role.PLAN_DESIGNER)
-    ModelAndView submit(Press press, @RequestParam int version, Actor actor, Frame frame) {
-        return desk.turn(press, actor, frame)
-                .once("submit " + version, draft -> drafts.submit(actor, draft.id(), version, clock.now()));
+    ModelAndView submit(
+            Press press, @RequestParam Map<String, String> form, @RequestParam int version, Actor actor, Frame frame) {
+        DraftDesk.Turn turn = desk.turn(press, actor, frame);
+        Draft saved = turn.draft();
+        Draft typed = new DraftForm(form).onPage(saved).seenAs(version);
+        return turn.showing(typed).once("submit " + DraftForm.told(typed), draft -> {
+            if (saved.version() == version && !DraftForm.isSame(saved, typed)) {
+                throw Refusal.conflict("draft_unsaved");
+            }
+            drafts.submit(actor, draft.id(), version, clock.now());
+        });
     }
 
     @PostMapping(DRAFT + "/withdraw")

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +20,6 @@ import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.catalogue.Draft;
 import org.tongzhou.catalogue.DraftId;
 import org.tongzhou.catalogue.Drafts;
-import org.tongzhou.catalogue.PlanText;
 import org.tongzhou.catalogue.web.DraftDesk.Press;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -122,23 +120,6 @@ class DraftPages {
         return desk.page(actor, desk.draft(actor, id), DraftViews.Look.PLAIN, frame);
     }
 
-    /** What stands in the form: the text, or the values of the form put into the text, as the button says. */
-    private static Draft typed(Draft saved, Map<String, String> form) {
-        String text = form.getOrDefault("text", saved.text()).replace("\r\n", "\n");
-        if ("form".equals(form.get("from"))) {
-            Map<String, String> values = new HashMap<>();
-            form.forEach((name, value) -> {
-                if (name.startsWith("v.")) {
-                    values.put(name.substring(2), value);
-                }
-            });
-            text = PlanText.of(text).with(values);
-        }
-        String cases = form.getOrDefault("cases", saved.cases()).replace("\r\n", "\n");
-        String reason = form.getOrDefault("reason", saved.told().reason()).strip();
-        return saved.with(text, cases, reason);
-    }
-
     /** Says what is wrong without saving; as a part of the page where the page asks for it while somebody types. */
     @PostMapping(DRAFT + "/check")
     @Allowed(Role.PLAN_DESIGNER)
@@ -149,7 +130,7 @@ class DraftPages {
             @RequestHeader(value = "HX-Request", required = false) @Nullable String part,
             Actor actor,
             Frame frame) {
-        Draft typed = typed(desk.draft(actor, id), form);
+        Draft typed = new DraftForm(form).typed(desk.draft(actor, id));
         if (part == null) {
             return desk.page(actor, typed, DraftViews.Look.PLAIN, frame);
         }
@@ -163,10 +144,9 @@ class DraftPages {
     ModelAndView save(
             Press press, @RequestParam Map<String, String> form, @RequestParam int version, Actor actor, Frame frame) {
         DraftDesk.Turn turn = desk.turn(press, actor, frame);
-        Draft typed = typed(turn.draft(), form).seenAs(version);
-        String body =
-                "save " + version + " " + typed.content() + " " + typed.told().reason();
-        return turn.showing(typed).once(body, draft -> drafts.save(actor, draft, clock.now()));
+        Draft typed = new DraftForm(form).typed(turn.draft()).seenAs(version);
+        return turn.showing(typed)
+                .once("save " + DraftForm.told(typed), draft -> drafts.save(actor, draft, clock.now()));
     }
 
     @PostMapping(DRAFT + "/try")

@@ -1,0 +1,125 @@
+package org.tongzhou.catalogue.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.catalogue.Draft;
+import org.tongzhou.catalogue.DraftId;
+import org.tongzhou.catalogue.Drafts;
+import org.tongzhou.catalogue.PlanText;
+import org.tongzhou.catalogue.Replays;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+/** What the second person gets to see is what stood on the page when its maker handed it over. */
+@RoomTest
+class UnsavedDraftTest {
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    Drafts drafts;
+
+    @Autowired
+    Replays replays;
+
+    private Actor designer;
+    private DraftId id;
+
+    @BeforeEach
+    void aDraftThatIsReady() {
+        designer = data.actor(Role.PLAN_DESIGNER, TestData.PROVINCE);
+        id = drafts.start(designer, new PlanCode("short-accident"), TestData.NOW);
+        String text = PlanText.of(draft().text()).with(Map.of("valid_from", "2031-01-01"));
+        drafts.save(designer, draft().with(text, draft().cases(), "第一行\r\n第二行，够长的说明"), TestData.NOW);
+        replays.run(designer, id, Duration.ofSeconds(20), TestData.NOW);
+    }
+
+    @Test
+    void anotherTextIsNotSubmittedAndStaysOnThePage() throws Exception {
+        String typed = draft().text().replace("valid_from: 2031-01-01", "valid_from: 2031-02-01");
+        assertThat(refused("text", typed)).contains("没有送审", "valid_from: 2031-02-01");
+    }
+
+    @Test
+    void anotherValueInTheFormIsNotSubmittedAndStaysOnThePage() throws Exception {
+        assertThat(refused("text", draft().text(), "v.valid_from", "2031-02-01"))
+                .contains("没有送审", "valid_from: 2031-02-01");
+    }
+
+    @Test
+    void otherCasesOrAnotherReasonAreNotSubmittedAndStayOnThePage() throws Exception {
+        assertThat(refused("cases", draft().cases() + "\n")).contains("没有送审");
+        assertThat(refused("reason", "另写的说明，也要先保存才算")).contains("没有送审", "另写的说明");
+    }
+
+    /** Browsers send every line's end in two characters. */
+    @Test
+    void whatIsSavedIsSubmitted() throws Exception {
+        String text = draft().text().replace("\n", "\r\n");
+        String cases = draft().cases().replace("\n", "\r\n");
+        MockHttpServletResponse answer = submitted(
+                draft().version(),
+                "text",
+                text,
+                "cases",
+                cases,
+                "reason",
+                draft().told().reason(),
+                "v.valid_from",
+                "2031-01-01 ");
+        assertThat(answer.getStatus()).isEqualTo(302);
+        assertThat(draft().state()).isEqualTo(Draft.State.SUBMITTED);
+    }
+
+    @Test
+    void aDraftThatWasSavedElsewhereMeanwhileIsSaidToBe() throws Exception {
+        int seen = draft().version();
+        drafts.save(designer, draft().with(draft().text(), draft().cases(), "在另一个窗口里写的说明"), TestData.NOW);
+        MockHttpServletResponse answer = submitted(seen, "reason", "这个窗口里的说明，写得够长");
+        assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).contains("在别处改过了", "这个窗口里的说明");
+    }
+
+    private String refused(String... fields) throws Exception {
+        MockHttpServletResponse answer = submitted(draft().version(), fields);
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(draft().state()).isEqualTo(Draft.State.DRAFT);
+        return answer.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private MockHttpServletResponse submitted(int version, String... fields) throws Exception {
+        var request = post("/plans/drafts/" + id.value() + "/submit")
+                .param("request_key", UUID.randomUUID().toString())
+                .param("version", String.valueOf(version));
+        for (int i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return mvc.perform(request.with(visits.of(designer)).with(csrf()))
+                .andReturn()
+                .getResponse();
+    }
+
+    private Draft draft() {
+        return drafts.find(designer, id);
+    }
+}
