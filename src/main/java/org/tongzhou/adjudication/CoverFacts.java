@@ -1,6 +1,7 @@
 package org.tongzhou.adjudication;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.plan.PlanCode;
@@ -45,6 +46,15 @@ public final class CoverFacts {
     /** The cover of a certificate that says from which day an illness counts: a later edition's waiting period does not move it. */
     public CoverFacts counting(LocalDate from) {
         return new CoverFacts(plan, units, term(), continuousSince(), sex, Math.toIntExact(from.toEpochDay()));
+    }
+
+    /** The same cover as if no certificate had been given: the plan's own waiting period says from which day an illness counts. */
+    public CoverFacts byRule() {
+        return new CoverFacts(plan, units, term(), continuousSince(), sex, NOT_PROMISED);
+    }
+
+    public Optional<LocalDate> promised() {
+        return promised == NOT_PROMISED ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(promised));
     }
 
     public PlanCode plan() {

@@ -47,6 +47,7 @@ public final class ClaimColumns {
             Column.day("cover_from"),
             Column.day("cover_until"),
             Column.day("continuous_since"),
+            Column.day("waiting_until"),
             Column.text("kind"),
             Column.day("event_day"),
             Column.day("filed_on"),
@@ -112,13 +113,14 @@ public final class ClaimColumns {
                 pseudonyms.of("case", Long.parseLong(claim.facts().reference().orElseThrow())));
     }
 
-    private static List<Object> cover(CoverFacts cover) {
-        return List.of(
+    private static List<@Nullable Object> cover(CoverFacts cover) {
+        return Arrays.asList(
                 cover.sex().name(),
                 (long) cover.units(),
                 cover.term().from(),
                 cover.term().to(),
-                cover.continuousSince());
+                cover.continuousSince(),
+                cover.promised().orElse(null));
     }
 
     private static List<@Nullable Object> event(ClaimFacts facts) {
@@ -182,11 +184,12 @@ public final class ClaimColumns {
                 new DateRange(need(row.day("cover_from")), need(row.day("cover_until"))),
                 need(row.day("continuous_since")),
                 Sex.valueOf(need(row.text("sex"))));
+        LocalDate promised = row.day("waiting_until");
         return new PastClaim(
                 need(row.number("ordinal")),
                 new PersonId(need(row.number("person"))),
                 need(row.text("edition")),
-                cover,
+                promised == null ? cover : cover.counting(promised),
                 facts(row),
                 used(row.text("used_elsewhere")),
                 need(row.number("refused")) != 0,

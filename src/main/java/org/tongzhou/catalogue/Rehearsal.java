@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.adjudication.CompiledPlan;
+import org.tongzhou.adjudication.CoverFacts;
 import org.tongzhou.adjudication.Desk;
 import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.adjudication.UsedSoFar;
@@ -84,28 +85,30 @@ public final class Rehearsal {
         }
     }
 
-    /** Decides one claim twice; a person's claims follow one another in the order of filing. What is set aside uses nothing. */
+    /**
+     * Decides one claim twice; a person's claims follow one another in the order of filing. What is set aside uses nothing. The wait
+     * that a certificate promised binds the rules now; a draft goes by its own, which later covers are promised.
+     */
     public Outcome decide(PastClaim claim) {
         if (!claim.person().equals(person)) {
             person = claim.person();
             usedNow = UsedSoFar.NOTHING;
             usedByDraft = UsedSoFar.NOTHING;
         }
-        Optional<Side> now =
-                Optional.ofNullable(editions.get(claim.edition())).map(edition -> decide(edition, claim, usedNow));
+        Optional<Side> now = Optional.ofNullable(editions.get(claim.edition()))
+                .map(edition -> decide(edition, claim.cover(), claim, usedNow));
         Money before = now.map(Side::due).orElse(claim.granted());
         if (claim.refused() && before.isPositive()) {
             return new Outcome(before, before, true);
         }
-        Side then = decide(draft, claim, usedByDraft);
+        Side then = decide(draft, claim.cover().byRule(), claim, usedByDraft);
         now.ifPresent(side -> usedNow = usedNow.plus(side.used()));
         usedByDraft = usedByDraft.plus(then.used());
         return new Outcome(before, then.due(), false);
     }
 
-    private Side decide(CompiledPlan plan, PastClaim claim, UsedSoFar used) {
-        desk.decide(
-                plan, claim.cover(), claim.facts(), used.plus(claim.elsewhere().amounts()));
+    private Side decide(CompiledPlan plan, CoverFacts cover, PastClaim claim, UsedSoFar used) {
+        desk.decide(plan, cover, claim.facts(), used.plus(claim.elsewhere().amounts()));
         return new Side(desk.due(), desk.consumption());
     }
 

@@ -107,7 +107,8 @@ class PastClaimRows implements PastClaims {
         Cover held = Objects.requireNonNull(cover, "a claim has its cover");
         Cover.Period period = Objects.requireNonNull(held.period(), "a claimed cover has a period");
         return new CoverFacts(
-                held.plan(), held.units(), period.term(), period.continuousSince(), Objects.requireNonNull(sex));
+                        held.plan(), held.units(), period.term(), period.continuousSince(), Objects.requireNonNull(sex))
+                .counting(period.waitingUntil());
     }
 
     private List<Row> rows(FundId fund, PlanCode plan, Place place, int most) {
