@@ -71,7 +71,7 @@ class DraftJudging {
         Doubles doubles = new Doubles();
         return fixed.sheet().rows().stream()
                 .map(rules::apply)
-                .map(row -> lost.judge(row, column -> fixed.isTyped(row.number(), column)))
+                .map(row -> lost.judge(row, column -> fixed.isNewNumber(row.number(), column)))
                 .map(row -> doubles.judge(row, rules.column(RosterField.ID_NUMBER)))
                 .toList();
     }

@@ -35,10 +35,10 @@ final class LostEnds {
         return !ids && isCutId(row) || !cards && isCutCard(row);
     }
 
-    /** The row as it is to be believed after all that were seen; {@code typed} are its cells that somebody wrote since. */
-    CheckedRow judge(CheckedRow row, IntPredicate typed) {
-        boolean id = ids && isCutId(row.row()) && isBelieved(row, idColumn) && !typed.test(idColumn);
-        boolean card = cards && isCutCard(row.row()) && isBelieved(row, cardColumn) && !typed.test(cardColumn);
+    /** The row as it is to be believed after all that were seen; {@code renumbered} are its cells that somebody put right. */
+    CheckedRow judge(CheckedRow row, IntPredicate renumbered) {
+        boolean id = ids && isCutId(row.row()) && isBelieved(row, idColumn) && !renumbered.test(idColumn);
+        boolean card = cards && isCutCard(row.row()) && isBelieved(row, cardColumn) && !renumbered.test(cardColumn);
         if (!id && !card) {
             return row;
         }

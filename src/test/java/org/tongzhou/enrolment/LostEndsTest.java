@@ -40,7 +40,7 @@ class LostEndsTest extends RosterRoom {
     }
 
     @Test
-    void aNumberThatAnOfficerTypedIsBelievedAndTheOthersAreNotForIt() throws IOException {
+    void aNumberThatAnOfficerPutRightIsBelievedAndTheOthersAreNotForIt() throws IOException {
         Actor officer = data.officer(data.unit(DAYE));
         DraftId draft = upload(officer, head() + row(PASSES, "") + row(FAILS, "") + row(man().number(), ""));
         rosters.fix(officer, draft, List.of(new CellFix(3, 1, man().number())), NOW);
@@ -53,6 +53,10 @@ class LostEndsTest extends RosterRoom {
                 .as("the telephone was typed, not the number")
                 .isTrue();
         rosters.fix(officer, draft, List.of(new CellFix(2, 1, PASSES)), NOW);
+        assertThat(rosters.verdict(officer, draft, TODAY).lines().get(0).isBad())
+                .as("sent along with what was typed")
+                .isTrue();
+        rosters.fix(officer, draft, List.of(new CellFix(2, 1, man().number())), NOW);
         assertThat(rosters.verdict(officer, draft, TODAY).lines().get(0).standing())
                 .isEqualTo(Standing.NEW);
     }
