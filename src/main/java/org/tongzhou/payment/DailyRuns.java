@@ -2,6 +2,7 @@ package org.tongzhou.payment;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,10 +14,13 @@ import org.tongzhou.kernel.Leases;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
 
 /** Each day compared with the bank's book once, automatically, when the day is over. */
 @Component
 public class DailyRuns {
+    private static final int PAGE = 14;
+    private static final LocalDate AFTER_ALL = LocalDate.of(9999, 12, 31);
     private static final int CAUGHT_UP_AT_ONCE = 31;
 
     private final JdbcClient jdbc;
@@ -32,16 +36,33 @@ public class DailyRuns {
     /** What the comparison of a day found when it was made. */
     public record Run(LocalDate day, Instant at, Money ours, Money bank, int lines, int differing, int openItems) {}
 
-    /** The newest, at most 14. */
+    /** The newest day first, 14 at a time. */
     @Transactional(readOnly = true)
-    public List<Run> newest(Actor actor) {
+    public Slice<Run> newest(Actor actor, String after) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
         actor.requireWithin(Scope.province(actor.fund()).path());
+        return Slice.of(
+                before(actor.fund(), day(after), PAGE + 1),
+                PAGE,
+                run -> run.day().toString());
+    }
+
+    private static LocalDate day(String after) {
+        try {
+            return after.isEmpty() ? AFTER_ALL : LocalDate.parse(after);
+        } catch (DateTimeParseException noDay) {
+            return AFTER_ALL;
+        }
+    }
+
+    private List<Run> before(FundId fund, LocalDate day, int limit) {
         return jdbc.sql("""
                         select day, run_at, ours_fen, bank_fen, lines, differing, open_items from payment.daily_run
-                        where fund = :fund order by day desc limit 14
+                        where fund = :fund and day < :before order by day desc limit :limit
                         """)
-                .param("fund", actor.fund().code())
+                .param("fund", fund.code())
+                .param("before", day)
+                .param("limit", limit)
                 .query((row, n) -> new Run(
                         row.getObject("day", LocalDate.class),
                         row.getTimestamp("run_at").toInstant(),

@@ -28,6 +28,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.payment.web.ReconciliationPage;
 import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
@@ -384,7 +385,7 @@ class PaymentPagesTest extends PaymentTest {
                         null))
                 .toList();
         Reconciliation.Day day = new Reconciliation.Day(TODAY, List.of());
-        assertThat(new ReconciliationPage(day, null, open, List.of(), TODAY).ages())
+        assertThat(new ReconciliationPage(day, null, open, new Slice<>(List.of(), null), null, TODAY).ages())
                 .containsExactly(entry("today", 1L), entry("three", 2L), entry("seven", 2L), entry("older", 2L));
     }
 }

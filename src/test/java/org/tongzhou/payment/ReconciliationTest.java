@@ -79,7 +79,7 @@ class ReconciliationTest extends PaymentTest {
         assertThat(runs.runNext(fund, tomorrow, lease, NEXT_MORNING)).isTrue();
         assertThat(runs.runNext(fund, tomorrow, lease, NEXT_MORNING)).isFalse();
         assertThat(lease.guarded()).hasValue(1);
-        assertThat(runs.newest(maker)).singleElement().satisfies(run -> {
+        assertThat(runs.newest(maker, "").items()).singleElement().satisfies(run -> {
             assertThat(run.day()).isEqualTo(TODAY);
             assertThat(run.ours()).isEqualTo(run.bank()).isEqualTo(Money.ofFen(-500));
             assertThat(run.differing()).isZero();
@@ -96,13 +96,13 @@ class ReconciliationTest extends PaymentTest {
         TestLease lease = new TestLease(7, new AtomicInteger());
         LocalDate ahead = TODAY.plusDays(100);
         assertThat(runs.runNext(fund, ahead, lease, NEXT_MORNING)).isTrue();
-        LocalDate far = runs.newest(maker).get(0).day();
+        LocalDate far = runs.newest(maker, "").items().get(0).day();
         assertThat(far).isAfter(TODAY.plusDays(60));
         LocalDate third = TODAY.plusDays(3);
         while (runs.runNext(fund, third, lease, NEXT_MORNING)) {
-            assertThat(runs.newest(maker)).hasSizeLessThan(10);
+            assertThat(runs.newest(maker, "").items()).hasSizeLessThan(10);
         }
-        assertThat(runs.newest(maker))
+        assertThat(runs.newest(maker, "").items())
                 .extracting(DailyRuns.Run::day)
                 .containsExactly(far, TODAY.plusDays(2), TODAY.plusDays(1), TODAY);
     }
@@ -123,7 +123,7 @@ class ReconciliationTest extends PaymentTest {
         };
         assertThatThrownBy(() -> runs.runNext(fund, TODAY.plusDays(1), stale, NEXT_MORNING))
                 .hasMessage("overtaken");
-        assertThat(runs.newest(maker)).isEmpty();
+        assertThat(runs.newest(maker, "").items()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.payment.BankBalance;
 import org.tongzhou.payment.DailyRuns;
 import org.tongzhou.payment.Discrepancy;
@@ -18,7 +19,8 @@ public record ReconciliationPage(
         Reconciliation.Day day,
         @Nullable BankBalance balance,
         List<Discrepancy> open,
-        List<DailyRuns.Run> runs,
+        Slice<DailyRuns.Run> runs,
+        @Nullable String after,
         LocalDate today) {
     private static final int SHOWN = 200;
 

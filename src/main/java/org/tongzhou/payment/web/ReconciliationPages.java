@@ -41,11 +41,13 @@ class ReconciliationPages {
         Reconciliation.Day shown = sent.text("day").isEmpty()
                 ? reconciliation.newestDay(actor).orElseGet(() -> reconciliation.on(actor, clock.today()))
                 : reconciliation.on(actor, sent.day("day"));
+        String after = sent.text("after");
         ReconciliationPage page = new ReconciliationPage(
                 shown,
                 reconciliation.balance(actor, shown.day()).orElse(null),
                 discrepancies.open(actor),
-                runs.newest(actor),
+                runs.newest(actor, after),
+                after.isEmpty() ? null : after,
                 clock.today());
         return new ModelAndView("payment/reconciliation", "page", page);
     }
