@@ -12,11 +12,10 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Turn;
 
 @Component
 class ReserveStore {
-    private static final int SHOWN = 100;
-
     private final JdbcClient jdbc;
 
     ReserveStore(JdbcClient jdbc) {
@@ -58,14 +57,17 @@ class ReserveStore {
                 .optional();
     }
 
-    /** Those that wait first, then the newest, at most 100. */
-    List<ReserveOrder> all(FundId fund) {
+    /** Those that wait first, then all else, each the newest first. */
+    List<ReserveOrder> list(FundId fund, Turn after, int limit) {
         return jdbc.sql("""
-                        select * from ledger.reserve_order where fund = :fund
+                        select * from ledger.reserve_order
+                        where fund = :fund and (state = 'PROPOSED', id) < (:waits, :id)
                         order by state = 'PROPOSED' desc, id desc limit :limit
                         """)
                 .param("fund", fund.code())
-                .param("limit", SHOWN)
+                .param("waits", after.waits())
+                .param("id", after.id())
+                .param("limit", limit)
                 .query(ReserveStore::order)
                 .list();
     }

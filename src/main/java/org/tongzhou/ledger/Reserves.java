@@ -17,11 +17,14 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
+import org.tongzhou.kernel.Turn;
 import org.tongzhou.ledger.Account.Kind;
 
 /** The reserve for bad years: set aside from the fund's balance, or set free, by two persons of the province's finance. */
 @Component
 public class Reserves {
+    private static final int PAGE = 100;
     private static final int SHORTEST = 4;
     private static final int LONGEST = 200;
 
@@ -67,11 +70,12 @@ public class Reserves {
         return new Standing(reserve, own.minus(reserve));
     }
 
-    /** Those that wait first, then the newest, at most 100. */
-    public List<ReserveOrder> all(Actor actor) {
+    /** Those that wait first, then all else, each the newest first; 100 at a time. */
+    public Slice<ReserveOrder> list(Actor actor, String after) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
         actor.requireWithin(Scope.province(actor.fund()).path());
-        return store.all(actor.fund());
+        List<ReserveOrder> found = store.list(actor.fund(), Turn.below(after), PAGE + 1);
+        return Slice.of(found, PAGE, order -> new Turn(order.state() == ReserveOrder.State.PROPOSED, order.id()).key());
     }
 
     /** Refuses {@code ledger_reserve_amount} beyond what there is. */

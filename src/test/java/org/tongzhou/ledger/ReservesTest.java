@@ -111,7 +111,7 @@ class ReservesTest {
     }
 
     private State state(long id) {
-        return reserves.all(checker).stream()
+        return reserves.list(checker, "").items().stream()
                 .filter(order -> order.id() == id)
                 .findFirst()
                 .orElseThrow()

@@ -1,8 +1,8 @@
 package org.tongzhou.ledger.web;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.ledger.ReserveOrder;
 import org.tongzhou.ledger.ReserveOrder.State;
 import org.tongzhou.ledger.Reserves.Standing;
@@ -11,7 +11,8 @@ import org.tongzhou.shell.Tried;
 /** The reserve, what is free of the balance, the orders that moved it, and the form for another as it was tried. */
 public record ReservePage(
         Standing standing,
-        List<ReserveOrder> orders,
+        Slice<ReserveOrder> orders,
+        @Nullable String after,
         @Nullable PersonId reader,
         boolean mayAct,
         boolean checker,

@@ -37,14 +37,15 @@ class ReservePages {
     }
 
     @GetMapping(PAGE)
-    ModelAndView page(Actor actor) {
-        return page(actor, Tried.NOTHING);
+    ModelAndView page(Actor actor, @RequestParam(defaultValue = "") String after) {
+        return page(actor, after, Tried.NOTHING);
     }
 
-    private ModelAndView page(Actor actor, Tried tried) {
+    private ModelAndView page(Actor actor, String after, Tried tried) {
         ReservePage page = new ReservePage(
                 reserves.standing(actor.fund()),
-                reserves.all(actor),
+                reserves.list(actor, after),
+                after.isEmpty() ? null : after,
                 actor.person(),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_CHECKER),
@@ -61,7 +62,7 @@ class ReservePages {
                     return once(actor, form.key(), "propose " + wish, () -> reserves.propose(actor, wish, clock.now()));
                 },
                 FIELDS,
-                tried -> page(actor, tried));
+                tried -> page(actor, "", tried));
     }
 
     @PostMapping(PAGE + "/{id}/confirm")
