@@ -27,6 +27,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Sex;
+import org.tongzhou.kernel.Slice;
 
 /** Real-name people of a fund. Identity number, phone and account lie in one sealed envelope a person. */
 @Component
@@ -37,6 +38,7 @@ public class People {
     /** Before everybody. */
     public static final PersonId FIRST = new PersonId(0);
 
+    private static final int VIEWS = 200;
     private static final int MOST_NAMESAKES = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(People.class);
@@ -323,9 +325,11 @@ public class People {
         return accounts.names(fund, people);
     }
 
-    /** Who looked at a person's data in clear, newest first, at most 200. */
-    public List<View> views(FundId fund, PersonId person) {
-        return store.views(fund, person);
+    /** Who looked at a person's data in clear, newest first, 200 at a time. */
+    public Slice<View> views(FundId fund, PersonId person, String after) {
+        List<PersonStore.Looked> found = store.views(fund, person, Slice.below(after), VIEWS + 1);
+        Slice<PersonStore.Looked> page = Slice.of(found, VIEWS, each -> Long.toString(each.id()));
+        return new Slice<>(page.items().stream().map(PersonStore.Looked::view).toList(), page.next());
     }
 
     private Unmasked unmasked(FundId fund, PersonRow row) {

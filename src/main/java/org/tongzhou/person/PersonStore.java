@@ -30,7 +30,6 @@ import org.tongzhou.kernel.SqlArray;
 
 @Component
 class PersonStore {
-    private static final int MOST_VIEWS = 200;
     private static final int FETCH = 10_000;
 
     /** Some ten thousand people. */
@@ -319,16 +318,24 @@ class PersonStore {
                 .update();
     }
 
-    List<View> views(FundId fund, PersonId person) {
+    /** A look by its number. */
+    record Looked(long id, View view) {}
+
+    List<Looked> views(FundId fund, PersonId person, long before, int limit) {
         return jdbc.sql("""
-                        select at, seen_by_name, reason from person.view_log
-                        where fund = :fund and person = :person order by id desc limit :most
+                        select id, at, seen_by_name, reason from person.view_log
+                        where fund = :fund and person = :person and id < :before order by id desc limit :limit
                         """)
+                .param("before", before)
                 .param("fund", fund.code())
                 .param("person", person.value())
-                .param("most", MOST_VIEWS)
-                .query((row, n) -> new View(
-                        row.getTimestamp("at").toInstant(), row.getString("seen_by_name"), row.getString("reason")))
+                .param("limit", limit)
+                .query((row, n) -> new Looked(
+                        row.getLong("id"),
+                        new View(
+                                row.getTimestamp("at").toInstant(),
+                                row.getString("seen_by_name"),
+                                row.getString("reason"))))
                 .list();
     }
 

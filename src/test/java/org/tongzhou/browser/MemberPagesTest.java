@@ -125,7 +125,7 @@ class MemberPagesTest extends SitePages {
             elsewhere.sees("没有找到");
         }
         PersonId id = people.find(TestData.FUND, person.id()).orElseThrow();
-        assertThat(people.views(TestData.FUND, id)).hasSize(1);
+        assertThat(people.views(TestData.FUND, id, "").items()).hasSize(1);
     }
 
     @Test

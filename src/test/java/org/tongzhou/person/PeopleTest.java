@@ -275,7 +275,7 @@ class PeopleTest {
         Unmasked seen = people.unmask(reviewer, id, "核对退票户名", NOW);
         assertThat(seen.idNumber()).isEqualTo(people.identity(FUND, id).number());
         assertThat(seen).hasToString("Unmasked[…]");
-        assertThat(people.views(FUND, id)).containsExactly(new View(NOW, reviewer.name(), "核对退票户名"));
+        assertThat(people.views(FUND, id, "").items()).containsExactly(new View(NOW, reviewer.name(), "核对退票户名"));
         assertThat(jdbc.sql("select count(*) from notice.message where person = ? and template = 'notice.data.viewed'")
                         .param(id.value())
                         .query(Long.class)
@@ -283,7 +283,7 @@ class PeopleTest {
                 .isEqualTo(1);
         refused("reason_length", () -> people.unmask(reviewer, id, " 看看 ", NOW));
         refused("reason_length", () -> people.unmask(reviewer, id, "看".repeat(201), NOW));
-        assertThat(people.views(FUND, id)).hasSize(1);
+        assertThat(people.views(FUND, id, "").items()).hasSize(1);
     }
 
     @Test
@@ -306,7 +306,7 @@ class PeopleTest {
         Actor member = some.actor(Role.MEMBER, PROVINCE, id);
         assertThat(people.own(member).idNumber())
                 .isEqualTo(people.identity(FUND, id).number());
-        assertThat(people.views(FUND, id)).isEmpty();
+        assertThat(people.views(FUND, id, "").items()).isEmpty();
     }
 
     @Test

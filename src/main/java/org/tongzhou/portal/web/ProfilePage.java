@@ -1,8 +1,8 @@
 package org.tongzhou.portal.web;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.person.View;
 
@@ -14,13 +14,10 @@ public record ProfilePage(
         PersonCard card,
         @Nullable Shown shown,
         @Nullable Account account,
-        List<View> views,
+        Slice<View> views,
+        @Nullable String after,
         int unread,
         @Nullable Money owedBack) {
-    public ProfilePage {
-        views = List.copyOf(views);
-    }
-
     /** In clear, for the thirty seconds that the page shows it; never kept. */
     public record Shown(
             String idNumber,

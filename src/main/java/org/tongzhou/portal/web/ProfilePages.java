@@ -35,14 +35,19 @@ class ProfilePages {
 
     /** {@code show=1} shows the member's own numbers in clear; the page is never stored. */
     @GetMapping("/my")
-    ModelAndView profile(@RequestParam(defaultValue = "0") int show, Actor actor, Frame frame) {
+    ModelAndView profile(
+            @RequestParam(defaultValue = "0") int show,
+            @RequestParam(defaultValue = "") String after,
+            Actor actor,
+            Frame frame) {
         PersonId person = self(actor);
         PersonCard card = people.card(actor.fund(), person);
         ProfilePage page = new ProfilePage(
                 card,
                 show == 1 ? shown(people.own(actor)) : null,
                 card.cardTail() == null ? null : account(people.payee(actor.fund(), person), card, frame),
-                people.views(actor.fund(), person),
+                people.views(actor.fund(), person, after),
+                after.isEmpty() ? null : after,
                 messages.unread(actor.fund(), person),
                 recoveries.left(actor).orElse(null));
         return new ModelAndView("portal/profile", "page", page);
