@@ -41,7 +41,9 @@ record FixedSheet(RosterSheet sheet, Map<Integer, List<Fix>> fixes, List<RosterR
 
     private static boolean isNewNumber(Cell before, Fix fix) {
         String now = fix.value();
-        return !CleanText.number(now == null ? "" : now).text().equals(CleanText.number(before.text()).text());
+        return !CleanText.number(now == null ? "" : now)
+                .text()
+                .equals(CleanText.number(before.text()).text());
     }
 
     private static RosterRow fixed(RosterRow row, List<Fix> fixes) {
