@@ -86,11 +86,22 @@ final class BookChecks {
             Benefit later = benefits.get(i);
             earlier.benefits().stream()
                     .filter(kept -> kept.code().equals(later.code()))
-                    .flatMap(kept -> Counters.moved(kept, later).stream())
-                    .map(counter -> moved(earlier, next, number, counter.place()))
+                    .flatMap(kept -> Stream.concat(
+                            Counters.moved(kept, later).stream()
+                                    .map(counter -> moved(earlier, next, number, counter.place())),
+                            PaidLists.moved(kept, later).stream().map(key -> moved(earlier, next, number, key))))
                     .forEach(faults::add);
         }
         return faults;
+    }
+
+    private static PlanFault moved(PlanVersion earlier, Source next, int benefit, String key) {
+        return next.fault(
+                next.lines().each().get(benefit),
+                "benefits[" + benefit + "]." + key,
+                PlanFaultCode.LISTS_MOVED,
+                next.plan().benefits().get(benefit).code(),
+                earlier.id());
     }
 
     private static PlanFault moved(PlanVersion earlier, Source next, int benefit, int place) {

@@ -52,6 +52,7 @@ public enum PlanFaultCode {
     NOT_AHEAD,
     AFTER_RETIREMENT,
     COUNTER_MOVED,
+    LISTS_MOVED,
     COVERS_LEFT;
 
     /** True for what new drafts alone are held to: a version accepted before the check was there is still read. */

@@ -35,8 +35,14 @@ public final class PlanFile {
 
     /** Where a file states what is checked against other plans; 1 where it states nothing. */
     public record Lines(
-            int validFrom, int validTo, int requires, int retired, int benefits, List<List<Integer>> rules) {
-        static final Lines NONE = new Lines(1, 1, 1, 1, 1, List.of());
+            int validFrom,
+            int validTo,
+            int requires,
+            int retired,
+            int benefits,
+            List<Integer> each,
+            List<List<Integer>> rules) {
+        static final Lines NONE = new Lines(1, 1, 1, 1, 1, List.of(), List.of());
     }
 
     /** Reads a plan file; disease tables are those that ship with the product. */
@@ -72,6 +78,7 @@ public final class PlanFile {
                 root.at("joining").maybe("requires").map(Spot::line).orElse(1),
                 root.maybe("retired").map(Spot::line).orElse(1),
                 root.at("benefits").line(),
+                root.at("benefits").items().stream().map(Spot::line).toList(),
                 root.at("benefits").items().stream().map(PlanFile::rules).toList());
     }
 

@@ -108,6 +108,65 @@ class PlanBookTest {
         assertThat(book.with("next.yaml", next, TODAY).faults()).isEmpty();
     }
 
+    /** What a lump sum has paid is kept by list where every list pays once, else under the benefit's name. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "once: severe a, mild b | once: severe a, mild b |",
+                "once: severe a, mild b | difference: severe a, mild b | each_list",
+                "difference: severe a, mild b | once: severe a, mild b | each_list",
+                "difference: severe a, mild b | difference: grave a, mild b |",
+                "once: severe a, mild b | once: grave a, mild b | lists",
+                "once: severe a, mild b | once: severe a, light c | lists",
+                "once: severe a, mild b | once: severe a b | lists",
+                "once: severe a, mild b | once: severe a |",
+                "once: severe a | once: severe a, mild b |",
+                "once: severe a, mild b | once: severe a, mild c |",
+            })
+    void anEditionKeepsWhatALumpSumHasPaid(String before, String after, String moved) {
+        PlanBook book = PlanBook.parse(Map.of("a.yaml", lump(edition("2025", "2025-01-01", ""), before)))
+                .book()
+                .orElseThrow();
+        PlanBook.Parsed added = book.with("next.yaml", lump(edition("2027", "2027-01-01", ""), after), TODAY);
+        if (moved == null) {
+            assertThat(added.faults()).isEmpty();
+            return;
+        }
+        assertThat(added.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo(PlanFaultCode.LISTS_MOVED);
+            assertThat(fault.path()).isEqualTo("benefits[0]." + moved);
+            assertThat(fault.line()).isEqualTo(lineOf(HOSPITAL, "benefits:") + 1);
+            assertThat(fault.arguments()).containsExactly("diagnosis", "hospital-2025");
+        });
+    }
+
+    private static int lineOf(String text, String key) {
+        return text.lines().toList().indexOf(key) + 1;
+    }
+
+    /** The hospital plan with one lump sum, {@code each_list: list class class, list class}. */
+    private static String lump(String text, String said) {
+        StringBuilder written = new StringBuilder("benefits:\n  - lump_sum: diagnosis\n");
+        written.append("    name: {zh: 金, en: Sum}\n    once_per: life\n    clause: \"6\"\n    each_list: ")
+                .append(said, 0, said.indexOf(':'))
+                .append("\n    lists:\n");
+        for (String list : said.substring(said.indexOf(':') + 1).split(",")) {
+            String[] words = list.strip().split(" ");
+            written.append("      - list: ")
+                    .append(words[0])
+                    .append("\n        per_unit: 1000\n        clause: \"6\"\n");
+            written.append("        classes:\n");
+            for (int i = 1; i < words.length; i++) {
+                written.append("          - {class: ").append(words[i]);
+                written.append(", name: {zh: 病, en: Ill}, icd10: [C5")
+                        .append((int) words[i].charAt(0) % 10)
+                        .append("]}\n");
+            }
+        }
+        return text.substring(0, text.indexOf("benefits:")) + written + text.substring(text.indexOf("\nclauses:"));
+    }
+
     private static int ruleLine() {
         return (int) HOSPITAL.substring(0, HOSPITAL.indexOf("    rules:\n"))
                         .lines()
