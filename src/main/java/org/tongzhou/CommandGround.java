@@ -7,13 +7,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.access.FundsOnFile;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Databases;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.shell.Words;
 
 /**
  * What a command stands on that needs the rooms: the site's own database, whose server is left running while the site runs. What
- * belongs to the start of a site, such as its plans, is left to the site.
+ * belongs to the start of a site, such as its plans and a fund's first administrator, is left to the site.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("command")
@@ -39,8 +43,20 @@ class CommandGround {
                         "--logging.file.name=" + settings.home().resolve("logs/import.log"));
     }
 
+    /** Asked before anything is made there: keys, schemas, another fund. */
     @Bean(destroyMethod = "close")
-    Databases databases(DatabaseSettings settings) {
-        return Databases.open(settings);
+    Databases databases(DatabaseSettings settings, FundId fund) {
+        if (settings.isToBeMade()) {
+            throw Refusal.conflict("fund_none", settings.place());
+        }
+        Databases opened = Databases.open(settings);
+        try {
+            RoomMigrations.requireWhole(JdbcClient.create(opened.source()));
+            FundsOnFile.require(opened.source(), fund, settings.place());
+            return opened;
+        } catch (RuntimeException refused) {
+            opened.close();
+            throw refused;
+        }
     }
 }

@@ -7,9 +7,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import javax.sql.DataSource;
+import org.tongzhou.access.FundsOnFile;
 import org.tongzhou.adjudication.DecideCommand;
 import org.tongzhou.audit.VerifyCommand;
 import org.tongzhou.backup.BackupCommand;
+import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.document.PaperWorker;
 import org.tongzhou.document.ReadCommand;
 import org.tongzhou.enrolment.RosterCommand;
@@ -62,8 +65,7 @@ final class Commands {
             case "decide" -> DecideCommand.run(rest, System.out, words(), language);
             case "verify" -> verify(rest, System.out);
             case "journal" ->
-                new JournalCommand(System.out, words(), Words.of(language))
-                        .run(rest, fund(), RoomMigrations::requireCurrent);
+                new JournalCommand(System.out, words(), Words.of(language)).run(rest, fund(), Commands::requireFund);
             case "backup" -> backups(language).backup(rest, RoomMigrations::requireCurrent);
             case "restore" -> verified(backups(language).restore(rest, RoomMigrations::make));
             case "recovered" -> verified(backups(language).recovered(rest, RoomMigrations::requireCurrent));
@@ -77,6 +79,15 @@ final class Commands {
     /** As for the site. */
     private static FundId fund() {
         return Divisions.fundOf(System.getenv().getOrDefault("TONGZHOU_FUND", FundConfiguration.PROVINCE));
+    }
+
+    /** Books of a fund that is not there would be empty, and look whole. */
+    private static void requireFund(DataSource source) {
+        RoomMigrations.requireCurrent(source);
+        FundsOnFile.require(
+                source,
+                fund(),
+                DatabaseSettings.fromEnvironment(System.getenv()).place());
     }
 
     private static int unknown(String command) {

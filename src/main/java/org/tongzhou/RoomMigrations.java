@@ -82,7 +82,8 @@ public final class RoomMigrations {
         return rooms;
     }
 
-    private static void requireWhole(JdbcClient jdbc) {
+    /** Refuses {@code restore_broke_off}. */
+    static void requireWhole(JdbcClient jdbc) {
         if (Marker.stands(jdbc)) {
             throw Refusal.conflict("restore_broke_off");
         }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.tongzhou.access.FundsOnFile;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Resealing;
 import org.tongzhou.kernel.FundId;
@@ -40,17 +42,32 @@ final class RotateCommand {
             return WRONG_USAGE;
         }
         try (ConfigurableApplicationContext house = CommandGround.open(err, words)) {
-            SealedFiles.Resealed done = house.getBean(Resealing.class).all(house.getBean(FundId.class));
-            int key = house.getBean(Vault.class).newestKey();
-            out.println(JsonMapper.shared()
-                    .writeValueAsString(Map.of("key", key, "sealed", done.anew(), "unreadable", done.unreadable())));
-            out.flush();
-            err.println(words.say("shell.rotate.done", done.anew(), key));
-            if (done.unreadable() > 0) {
-                err.println(words.say("shell.rotate.unreadable", done.unreadable()));
-            }
-            return done.unreadable() > 0 ? 1 : 0;
+            return reseal(house);
         }
+    }
+
+    /** One file of keys is for all funds of a database. */
+    int reseal(ConfigurableApplicationContext house) {
+        Resealing resealing = house.getBean(Resealing.class);
+        long anew = 0;
+        long unreadable = 0;
+        for (FundId fund : FundsOnFile.of(house.getBean(DataSource.class))) {
+            SealedFiles.Resealed done = resealing.all(fund);
+            anew += done.anew();
+            unreadable += done.unreadable();
+        }
+        return say(house.getBean(Vault.class).newestKey(), new SealedFiles.Resealed(anew, unreadable));
+    }
+
+    private int say(int key, SealedFiles.Resealed done) {
+        out.println(JsonMapper.shared()
+                .writeValueAsString(Map.of("key", key, "sealed", done.anew(), "unreadable", done.unreadable())));
+        out.flush();
+        err.println(words.say("shell.rotate.done", done.anew(), key));
+        if (done.unreadable() > 0) {
+            err.println(words.say("shell.rotate.unreadable", done.unreadable()));
+        }
+        return done.unreadable() > 0 ? 1 : 0;
     }
 
     private int add() throws IOException {

@@ -1,48 +1,128 @@
 package org.tongzhou;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import org.junit.jupiter.api.BeforeEach;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Databases;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Vault;
 import org.tongzhou.shell.Words;
 import org.tongzhou.testing.TestDatabase;
 
 /** A command does its own errand on the fund's database, and nothing that belongs to the start of a site. */
 class CommandGroundTest {
-    private final DatabaseSettings settings = TestDatabase.fresh();
+    private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
+    private static final Words WORDS = Words.of(Words.ZH);
 
-    @BeforeEach
-    void aFundWithAnAdministrator() {
-        try (Databases databases = Databases.open(settings)) {
-            RoomMigrations.run(databases.source());
-            JdbcClient.create(databases.source()).sql("""
-                            insert into access.account
-                                (fund, kind, login, name, path, password_hash, must_change, created_at, created_by)
-                            values (42, 'person', 'admin', '管理员', '/42/', 'x', true, '2026-02-10 09:00+08', 0)""").update();
-        }
+    @TempDir
+    Path place;
+
+    private final DatabaseSettings database = TestDatabase.fresh();
+    private final Databases databases = Databases.open(database);
+    private final JdbcClient jdbc = JdbcClient.create(databases.source());
+
+    @AfterEach
+    void close() {
+        databases.close();
     }
 
     @Test
     void noPlansComeWithIt() {
-        try (ConfigurableApplicationContext house = open()) {
-            assertThat(count(house, "catalogue.plan_version")).isZero();
+        anAdministratorOf(42);
+        open().close();
+        assertThat(count("catalogue.plan_version")).isZero();
+    }
+
+    @Test
+    void anotherFundsDatabaseIsRefusedAndLeftAsItIs() {
+        anAdministratorOf(43);
+        refused("fund_elsewhere", List.of(settings().place(), "42", "43"));
+        assertThat(count("access.account")).isEqualTo(1);
+        assertThat(count("person.key_print")).isZero();
+        assertThat(KeyFile.existsIn(settings().keys())).isFalse();
+    }
+
+    @Test
+    void anEmptyDatabaseIsRefusedAndStaysEmpty() {
+        refused("fund_none", List.of(settings().place()));
+        assertThat(count("pg_namespace where nspname = 'access'")).isZero();
+    }
+
+    @Test
+    void everyFundIsSealedAnewUnderTheNewKey() throws Exception {
+        KeyFile.create(settings().keys());
+        Vault before = KeyFile.load(settings().keys());
+        for (int fund : List.of(42, 43)) {
+            long admin = anAdministratorOf(fund);
+            jdbc.sql("update access.account set totp_sealed = :sealed where id = :id")
+                    .param("sealed", before.seal("access.account:" + fund + ":" + admin, new byte[] {1}))
+                    .param("id", admin)
+                    .update();
         }
+        KeyFile.add(settings().keys());
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (ConfigurableApplicationContext house = open()) {
+            assertThat(new RotateCommand(new PrintStream(said), NOWHERE, WORDS).reseal(house))
+                    .isZero();
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("\"sealed\":2");
+        assertThat(jdbc.sql("select totp_sealed from access.account")
+                        .query((row, n) -> Vault.keyOf(row.getBytes("totp_sealed")))
+                        .list())
+                .containsExactly(2, 2);
+    }
+
+    private long anAdministratorOf(int fund) {
+        RoomMigrations.run(databases.source());
+        return jdbc.sql("""
+                        insert into access.account
+                            (fund, kind, login, name, path, password_hash, must_change, created_at, created_by)
+                        values (:fund, 'person', 'admin', '管理员', :path, 'x', true, '2026-02-10 09:00+08', 0)
+                        returning id""")
+                .params(Map.of("fund", fund, "path", "/" + fund + "/"))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Keys and papers of its own. */
+    private DatabaseSettings settings() {
+        return new DatabaseSettings(
+                place.resolve("home"),
+                place.resolve("keys"),
+                database.cache(),
+                database.url(),
+                database.user(),
+                database.password(),
+                database.poolSize());
     }
 
     private ConfigurableApplicationContext open() {
-        return CommandGround.open(settings, new PrintStream(OutputStream.nullOutputStream()), Words.of(Words.ZH));
+        return CommandGround.open(settings(), NOWHERE, WORDS);
     }
 
-    private static long count(ConfigurableApplicationContext house, String table) {
-        return house.getBean(JdbcClient.class)
-                .sql("select count(*) from " + table)
-                .query(Long.class)
-                .single();
+    private void refused(String code, List<String> details) {
+        assertThatThrownBy(this::open).satisfies(why -> {
+            Refusal known = Failure.known(why);
+            assertThat(known).isNotNull();
+            assertThat(known.code()).isEqualTo(code);
+            assertThat(known.details()).isEqualTo(details);
+        });
+    }
+
+    private long count(String rows) {
+        return jdbc.sql("select count(*) from " + rows).query(Long.class).single();
     }
 }

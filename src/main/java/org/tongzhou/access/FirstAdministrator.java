@@ -8,9 +8,12 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 
-/** On the first start of a fund opens the account {@code admin} and prints its one-time password, this once. */
+/**
+ * On the first start of a fund's site opens the account {@code admin} and prints its one-time password, this once. What a command
+ * prints may go into a file.
+ */
 @Component
-@Profile("!demo & !test")
+@Profile("!demo & !test & !command")
 class FirstAdministrator {
     private final Accounts accounts;
     private final FundId fund;
