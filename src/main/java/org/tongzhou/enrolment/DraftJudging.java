@@ -55,7 +55,8 @@ class DraftJudging {
                 lines,
                 judge.missing(judged),
                 whole.issues(),
-                whole.policies());
+                whole.policies(),
+                PlanColumns.of(sheet.header(), terms).unread(sheet.header()));
     }
 
     /** Each row by itself; throws where the sheet is no roster. */
@@ -67,11 +68,13 @@ class DraftJudging {
     private static List<CheckedRow> check(RosterSheet sheet, FixedSheet fixed, RosterTerms terms) {
         LostEnds lost = new LostEnds(sheet.header());
         sheet.rows().forEach(lost::see);
+        MergedUnits merged = new MergedUnits(sheet, PlanColumns.of(sheet.header(), terms));
         RowRules rules = new RowRules(sheet.header(), terms);
         Doubles doubles = new Doubles();
         return fixed.sheet().rows().stream()
                 .map(rules::apply)
                 .map(row -> lost.judge(row, column -> fixed.isNewNumber(row.number(), column)))
+                .map(row -> merged.judge(row, column -> fixed.isTyped(row.number(), column)))
                 .map(row -> doubles.judge(row, rules.column(RosterField.ID_NUMBER)))
                 .toList();
     }

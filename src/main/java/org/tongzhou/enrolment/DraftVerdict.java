@@ -14,7 +14,7 @@ import org.tongzhou.plan.PlanVersion;
  * A roster checked against itself and against the fund's covers as they are now. {@code plans} are those that the roster offers; {@code day} is the day on which ages and
  * plans are judged; {@code missing} are the unit's members whose term is ending and who are not in the roster;
  * {@code whole} is what no row is to blame for, and while there is any nobody can be enrolled; {@code policies} are what the
- * plans of the good rows cost beside their members.
+ * plans of the good rows cost beside their members; {@code unread} are the headings of columns that count for nobody.
  */
 public record DraftVerdict(
         Draft draft,
@@ -24,13 +24,15 @@ public record DraftVerdict(
         List<RosterLine> lines,
         List<PersonId> missing,
         List<RowIssue> whole,
-        List<PolicyFee> policies) {
+        List<PolicyFee> policies,
+        List<String> unread) {
     public DraftVerdict {
         plans = List.copyOf(plans);
         lines = List.copyOf(lines);
         missing = List.copyOf(missing);
         whole = List.copyOf(whole);
         policies = List.copyOf(policies);
+        unread = List.copyOf(unread);
     }
 
     public List<RosterLine> lines(Predicate<RosterLine> which) {

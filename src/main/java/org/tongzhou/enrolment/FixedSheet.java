@@ -26,12 +26,17 @@ record FixedSheet(RosterSheet sheet, Map<Integer, List<Fix>> fixes, List<RosterR
             boolean out = own.stream().anyMatch(fix -> fix.column() == DraftStore.WHOLE_ROW);
             (out ? removed : kept).add(own.isEmpty() ? row : fixed(row, own));
         }
-        return new FixedSheet(new RosterSheet(sheet.format(), sheet.titles(), kept), byRow, removed, renumbered);
+        return new FixedSheet(
+                new RosterSheet(sheet.format(), sheet.titles(), kept, sheet.merges()), byRow, removed, renumbered);
     }
 
     /** The numbers of the rows that were put right. */
     Set<Integer> rows() {
         return fixes.keySet();
+    }
+
+    boolean isTyped(int row, int column) {
+        return fixes.getOrDefault(row, List.of()).stream().anyMatch(fix -> fix.column() == column);
     }
 
     /** Somebody wrote another number than stands in the file; a form sends what nobody touched too. */

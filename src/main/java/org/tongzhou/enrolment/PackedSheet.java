@@ -36,6 +36,7 @@ final class PackedSheet {
             for (RosterRow row : sheet.rows()) {
                 write(out, row);
             }
+            write(out, sheet.merges());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,10 +56,29 @@ final class PackedSheet {
             for (int left = in.getInt(); left > 0; left--) {
                 rows.add(row(in));
             }
-            return new RosterSheet(format, titles, rows);
+            return new RosterSheet(format, titles, rows, merges(in));
         } catch (IOException | BufferUnderflowException e) {
             throw new UncheckedIOException(new IOException("a packed roster that does not end where it should", e));
         }
+    }
+
+    private static void write(DataOutputStream out, List<Merge> merges) throws IOException {
+        out.writeInt(merges.size());
+        for (Merge merge : merges) {
+            out.writeInt(merge.firstRow());
+            out.writeInt(merge.lastRow());
+            out.writeInt(merge.firstColumn());
+            out.writeInt(merge.lastColumn());
+        }
+    }
+
+    /** Drafts that were kept before end with their rows. */
+    private static List<Merge> merges(ByteBuffer in) {
+        List<Merge> merges = new ArrayList<>();
+        for (int left = in.hasRemaining() ? in.getInt() : 0; left > 0; left--) {
+            merges.add(new Merge(in.getInt(), in.getInt(), in.getInt(), in.getInt()));
+        }
+        return merges;
     }
 
     private static void write(DataOutputStream out, RosterRow row) throws IOException {

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.plan.PlanVersion;
@@ -53,6 +55,25 @@ record PlanColumns(List<Column> open, List<Column> closed) {
 
     List<PlanVersion> plans() {
         return open.stream().map(Column::plan).toList();
+    }
+
+    /** Where units stand in the sheet. */
+    List<Integer> all() {
+        return Stream.concat(open.stream(), closed.stream())
+                .map(Column::at)
+                .filter(at -> at >= 0)
+                .toList();
+    }
+
+    /** The headings, as they stand in the file, of what is neither a plan nor anything that a roster knows. */
+    List<String> unread(RosterHeader header) {
+        List<String> titles = header.titles();
+        return IntStream.range(0, titles.size())
+                .filter(at -> !titles.get(at).isBlank() && !all().contains(at))
+                .mapToObj(titles::get)
+                .filter(title -> RosterField.named(RosterHeader.normal(title)).isEmpty())
+                .map(String::strip)
+                .toList();
     }
 
     /** The column of a plan, or -1. */

@@ -48,6 +48,9 @@ public final class RosterFile {
         void header(RosterHeader header);
 
         void row(RosterRow row);
+
+        /** Told after the rows, where the file tells it. */
+        default void merged(Merge merge) {}
     }
 
     /** The two shapes that are read. */

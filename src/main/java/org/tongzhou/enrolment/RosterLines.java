@@ -28,6 +28,7 @@ final class RosterLines {
     private int[] naming = {};
     private @Nullable RosterRow below;
     private int taken;
+    private int merges;
     private long characters;
 
     RosterLines(RosterFile.Ceiling ceiling, RosterFile.Sink sink) {
@@ -68,6 +69,17 @@ final class RosterLines {
             }
         }
         return true;
+    }
+
+    /** Cells that the sheet shows as one. */
+    void merged(Merge merge) {
+        if (heading == null) {
+            return;
+        }
+        if (++merges > ceiling.people()) {
+            throw Refusal.invalid("roster_file_bomb");
+        }
+        sink.merged(merge);
     }
 
     /** After the last line; refuses a roster without a single person. */

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A whole roster as it stood in the file. */
-record RosterSheet(RosterFile.Format format, List<String> titles, List<RosterRow> rows) {
+record RosterSheet(RosterFile.Format format, List<String> titles, List<RosterRow> rows, List<Merge> merges) {
     RosterSheet {
         titles = List.copyOf(titles);
         rows = List.copyOf(rows);
+        merges = List.copyOf(merges);
     }
 
     /** Reads a file in this process; a file from outside is read by {@link RosterReading} in another. */
@@ -16,6 +17,7 @@ record RosterSheet(RosterFile.Format format, List<String> titles, List<RosterRow
         RosterFile.Ceiling ceiling = heading == Heading.UNITS ? RosterFile.Ceiling.UNITS : RosterFile.Ceiling.UNIT;
         List<String> titles = new ArrayList<>();
         List<RosterRow> rows = new ArrayList<>();
+        List<Merge> merges = new ArrayList<>();
         RosterFile.Format format = RosterFile.read(file, ceiling, new RosterFile.Sink() {
             @Override
             public void header(RosterHeader header) {
@@ -26,8 +28,13 @@ record RosterSheet(RosterFile.Format format, List<String> titles, List<RosterRow
             public void row(RosterRow row) {
                 rows.add(row);
             }
+
+            @Override
+            public void merged(Merge merge) {
+                merges.add(merge);
+            }
         });
-        return new RosterSheet(format, titles, rows);
+        return new RosterSheet(format, titles, rows, merges);
     }
 
     RosterHeader header() {

@@ -30,6 +30,7 @@ public enum RowCode {
     FORMULA_CELL(null),
     PLAN_MISSING(null),
     UNITS_FORM(null),
+    UNITS_MERGED(null),
     TOO_MANY_UNITS(null),
     PLAN_NOT_FOR_SEX(null),
     PLAN_RETIRED(null),

@@ -43,9 +43,23 @@ final class SheetReader {
                 if (xml.starts("row")) {
                     lines.line(row(xml));
                 } else if (xml.ends("sheetData")) {
+                    merges(xml, lines);
                     return;
                 }
             }
+        }
+    }
+
+    /** They stand behind the rows. All that is needed has been read by then, so that nothing odd there spoils it. */
+    private static void merges(SpreadsheetXml xml, RosterLines lines) {
+        try {
+            while (xml.next() && !xml.ends("mergeCells")) {
+                if (xml.starts("mergeCell")) {
+                    Merge.of(xml.attribute("ref", "")).ifPresent(lines::merged);
+                }
+            }
+        } catch (XMLStreamException odd) {
+            return;
         }
     }
 
@@ -59,7 +73,7 @@ final class SheetReader {
         column = 0;
         while (xml.next() && !xml.ends("row")) {
             if (xml.starts("c")) {
-                place(cells, column(xml.attribute("r")), cell(xml));
+                place(cells, at(xml.attribute("r")), cell(xml));
             }
         }
         return new RosterRow(row, hidden.equals("1") || hidden.equals("true"), cells);
@@ -104,10 +118,12 @@ final class SheetReader {
         return number;
     }
 
-    private int column(@Nullable String reference) {
-        if (reference == null) {
-            return column;
-        }
+    private int at(@Nullable String reference) {
+        return reference == null ? column : column(reference);
+    }
+
+    /** Of a cell by its name, counted from 0. */
+    static int column(String reference) {
         int at = 0;
         for (int i = 0; i < reference.length() && i < 4 && Character.isLetter(reference.charAt(i)); i++) {
             at = at * 26 + (Character.toUpperCase(reference.charAt(i)) - 'A' + 1);

@@ -13,9 +13,11 @@ public record RosterPage(
         RosterTable table,
         RosterFee fee,
         List<RosterRow.Remark> whole,
+        List<String> unread,
         @Nullable String refused) {
     public RosterPage {
         whole = List.copyOf(whole);
+        unread = List.copyOf(unread);
         groups = List.copyOf(groups);
     }
 

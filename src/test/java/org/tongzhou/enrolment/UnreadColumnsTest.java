@@ -1,0 +1,123 @@
+package org.tongzhou.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.tongzhou.testing.TestData.DAYE;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.kernel.Actor;
+
+/** What of a roster would count for nobody is said before anybody is enrolled. */
+class UnreadColumnsTest extends RosterRoom {
+    private static final String PLANS = "姓名,证件号码,手机号,住院医疗,重大疾病";
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
+    private Actor officer;
+
+    @BeforeEach
+    void officer() {
+        officer = data.officer(data.unit(DAYE));
+    }
+
+    @Test
+    void aColumnWhoseHeadingIsNeitherAPlanNorAnythingKnownIsNamedOnThePage() throws Exception {
+        DraftId draft =
+                upload(officer, "序号,姓名,证件号码,手机号,住院医疗,重大疾病互助(份),用工类型\n1,张三," + man().number() + ",13912345678,1,2,合同\n");
+        assertThat(rosters.verdict(officer, draft, TODAY).good()).isEqualTo(1);
+        assertThat(page(draft)).contains("没有读的列：重大疾病互助(份)<");
+    }
+
+    @Test
+    void whereEveryColumnIsKnownNothingIsSaid() throws Exception {
+        assertThat(page(upload(officer, HEAD + line(man(), "1,1,,1")))).doesNotContain("没有读");
+    }
+
+    @Test
+    void unitsMergedOverSeveralRowsAreWrongInAllButTheFirst() throws Exception {
+        DraftId draft = upload(rows(4, "1", "2"), "<mergeCell ref=\"E2:E4\"/><mergeCell ref=\"A1:C1\"/>");
+        assertThat(wrong(draft)).containsExactly("[]", "[UNITS_MERGED]", "[UNITS_MERGED]", "[]");
+        assertThat(page(draft)).contains("“重大疾病”第 2 至 4 行合并了单元格");
+        rosters.fix(officer, draft, List.of(new CellFix(3, 4, ""), new CellFix(4, 4, "2")), NOW);
+        assertThat(wrong(draft)).containsExactly("[]", "[]", "[]", "[]");
+    }
+
+    @Test
+    void unitsMergedOverTwoPlansAreWrongToo() throws Exception {
+        assertThat(wrong(upload(rows(1, "1", ""), "<mergeCell ref=\"D2:E2\"/>")))
+                .containsExactly("[UNITS_MERGED]");
+    }
+
+    @Test
+    void mergedCellsThatHoldNothingOrNoUnitsAreNoMatter() throws Exception {
+        assertThat(wrong(upload(rows(3, "1", ""), "<mergeCell ref=\"E2:E4\"/><mergeCell ref=\"F2:F4\"/>")))
+                .containsOnly("[]");
+        assertThat(wrong(upload(rows(3, "1", "1"), ""))).as("each its own").hasSize(3);
+    }
+
+    @Test
+    void aDraftThatWasKeptBeforeMergedCellsWereReadOpens() throws IOException {
+        List<RosterRow> rows = List.of(new RosterRow(2, false, List.of(Cell.text("张三"))));
+        RosterSheet sheet = new RosterSheet(RosterFile.Format.XLSX, List.of("姓名"), rows, List.of());
+        byte[] packed = new GZIPInputStream(new ByteArrayInputStream(PackedSheet.of(sheet))).readAllBytes();
+        ByteArrayOutputStream before = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(before)) {
+            out.write(packed, 0, packed.length - Integer.BYTES);
+        }
+        assertThat(PackedSheet.open(before.toByteArray())).isEqualTo(sheet);
+        assertThat(PackedSheet.open(PackedSheet.of(sheet))).isEqualTo(sheet);
+    }
+
+    private List<String> wrong(DraftId draft) {
+        return rosters.verdict(officer, draft, TODAY).lines().stream()
+                .map(line -> line.errors().stream()
+                        .map(issue -> issue.code().name())
+                        .toList()
+                        .toString())
+                .toList();
+    }
+
+    /** People of whom the first alone has units of the second plan. */
+    private static String rows(int people, String each, String first) {
+        return Sheets.row(1, PLANS.split(","))
+                + IntStream.range(0, people)
+                        .mapToObj(
+                                i -> Sheets.row(i + 2, "张三", man().number(), "13912345678", each, i == 0 ? first : ""))
+                        .collect(Collectors.joining());
+    }
+
+    private DraftId upload(String rows, String merges) throws IOException {
+        String sheet = Sheets.worksheet(rows)
+                .replace("</sheetData>", "</sheetData><mergeCells count=\"9\">" + merges + "</mergeCells>");
+        Path file = Files.write(
+                folder.resolve("merged.xlsx"),
+                Sheets.of("").part("xl/worksheets/sheet1.xml", sheet).bytes());
+        return rosters.upload(officer, "名册.xlsx", file, NOW);
+    }
+
+    private String page(DraftId draft) throws Exception {
+        return mvc.perform(get("/rosters/" + draft.value()).with(visits.of(officer)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+}
