@@ -47,7 +47,7 @@ final class CamtFile {
             int line = broken.getLocation() == null
                     ? 0
                     : Math.max(0, broken.getLocation().getLineNumber());
-            file.faults.add(LineFault.of(line, "xml_form"));
+            file.faults.add(LineFault.of(line, broken instanceof XmlTree.TooLarge ? "xml_entry_large" : "xml_form"));
         }
         return new StatementFile.Reading(file.format, file.lines, file.faults);
     }
@@ -122,12 +122,13 @@ final class CamtFile {
     /** Several transactions under one booking: each a line of its own; together they are the booking. */
     private void batch(XmlTree entry, List<XmlTree> details, Money whole, LineChecks checks) {
         Money parts = Money.ZERO;
+        XmlTree booking = entry.without("NtryDtls");
         List<CamtName> names = CamtName.ofParts(entry, details);
         for (int i = 0; i < details.size(); i++) {
             XmlTree detail = details.get(i);
             Optional<Money> part = amount(detail, checks);
             parts = parts.plus(part.orElse(Money.ZERO));
-            add(entry, detail, part, names.get(i), checks);
+            add(booking, detail, part, names.get(i), checks);
         }
         if (!parts.equals(whole)) {
             checks.fault("parts_differ", whole, parts);

@@ -5,6 +5,7 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A small piece of a message as a tree: names, texts, currency. Bounded, since what is read comes from outside. */
 final class XmlTree {
-    /** Elements of one piece; the largest real entries have a few hundred. */
-    private static final int MOST = 5_000;
+    /** Elements of one piece: 15,000 transactions under one booking, of twenty each; more than a file has bytes for. */
+    private static final int MOST = 300_000;
 
     private static final int MOST_TEXT = 2_000;
     private static final int MOST_DEPTH = 32;
@@ -22,13 +23,23 @@ final class XmlTree {
     private final String name;
     private final int line;
     private final @Nullable String currency;
-    private final List<XmlTree> children = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
+    private List<XmlTree> children = List.of();
+    private @Nullable StringBuilder text;
 
     private XmlTree(XMLStreamReader xml) {
         this.name = xml.getLocalName();
         this.line = xml.getLocation().getLineNumber();
         this.currency = xml.getAttributeValue(null, "Ccy");
+    }
+
+    private XmlTree(XmlTree whole, String left) {
+        this.name = whole.name;
+        this.line = whole.line;
+        this.currency = whole.currency;
+        this.text = whole.text;
+        this.children = whole.children.stream()
+                .filter(child -> !child.name.equals(left))
+                .toList();
     }
 
     /** Without DTD and entities, with limits on depth, text and attributes. */
@@ -46,6 +57,15 @@ final class XmlTree {
         return factory;
     }
 
+    /** A piece has more elements than any real one. */
+    static final class TooLarge extends XMLStreamException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(Location at) {
+            super("more than " + MOST + " elements in one entry", at);
+        }
+    }
+
     /** Reads the element that the reader stands on, to its end. */
     static XmlTree read(XMLStreamReader xml) throws XMLStreamException {
         return read(xml, new int[] {MOST});
@@ -53,17 +73,32 @@ final class XmlTree {
 
     private static XmlTree read(XMLStreamReader xml, int[] left) throws XMLStreamException {
         if (--left[0] < 0) {
-            throw new XMLStreamException("more than " + MOST + " elements in one entry", xml.getLocation());
+            throw new TooLarge(xml.getLocation());
         }
         XmlTree tree = new XmlTree(xml);
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
-                tree.children.add(read(xml, left));
+                tree.add(read(xml, left));
             } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
-                tree.text.append(xml.getText());
+                tree.add(xml.getText());
             }
         }
         return tree;
+    }
+
+    /** Most elements hold text alone: what they do not have takes no room. */
+    private void add(XmlTree child) {
+        if (children.isEmpty()) {
+            children = new ArrayList<>(4);
+        }
+        children.add(child);
+    }
+
+    private void add(String more) {
+        if (text == null && more.isBlank()) {
+            return;
+        }
+        text = text == null ? new StringBuilder(more) : text.append(more);
     }
 
     int line() {
@@ -71,11 +106,16 @@ final class XmlTree {
     }
 
     String text() {
-        return text.toString().strip();
+        return text == null ? "" : text.toString().strip();
     }
 
     Optional<String> currency() {
         return Optional.ofNullable(currency);
+    }
+
+    /** Without the children of a name, which may be thousands. */
+    XmlTree without(String children) {
+        return new XmlTree(this, children);
     }
 
     /** All elements at a path such as {@code NtryDtls/TxDtls}. */

@@ -272,6 +272,34 @@ class StatementFileTest {
                 .containsExactly("parts_differ");
     }
 
+    /** As many as a file may have bytes for, each in the words of a bank, or each in a list of its own. */
+    @ParameterizedTest
+    @CsvSource({"'<NtryDtls>','</NtryDtls>','',''", "'','','<NtryDtls>','</NtryDtls>'"})
+    @Timeout(60)
+    void aBookingOfThousandsOfTransactionsIsRead(String open, String close, String each, String after) {
+        int many = 4_000;
+        StringBuilder details = new StringBuilder(open);
+        for (int i = 0; i < many; i++) {
+            details.append(each)
+                    .append("<TxDtls><Refs><AcctSvcrRef>D")
+                    .append(i)
+                    .append("</AcctSvcrRef><EndToEndId>NOTPROVIDED</EndToEndId><TxId>")
+                    .append(i)
+                    .append(
+                            "</TxId></Refs><Amt Ccy=\"CNY\">190.00</Amt><AmtDtls><TxAmt><Amt Ccy=\"CNY\">190.00</Amt></TxAmt></AmtDtls>"
+                                    + "<RltdPties><Dbtr><Pty><Nm>鄂东矿业公司工会</Nm></Pty></Dbtr><DbtrAcct><Id><Othr><Id>42001000000000000011</Id>"
+                                    + "</Othr></Id></DbtrAcct></RltdPties><RltdAgts><DbtrAgt><FinInstnId><Nm>建行</Nm></FinInstnId></DbtrAgt></RltdAgts>"
+                                    + "<RmtInf><Ustrd>会费</Ustrd></RmtInf></TxDtls>")
+                    .append(after);
+        }
+        StatementFile file = csv(camt("053", """
+                <Ntry><Amt Ccy="CNY">%d.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>2026-02-09</Dt></BookgDt>
+                <AcctSvcrRef>B9</AcctSvcrRef>%s</Ntry>
+                """.formatted(190L * many, details.append(close))));
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.lines()).hasSize(many);
+    }
+
     @ParameterizedTest
     @CsvSource({"1,12.00,''", "1,12.01,sum_differs", "2,12.00,count_differs"})
     void countAndSumThatTheMessageStatesMustFit(int count, String sum, String code) {
@@ -316,10 +344,10 @@ class StatementFileTest {
                         .faults())
                 .extracting(LineFault::code)
                 .containsExactly("xml_form");
-        assertThat(csv(camt("054", "<Ntry>" + "<a/>".repeat(100_000) + "</Ntry>"))
+        assertThat(csv(camt("054", "<Ntry>" + "<a/>".repeat(400_000) + "</Ntry>"))
                         .faults())
                 .extracting(LineFault::code)
-                .containsExactly("xml_form");
+                .containsExactly("xml_entry_large");
     }
 
     @Test
