@@ -6,9 +6,12 @@ import org.tongzhou.plan.Per;
 /**
  * What is counted against a limit. {@code limit} is {@code plan/benefit}, {@code plan/benefit/n} for its n-th rule, or
  * {@code group/name} for what benefits share; one that ends in {@code :stays}, {@code :days} or {@code :items} counts those,
- * every other one fen. The period is {@code event:2026-01-19}, {@code term:2026-01-01} (first days) or {@code life}.
+ * every other one fen. {@code plan/benefit/list:entitled} is the sum in fen that a list of a lump sum came to when it paid. The period is {@code event:2026-01-19}, {@code term:2026-01-01} (first days) or {@code life}.
  */
 public record LimitKey(String limit, Per per, long firstDay) implements Comparable<LimitKey> {
+    /** How the name of a sum ends that stays whole, whatever part of it is given back. */
+    static final String ENTITLED = ":entitled";
+
     /** As it was written: {@code critical/diagnosis} and {@code term:2025-01-01}. */
     public LimitKey(String limit, String period) {
         this(limit, perOf(period), dayOf(period));
@@ -30,7 +33,7 @@ public record LimitKey(String limit, Per per, long firstDay) implements Comparab
 
     /** True when fen are counted, false for stays, days and items. */
     public boolean isMoney() {
-        return limit.indexOf(':') < 0;
+        return limit.indexOf(':') < 0 || limit.endsWith(ENTITLED);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
 import org.tongzhou.kernel.Money;
@@ -13,6 +14,7 @@ import org.tongzhou.plan.Benefit.LumpSum;
 import org.tongzhou.plan.Benefit.Part;
 import org.tongzhou.plan.DiseaseClass;
 import org.tongzhou.plan.Icd10;
+import org.tongzhou.plan.Per;
 import org.tongzhou.plan.PlanVersion;
 
 /** A fixed sum by disease class: open to every class that the diagnosis may belong to until a person confirms one. */
@@ -35,25 +37,36 @@ final class LumpSums extends Section {
     }
 
     private Listed listed(ClassList list) {
-        String limit = benefit.eachList() ? name + "/" + list.code() : name;
-        return new Listed(list, Limit.own(limit, benefit.once()), plan.citation(list.clause()));
+        String own = name + "/" + list.code();
+        Limit limit = Limit.own(benefit.eachList() ? own : name, benefit.once());
+        Limit entitled = benefit.once() == Per.LIFE ? Limit.own(own + LimitKey.ENTITLED, Per.LIFE) : null;
+        return new Listed(list, limit, entitled, plan.citation(list.clause()));
     }
 
     /** One list, with the diagnosis codes that open it as pairs of numbers. */
     private static final class Listed {
         private final ClassList list;
         private final Limit limit;
+
+        /** What the list came to when it paid; over a life units and sums change, and it pays once all the same. */
+        private final @Nullable Limit entitled;
+
         private final String clause;
         private final int[] codes;
 
-        Listed(ClassList list, Limit limit, String clause) {
+        Listed(ClassList list, Limit limit, @Nullable Limit entitled, String clause) {
             this.list = list;
             this.limit = limit;
+            this.entitled = entitled;
             this.clause = clause;
             this.codes = list.classes().stream()
                     .flatMap(it -> it.icd10().stream())
                     .flatMapToInt(it -> java.util.stream.IntStream.of(it.low(), it.high()))
                     .toArray();
+        }
+
+        boolean isAsGraveAs(Listed other) {
+            return list.perUnit().value().compareTo(other.list.perUnit().value()) >= 0;
         }
 
         long sumFen(int units) {
@@ -96,22 +109,52 @@ final class LumpSums extends Section {
         return Exact.roundHalfUp(run.limits.usedExact(use));
     }
 
+    /** What a list still comes to: its sum less what was paid, unless it has paid, or a graver one has, and nothing was given back. */
+    private long leftFen(Run run, Listed list, long paid) {
+        return hasPaid(run, list, paid) ? 0 : Math.max(list.sumFen(run.units()) - paid, 0);
+    }
+
+    /** What was paid before lists were kept is not known by list. */
+    private boolean hasPaid(Run run, Listed list, long paid) {
+        for (Listed other : lists) {
+            boolean counts = benefit.eachList() ? other == list : other.isAsGraveAs(list);
+            if (counts && other.entitled != null) {
+                long before = paidFen(run, run.limits.of(other.entitled, day(run.facts)));
+                if (before > 0 && before <= paid) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private void due(Run run, Confirmed confirmed) {
         Listed list = confirmed.list();
-        long sum = list.sumFen(run.units());
         Use use = use(run, list);
         long paid = paidFen(run, use);
-        if (sum <= paid) {
+        long left = leftFen(run, list, paid);
+        if (left == 0) {
             alreadyUsed(run, paid);
             return;
         }
-        run.amount = Exact.ofFen(sum);
+        run.amount = Exact.ofFen(list.sumFen(run.units()));
         if (run.trace.on()) {
             steps(run, confirmed, paid);
         }
-        run.amount = Exact.ofFen(sum - paid);
+        entitle(run, list);
+        run.amount = Exact.ofFen(left);
         run.limits.useFinal(use);
         run.due(paid);
+    }
+
+    /** Once: what was given back may be paid again under it. */
+    private void entitle(Run run, Listed list) {
+        if (list.entitled != null) {
+            Use entitled = run.limits.of(list.entitled, day(run.facts));
+            if (paidFen(run, entitled) == 0) {
+                run.limits.useIfPaid(entitled, run.amount);
+            }
+        }
     }
 
     private void steps(Run run, Confirmed confirmed, long paid) {
@@ -150,7 +193,7 @@ final class LumpSums extends Section {
                 opened = true;
                 long before = paidFen(run, use(run, list));
                 paid = Math.max(paid, before);
-                most = Math.max(most, list.sumFen(run.units()) - before);
+                most = Math.max(most, leftFen(run, list, before));
             }
         }
         if (!opened) {
@@ -171,7 +214,7 @@ final class LumpSums extends Section {
 
     private void choices(Run run, boolean payable) {
         for (Listed list : lists) {
-            long upTo = Math.max(list.sumFen(run.units()) - paidFen(run, use(run, list)), 0);
+            long upTo = leftFen(run, list, paidFen(run, use(run, list)));
             for (DiseaseClass disease : list.list.classes()) {
                 if (payable && run.facts.diagnoses().stream().anyMatch(disease::mayInclude)) {
                     BigDecimal sum = BigDecimal.valueOf(list.sumFen(run.units()));

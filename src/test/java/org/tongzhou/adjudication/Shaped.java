@@ -71,6 +71,20 @@ final class Shaped {
         return next;
     }
 
+    /** The same member with other units under another edition, with what was used so far, or was kept of it. */
+    Shaped renewed(PlanVersion edition, int units, UsedSoFar kept) {
+        LocalDate from = FROM.plusYears(1);
+        Shaped next = new Shaped(
+                CompiledPlan.of(edition),
+                new CoverFacts(cover.plan(), units, DateRange.yearFrom(from), FROM, Sex.FEMALE));
+        next.used = kept;
+        return next;
+    }
+
+    UsedSoFar used() {
+        return used;
+    }
+
     Decision decide(ClaimFacts facts) {
         return plan.decide(cover, facts, used);
     }

@@ -11,6 +11,7 @@ import static org.tongzhou.adjudication.Shaped.yuan;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -207,10 +208,77 @@ class ShapesTest {
         assertThat(lump("once_per: event")).containsExactly("3000.00", "10000.00", "10000.00", "next 10000.00");
     }
 
+    /** More units, or a higher sum, do not make a list pay again; only a graver one pays the difference. */
+    @ParameterizedTest
+    @CsvSource({
+        "difference, ami_severe, stroke_severe, 0",
+        "difference, ami_severe, ami_mild, 0",
+        "difference, ami_mild, ami_mild, 0",
+        "difference, ami_mild, ami_severe, 37000.00",
+        "once, ami_severe, stroke_severe, 0",
+        "once, ami_mild, ami_severe, 40000.00",
+    })
+    void aListThatPaidOnceInLifePaysNothingMoreForMoreUnits(String each, String first, String later, String due) {
+        PlanVersion plan = lumpPlan("once_per: life, each_list: " + each, 10_000);
+        Shaped member = member(plan);
+        member.claim(found(FROM, first));
+        Shaped renewed = member.renewed(plan, 4, member.used());
+        assertThat(yuan(renewed.claim(found(FROM.plusYears(1), later)))).isEqualTo(due);
+    }
+
+    @Test
+    void whatAClassMayStillComeToLeavesOutListsThatHavePaid() {
+        PlanVersion plan = lumpPlan("once_per: life", 10_000);
+        LocalDate day = FROM.plusYears(1);
+        ClaimFacts open = ClaimFacts.illness(day, day, Set.of(new Icd10("I21.0")));
+        Shaped mild = member(plan);
+        mild.claim(found(FROM, "ami_mild"));
+        assertThat(yuan(mild.renewed(plan, 4, mild.used()).decide(open))).isEqualTo("up to 37000.00");
+        Shaped severe = member(plan);
+        severe.claim(found(FROM, "ami_severe"));
+        assertThat(severe.renewed(plan, 4, severe.used()).decide(open).reasonCodes())
+                .containsExactly(Reason.Code.ALREADY_USED);
+    }
+
+    @Test
+    void aListThatPaidOnceInLifePaysNothingMoreUnderAHigherSum() {
+        Shaped member = member(lumpPlan("once_per: life", 10_000));
+        member.claim(found(FROM, "ami_severe"));
+        Shaped later = member.renewed(lumpPlan("once_per: life", 15_000), 1, member.used());
+        assertThat(yuan(later.claim(found(FROM.plusYears(1), "stroke_severe")))).isEqualTo("0");
+    }
+
+    /** Paid as severe, given back down to the sum of the mild list: what is severe later is still owed. */
+    @Test
+    void whatWasGivenBackOfASumIsFreeAgain() {
+        PlanVersion plan = lumpPlan("once_per: life", 10_000);
+        Shaped member = member(plan);
+        Map<LimitKey, Long> used =
+                new HashMap<>(member.claim(found(FROM, "ami_severe")).consumption());
+        used.put(new LimitKey("hospital/diagnosis", "life"), 300_000L);
+        Shaped later = member.renewed(plan, 1, new UsedSoFar(used));
+        assertThat(yuan(later.claim(found(FROM.plusYears(1), "stroke_severe")))).isEqualTo("7000.00");
+        assertThat(yuan(later.claim(found(FROM.plusYears(1), "ami_severe")))).isEqualTo("0");
+    }
+
+    /** Nobody wrote down which list was paid: the sum now less what was paid, as it was decided then. */
+    @Test
+    void whatWasUsedBeforeListsWereKeptCountsByItsSum() {
+        PlanVersion plan = lumpPlan("once_per: life", 10_000);
+        UsedSoFar before = new UsedSoFar(Map.of(new LimitKey("hospital/diagnosis", "life"), 1_000_000L));
+        Shaped later = member(plan).renewed(plan, 4, before);
+        assertThat(yuan(later.claim(found(FROM.plusYears(1), "stroke_severe")))).isEqualTo("30000.00");
+        assertThat(yuan(later.claim(found(FROM.plusYears(1), "ami_severe")))).isEqualTo("0");
+    }
+
+    private static PlanVersion lumpPlan(String once, int severe) {
+        return plan("  - {lump_sum: diagnosis, name: {zh: 甲, en: A}, " + once
+                + ", clause: \"5\", diseases: diseases-2020, lists: [{list: severe, per_unit: " + severe
+                + ", clause: \"6\"}, {list: mild, per_unit: 3000, clause: \"6\"}]}");
+    }
+
     private static List<String> lump(String once) {
-        Shaped member = member(plan("  - {lump_sum: diagnosis, name: {zh: 甲, en: A}, " + once
-                + ", clause: \"5\", diseases: diseases-2020, lists: [{list: severe, per_unit: 10000, clause: \"6\"},"
-                + " {list: mild, per_unit: 3000, clause: \"6\"}]}"));
+        Shaped member = member(lumpPlan(once, 10_000));
         List<String> paid = new ArrayList<>();
         for (String found : List.of("ami_mild", "ami_severe", "stroke_severe")) {
             paid.add(yuan(member.claim(found(FROM.plusDays(paid.size()), found))));
