@@ -92,7 +92,7 @@ class FilingLimitTest extends RecoveryRoom {
                 .andExpect(status().isFound());
         assertThat(asked(event, 1).isPayable()).isTrue();
         assertThat(claim(id).amount().isPositive()).isTrue();
-        assertThat(page(desk, county)).contains("转院治疗，出院后才知道可以申领").doesNotContain("v.lateBecause");
+        assertThat(page(desk, county)).contains("转院治疗，出院后才知道可以申领").doesNotContain("确认原因，重新计算");
         approve(county, id);
         assertThat(claim(id).state()).isEqualTo(ClaimState.REVIEW);
         approve(city(member), id);
