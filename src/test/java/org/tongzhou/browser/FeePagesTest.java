@@ -71,7 +71,8 @@ class FeePagesTest extends SitePages {
             assertThat(reviewer.page().locator("#a-COUNTY_UNION").inputValue()).isEqualTo("10.00");
             stale.page().locator("#reason").fill("旧标签页里的改动");
             stale.press("按这样约定分担");
-            stale.sees("刚被别人改过");
+            stale.sees("新的约定写在表格上方", "约定刚被别人改过，现在是：");
+            stale.look("shares-moved");
             reviewer.page().locator("#why").fill("连续亏损两年");
             reviewer.press("认定为困难单位");
             reviewer.sees("已认定为困难单位");

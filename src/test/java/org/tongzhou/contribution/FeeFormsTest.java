@@ -2,11 +2,13 @@ package org.tongzhou.contribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Money;
@@ -140,6 +142,31 @@ class FeeFormsTest {
         String[] noReason = shares("60", "40");
         noReason[noReason.length - 1] = "定";
         admin.standsAgain("reason: 原因要写", form, noReason);
+    }
+
+    /** Somebody else agreed something meanwhile: it is seen, and then what was typed can be agreed all the same. */
+    @Test
+    void whoComesTooLateSeesTheNewSharesAndMaySendTheirsAgain() throws Exception {
+        String form = at("/shares/{id}", unit.id().value());
+        assertThat(admin.sent(form, shares("60", "40")).getStatus()).isEqualTo(302);
+        MockHttpServletResponse late = admin.sent(form, shares("70", "30"));
+        assertThat(late.getStatus()).isEqualTo(422);
+        String page = late.getContentAsString(StandardCharsets.UTF_8);
+        assertThat(page).contains("新的约定写在表格上方", "约定刚被别人改过，现在是：职工个人 60%、单位 40%", "value=\"70\"");
+        String before = page.replaceAll("(?s).*name=\"before\" value=\"([^\"]*)\".*", "$1");
+        String[] again = SharesForm.of(before, "70", "30", WHY);
+        assertThat(admin.sent(form, again).getStatus()).isEqualTo(302);
+    }
+
+    /** Whatever else is wrong with the form, what it is sent against next stands above it. */
+    @Test
+    void whoMakesAMistakeMeanwhileSeesTheNewSharesToo() throws Exception {
+        String form = at("/shares/{id}", unit.id().value());
+        assertThat(admin.standsAgain("a-WORKER: 按比例出的", form, shares("60", "30")))
+                .doesNotContain("现在是：");
+        assertThat(admin.sent(form, shares("60", "40")).getStatus()).isEqualTo(302);
+        assertThat(admin.sent(form, shares("70", "20")).getContentAsString(StandardCharsets.UTF_8))
+                .contains("现在是：职工个人 60%、单位 40%", "name=\"before\" value=\"6000,4000,");
     }
 
     private static String[] shares(String worker, String employer) {

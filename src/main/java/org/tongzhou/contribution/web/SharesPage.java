@@ -41,9 +41,14 @@ public record SharesPage(Unit unit, boolean mayAct, Tried tried) {
         return tried.typed().containsKey("amount");
     }
 
+    /** Somebody else agreed something since the form was shown, which stands above it now. */
+    public boolean isMoved() {
+        return wasTried() && !tried.value("before").equals(before());
+    }
+
     /** Travels with the form, so that an agreement made meanwhile is not overwritten unseen. */
     public String before() {
-        return tried.value("before", SharesForm.written(unit.shares()));
+        return SharesForm.written(unit.shares());
     }
 
     /** The agreement in one line: who pays which part. */
