@@ -215,7 +215,10 @@ public class Plans {
         try {
             store.endPredecessor(fund, version.plan());
             store.add(fund, version);
-        } catch (DataIntegrityViolationException overlap) {
+        } catch (DataIntegrityViolationException refused) {
+            if (!String.valueOf(refused.getMessage()).contains("one_version_a_day")) {
+                throw refused;
+            }
             throw Refusal.conflict(
                     "plan_editions_overlap", version.fileName(), version.plan().id());
         }

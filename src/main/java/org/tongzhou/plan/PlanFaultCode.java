@@ -18,6 +18,7 @@ public enum PlanFaultCode {
     NOT_MAPPING,
     NOT_LIST,
     NOT_TEXT,
+    TOO_LONG,
     NO_CODE,
     NO_INTEGER,
     NO_AMOUNT,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Money;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -181,6 +182,15 @@ final class Spot {
             fault(PlanFaultCode.NOT_TEXT);
         }
         return "";
+    }
+
+    /** A text of so many characters at most. */
+    String text(int most) {
+        String text = text();
+        if (!Characters.within(0, most, text)) {
+            fault(PlanFaultCode.TOO_LONG, Integer.toString(most));
+        }
+        return text;
     }
 
     /** A name for machines: a–z, digits, underscore, at most 40. */

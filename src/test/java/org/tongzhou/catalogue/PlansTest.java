@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.plan.PlanBook;
@@ -102,6 +103,15 @@ class PlansTest {
                 "plan_editions_overlap",
                 List.of("next.yaml", "hospital-2026"),
                 () -> plans.accept(fund, Map.of("next.yaml", edition("2026")), NOW));
+    }
+
+    @Test
+    void whatElseTheDatabaseRefusesIsNoOverlap() {
+        FundId fund = newFund();
+        String name = "x".repeat(200) + ".yaml";
+        assertThatThrownBy(() -> plans.accept(fund, Map.of(name, shipped()), NOW))
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("file_name");
     }
 
     /** Checks that came later are for drafts: what was accepted before them is still read, and its file still loads. */

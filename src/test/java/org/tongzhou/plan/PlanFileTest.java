@@ -26,6 +26,17 @@ class PlanFileTest {
     }
 
     @Test
+    void anEditionHasANameOfFortyCharactersAtMost() {
+        String longest = "版".repeat(40);
+        assertThat(parse(HOSPITAL.replace("\"2025\"", longest))
+                        .plan()
+                        .orElseThrow()
+                        .edition())
+                .isEqualTo(longest);
+        assertThat(codes(HOSPITAL.replace("\"2025\"", longest + "本"))).containsExactly(PlanFaultCode.TOO_LONG);
+    }
+
+    @Test
     void commentsAndQuotesDoNotMatter() {
         String other = HOSPITAL.replace("order: 10", "order: '10'   # place in lists");
         assertThat(parse(other).plan()).isEqualTo(parse(HOSPITAL).plan());

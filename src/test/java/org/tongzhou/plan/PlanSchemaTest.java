@@ -78,6 +78,7 @@ class PlanSchemaTest {
                 "value: 95.00        | value: -5",
                 "2025-01-01          | 1 January",
                 "plan: hospital      | plan: Hospital Plan",
+                "edition: \"2025\"  | edition: the-second-edition-of-the-year-2026-again",
                 ", en: Hospital benefit | ''",
                 "- discharge_record  | - passport",
                 "order: 10           | '#'",
