@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,37 @@ class CommandGroundTest {
         anAdministratorOf(42);
         open().close();
         assertThat(count("catalogue.plan_version")).isZero();
+    }
+
+    /** The site may have been given a calendar that the command was not. */
+    @Test
+    void theDaysThatTheSiteHasPromisedStay() {
+        anAdministratorOf(42);
+        LocalDate promised = LocalDate.of(2027, 3, 1);
+        aClaimToBeAnsweredBy(promised);
+        jdbc.sql("select claim.keep_calendar(array[date '2027-02-26'])").query(row -> {});
+        open().close();
+        assertThat(jdbc.sql("select due_on from claim.claim")
+                        .query(LocalDate.class)
+                        .single())
+                .isEqualTo(promised);
+        assertThat(jdbc.sql("select day from claim.day_apart")
+                        .query(LocalDate.class)
+                        .list())
+                .containsExactly(LocalDate.of(2027, 2, 26));
+    }
+
+    /** Of nobody's: neither case nor cover is asked for. */
+    private void aClaimToBeAnsweredBy(LocalDate day) {
+        jdbc.sql("""
+                        do $$ begin
+                            set local session_replication_role = replica;
+                            insert into claim.claim (fund, case_id, number, person, unit, unit_path, plan, plan_version, cover,
+                                lump_sum, state, level, levels, sampled, amount_fen, decision, accepted_on, promised_from, due_on,
+                                filed_at)
+                            values (42, 1, 'C1', 1, 1, '/42/4202/420281/u1/', 'hospital', 'hospital-2025', 1, false, 'REVIEW',
+                                'COUNTY', '{COUNTY}', false, 1, '', '2027-02-20', '2027-02-20', '%s', '2027-02-20 09:00+08');
+                        end $$""".formatted(day)).update();
     }
 
     @Test

@@ -4,12 +4,14 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.WorkingDays;
 
-/** Tells the database, which counts the days that answers took, which days are not what their weekday says. */
+/** Tells the database, which counts the days that answers took, which days are not what their weekday says, by the site's calendar. */
 @Component
+@Profile("!command")
 class KeptCalendar implements InitializingBean {
     private final JdbcClient jdbc;
     private final WorkingDays calendar;

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,9 +19,10 @@ import org.tongzhou.kernel.WorkingDays;
 
 /**
  * Counts the promises under way anew when a site starts: a calendar that was put in since may move their last days, and queues, pages and
- * who is told that an answer is late go by one day.
+ * who is told that an answer is late go by one day. A command beside the site may have been given another calendar, or none.
  */
 @Component
+@Profile("!command")
 class PromisedDays {
     private static final Logger LOG = LoggerFactory.getLogger(PromisedDays.class);
 
