@@ -69,8 +69,7 @@ final class RosterView {
         List<RosterRow.Remark> whole = verdict.whole().stream()
                 .map(issue -> new RosterRow.Remark(words.what(issue), words.how(issue), true))
                 .toList();
-        return new RosterPage(
-                head(), counts(), groups(show), table, fee(), whole, verdict.unread(), tried.error(""));
+        return new RosterPage(head(), counts(), groups(show), table, fee(), whole, verdict.unread(), tried.error(""));
     }
 
     private RosterPage.Head head() {
