@@ -1,5 +1,6 @@
 package org.tongzhou.adjudication;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.tongzhou.plan.TextFile;
 
 /**
  * What {@code decide} is asked: a plan of the files given, and facts. A cover's plan is looked up in the files first and
- * then among the plans that ship, in the version of the event's day.
+ * then among the plans that ship, in the version of the day that decides: the admission for a plan of stays, else the event.
  */
 record DecideQuestion(
         Optional<Covered> asked, List<Covered> covers, Optional<FactsFile.Facts> facts, List<FactsFault> faults) {
@@ -37,12 +38,19 @@ record DecideQuestion(
         }
         Optional<Covered> chosen = covers.stream()
                 .filter(it -> it.plan().code().equals(asked))
-                .min(Comparator.comparing(
-                        it -> !it.cover().term().contains(facts.event().eventDay())));
+                .min(Comparator.comparing(it -> !it.cover().term().contains(day(it.plan(), facts.event()))));
         if (chosen.isEmpty() && parsed.faults().isEmpty()) {
             parsed.root().at("covers").fault(Code.NO_COVER, asked.value());
         }
         return new DecideQuestion(chosen, covers, Optional.of(facts), List.copyOf(parsed.faults()));
+    }
+
+    private static LocalDate day(PlanVersion plan, ClaimFacts event) {
+        return plan.goesByAdmission() ? admitted(event) : event.eventDay();
+    }
+
+    private static LocalDate admitted(ClaimFacts event) {
+        return event.stay().map(Stay::admitted).orElse(event.eventDay());
     }
 
     Decision decision() {
@@ -62,9 +70,11 @@ record DecideQuestion(
             return of(given, plan, event).or(() -> of(PlanBook.shipped(), plan, event));
         }
 
-        /** The version of the event's day; when none holds then, any, which will say so. */
+        /** The version of the day that decides, which the one of the admission says; where none holds then, any, which will say so. */
         private static Optional<PlanVersion> of(PlanBook book, PlanCode plan, ClaimFacts event) {
-            return book.version(plan, event.eventDay())
+            return book.version(plan, admitted(event))
+                    .filter(PlanVersion::goesByAdmission)
+                    .or(() -> book.version(plan, event.eventDay()))
                     .or(() -> book.versions().stream()
                             .filter(it -> it.code().equals(plan))
                             .findFirst());

@@ -6,11 +6,17 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tongzhou.adjudication.Commands.Answer;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.plan.PlanBook;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.TextFile;
 
 /** Every wrong facts file is answered in words, with its place; the right one decides. */
 class DecideCommandTest {
@@ -125,6 +131,30 @@ class DecideCommandTest {
         assertThat(Commands.decide(PLAN, foreign).json()).contains("\"code\":\"no_utf8\"");
         String many = Files.readString(FACTS).replace("\"C50.9\"", "\"C50.9\", ".repeat(200) + "\"C50.9\"");
         assertThat(decide(PLAN, many).json()).contains("\"code\":\"too_many\"");
+    }
+
+    /** An accident in December, the stay that came of it in January: a plan for stays goes by the admission, as on the server. */
+    @Test
+    void aPlanForStaysIsMatchedByTheAdmission() {
+        String text = PlanBook.shippedFiles().getOrDefault("hospital-2025.yaml", "");
+        String next = text.replace("\"2025\"", "\"2026\"")
+                .replace("valid_from: 2025-01-01", "valid_from: 2026-01-01")
+                .replace("rate: 70%", "rate: 80%");
+        PlanBook book = PlanBook.parse(Map.of("2025.yaml", text, "2026.yaml", next))
+                .book()
+                .orElseThrow();
+        String facts = """
+                {"event": {"kind": "accident", "day": "2025-12-20", "filed_on": "2026-02-01"},
+                 "stay": {"admitted": "2026-01-05", "discharged": "2026-01-10"}, "bills": [{"in_scope": "1000.00"}],
+                 "papers": ["receipt", "discharge_record", "unit_statement"], "member": {"sex": "female"},
+                 "covers": [{"plan": "hospital", "from": "2025-01-01"},
+                    {"plan": "hospital", "from": "2026-01-01", "continuous_since": "2025-01-01"}]}
+                """;
+        TextFile file = new TextFile("facts.json", facts, Optional.empty());
+        Decision decision =
+                DecideQuestion.of(new PlanCode("hospital"), book, file).decision();
+        assertThat(decision.version()).isEqualTo("hospital-2026");
+        assertThat(GoldenCase.amount(decision)).isEqualTo(Money.ofYuan(800));
     }
 
     @Test
