@@ -133,6 +133,7 @@ class FailureTest {
         DatabaseSettings settings = TestDatabase.fresh();
         DataSource database = new DriverManagerDataSource(settings.url(), settings.user(), settings.password());
         RoomMigrations.run(database);
+        openAFund(JdbcClient.create(database));
         try (Connection holder = database.getConnection();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
@@ -143,6 +144,15 @@ class FailureTest {
             assertThat(command.waitFor()).isEqualTo(70);
             assertThat(said).contains("Not done: ").doesNotContain("\tat ").hasLineCount(1);
         }
+    }
+
+    /** Commands work on a fund that somebody administers. */
+    private static void openAFund(JdbcClient jdbc) {
+        jdbc.sql("""
+                insert into access.account
+                    (fund, kind, login, name, path, password_hash, must_change, created_at, created_by)
+                values (42, 'person', 'admin', '管理员', '/42/', 'x', true, '2026-02-10 09:00+08', 0)\
+                """).update();
     }
 
     private static Map<String, String> environment(DatabaseSettings settings) {
