@@ -69,15 +69,19 @@ public class Replays {
     public Replay run(Actor actor, DraftId id, Duration patience, Instant now) {
         Editors.requireReader(actor);
         Draft draft = drafts.find(actor.fund(), id).orElseThrow(Refusal::notFound);
-        if (!draft.state().isOpen()) {
-            throw Refusal.conflict("draft_state");
-        }
+        requireOpen(draft);
         PlanVersion plan = draft.parsed().plan().orElseThrow(() -> Refusal.conflict("draft_faulty"));
         Optional<Replay> before = store.latest(actor.fund(), id)
                 .filter(it -> it.isRunning() && it.content().equals(draft.content()));
         long replay = before.map(Replay::id).orElseGet(() -> begin(actor, draft, plan, now));
         runner.await(replay, patience);
         return store.latest(actor.fund(), id).orElseThrow(Refusal::notFound);
+    }
+
+    private static void requireOpen(Draft draft) {
+        if (!draft.state().isOpen()) {
+            throw Refusal.conflict("draft_state");
+        }
     }
 
     private synchronized long begin(Actor actor, Draft draft, PlanVersion plan, Instant now) {
@@ -91,6 +95,7 @@ public class Replays {
                 "draft:" + draft.id().value(),
                 Map.of("plan", draft.code().value(), "content", draft.content()));
         long replay = Objects.requireNonNull(transaction.execute(status -> {
+            requireOpen(drafts.lock(fund, draft.id()).orElseThrow(Refusal::notFound));
             audit.record(entry);
             return store.begin(fund, asked, now);
         }));

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.adjudication.CasesFile;
 import org.tongzhou.adjudication.GoldenCase;
 import org.tongzhou.catalogue.DraftCheck.Gate;
@@ -37,6 +38,7 @@ import org.tongzhou.plan.PlanFault;
 import org.tongzhou.plan.PlanFaultCode;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
+import org.tongzhou.testing.TwoAtOnce;
 
 @RoomTest
 class DraftsTest {
@@ -58,6 +60,9 @@ class DraftsTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     private final FundId fund = new FundId(FUNDS.getAndIncrement());
     private final Actor maker = actor(1, Role.PLAN_DESIGNER);
@@ -165,6 +170,19 @@ class DraftsTest {
         drafts.accept(checker, id, draft(id).content(), NOW);
         Replay relied = replays.latest(maker, id).orElseThrow();
         refused("draft_state", () -> replays.run(maker, id, PATIENCE, NOW.plusSeconds(60)));
+        assertThat(replays.latest(maker, id)).hasValue(relied);
+    }
+
+    @Test
+    void aReplayAskedForWhileTheEditionIsAcceptedDoesNotReplaceTheOneReliedOn() {
+        DraftId id = submitted();
+        Replay relied = replays.latest(maker, id).orElseThrow();
+        String content = draft(id).content();
+        assertThatThrownBy(() -> new TwoAtOnce(transactions, jdbc)
+                        .run(
+                                () -> drafts.accept(checker, id, content, NOW),
+                                () -> replays.run(maker, id, PATIENCE, NOW.plusSeconds(60))))
+                .hasMessageContaining("draft_state");
         assertThat(replays.latest(maker, id)).hasValue(relied);
     }
 
