@@ -146,8 +146,32 @@ final class BookChecks {
                         .orElse(false);
     }
 
+    /** Why a new version would leave members without what they paid for. */
+    static List<PlanFault> ofNew(Source source, List<Source> all) {
+        List<PlanFault> faults = new ArrayList<>();
+        left(source, all).ifPresent(faults::add);
+        if (source.plan().heading().retired().isEmpty()) {
+            faults.addAll(unclaimed(source));
+        }
+        return faults;
+    }
+
+    /** What no claim can state is not sold anew; a plan that has it already can still be retired. */
+    private static List<PlanFault> unclaimed(Source source) {
+        List<PlanFault> faults = new ArrayList<>();
+        List<Benefit> benefits = source.plan().benefits();
+        for (int i = 0; i < benefits.size(); i++) {
+            if (benefits.get(i) instanceof Benefit.Allowance allowance
+                    && allowance.counted().item().isPresent()) {
+                int line = source.lines().each().get(i);
+                faults.add(source.fault(line, "benefits[" + i + "].per_item", PlanFaultCode.NO_ITEMS));
+            }
+        }
+        return faults;
+    }
+
     /** Covers that begin before a stated end run past it, unless another edition has begun or the plan was retired a term before. */
-    static Optional<PlanFault> left(Source source, List<Source> all) {
+    private static Optional<PlanFault> left(Source source, List<Source> all) {
         PlanVersion plan = source.plan();
         int term = plan.joining().termMonths().value();
         return plan.heading()

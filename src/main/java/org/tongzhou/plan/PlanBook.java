@@ -84,7 +84,7 @@ public final class PlanBook {
         return parse(
                 files,
                 PlanFile::parse,
-                fault -> fault.code() != PlanFaultCode.NO_PLAN && fault.code() != PlanFaultCode.COVERS_LEFT);
+                fault -> fault.code() != PlanFaultCode.NO_PLAN && !fault.code().keepsOutOfForce());
     }
 
     /** The same for files that a fund may have accepted long ago; what is new is held to more when it is accepted. */
@@ -104,7 +104,7 @@ public final class PlanBook {
             parsed.plan().ifPresent(plan -> sources.add(new Source(plan, name, parsed.lines())));
         });
         List<PlanFault> together = new ArrayList<>(BookChecks.ofAll(sources));
-        sources.forEach(it -> BookChecks.left(it, sources).ifPresent(together::add));
+        sources.forEach(it -> together.addAll(BookChecks.ofNew(it, sources)));
         together.stream().filter(counts).forEach(faults::add);
         return parsed(faults, sources);
     }
@@ -126,7 +126,7 @@ public final class PlanBook {
         List<PlanFault> faults = new ArrayList<>(BookChecks.ahead(next, all, today));
         all.add(next);
         faults.addAll(BookChecks.ofAll(all));
-        BookChecks.left(next, all).ifPresent(faults::add);
+        faults.addAll(BookChecks.ofNew(next, all));
         return parsed(faults, all);
     }
 

@@ -54,11 +54,17 @@ public enum PlanFaultCode {
     AFTER_RETIREMENT,
     COUNTER_MOVED,
     LISTS_MOVED,
+    NO_ITEMS,
     COVERS_LEFT;
 
     /** True for what new drafts alone are held to: a version accepted before the check was there is still read. */
     boolean isForDrafts() {
-        return this == FLOOR_AFTER_CAP || this == CLASSES_BESIDE_COSTS || this == COVERS_LEFT;
+        return this == FLOOR_AFTER_CAP || this == CLASSES_BESIDE_COSTS || keepsOutOfForce();
+    }
+
+    /** True for what is no fault of a file by itself, but would leave members of a site without what they paid for. */
+    boolean keepsOutOfForce() {
+        return this == COVERS_LEFT || this == NO_ITEMS;
     }
 
     public String code() {

@@ -1,7 +1,11 @@
 package org.tongzhou.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,6 +143,25 @@ class PlanBookTest {
             assertThat(fault.line()).isEqualTo(lineOf(HOSPITAL, "benefits:") + 1);
             assertThat(fault.arguments()).containsExactly("diagnosis", "hospital-2025");
         });
+    }
+
+    /** No claim states items yet: what is sold by them would never be paid. The rules decide on them all the same. */
+    @Test
+    void aBenefitByItemsIsNotTakenIntoForce() throws IOException {
+        String text = Files.readString(Path.of("docs/examples/items/plan.yaml"));
+        PlanBook.Parsed added = PlanBook.shipped().with("items.yaml", text, TODAY);
+        assertThat(added.faults())
+                .filteredOn(fault -> fault.code() == PlanFaultCode.NO_ITEMS)
+                .extracting(PlanFault::path, PlanFault::line)
+                .containsExactly(tuple("benefits[0].per_item", lineOf(text, "benefits:") + 1));
+        Map<String, String> files = Map.of("items.yaml", text);
+        assertThat(PlanBook.parse(files).faults()).extracting(PlanFault::code).containsExactly(PlanFaultCode.NO_ITEMS);
+        assertThat(PlanBook.parsePart(files).book()).isPresent();
+        assertThat(PlanBook.parseAccepted(files).book()).isPresent();
+        String retired = text.replace("valid_from: 2026-01-01", "valid_from: 2026-01-01\nretired: {from: 2026-07-01}");
+        assertThat(PlanBook.parse(Map.of("items.yaml", retired)).faults())
+                .as("a plan that was accepted before can be retired")
+                .isEmpty();
     }
 
     private static int lineOf(String text, String key) {
