@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Refusal;
 
 /**
- * Refuses to start in production with demonstration data, guessable secrets, sign-in weaker than promised, or accounts of an
- * example where the fund's own should stand.
+ * Refuses to start in production with demonstration data, guessable secrets, sign-in weaker than promised, accounts of an
+ * example where the fund's own should stand, or lines to others that can be read on the way.
  */
 @Component
 @Profile("production")
@@ -68,6 +68,7 @@ class ProductionCheck {
         OWN_ACCOUNTS.stream()
                 .filter(account -> environment.getProperty(account, "").isBlank())
                 .forEach(account -> faults.add(variable(account)));
+        faults.addAll(OutsideLines.faults(environment));
         faults.addAll(addresses(environment));
         return faults;
     }

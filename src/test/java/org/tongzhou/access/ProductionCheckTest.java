@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.env.MockEnvironment;
 
 class ProductionCheckTest {
@@ -52,12 +54,56 @@ class ProductionCheckTest {
     @Test
     void shortMessagesNameTheSiteThatMembersReach() {
         environment.setProperty("TONGZHOU_SMS_URL", "https://sms.example");
+        environment.setProperty("TONGZHOU_SMS_SECRET", "of the gateway");
         for (String none : List.of("", "http://fund.example.cn")) {
             environment.setProperty("TONGZHOU_PUBLIC_URL", none);
             assertThat(ProductionCheck.faults(environment)).containsExactly("TONGZHOU_PUBLIC_URL");
         }
         environment.setProperty("TONGZHOU_PUBLIC_URL", "https://fund.example.cn");
         assertThat(ProductionCheck.faults(environment)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BANK", "SMS", "IDENTITY"})
+    void aLineThatOthersCouldReadIsRefused(String line) {
+        environment.setProperty("TONGZHOU_PUBLIC_URL", "https://fund.example.cn");
+        environment.setProperty("TONGZHOU_" + line + "_SECRET", "of the line");
+        for (String open : List.of(
+                "http://10.0.0.7:8080",
+                "http://127.0.0.1.example.cn",
+                "http://localhost@10.0.0.7",
+                "ftp://bank.cn",
+                "10.0.0.7:8080",
+                "https:",
+                "https://no host")) {
+            environment.setProperty("TONGZHOU_" + line + "_URL", open);
+            assertThat(ProductionCheck.faults(environment)).as(open).containsExactly("TONGZHOU_" + line + "_URL");
+        }
+        for (String closed : List.of(
+                "https://line.example.cn/v1", "http://127.0.0.1:9443", "http://localhost:9443", "http://[::1]:9443")) {
+            environment.setProperty("TONGZHOU_" + line + "_URL", closed);
+            assertThat(ProductionCheck.faults(environment)).as(closed).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BANK", "SMS", "IDENTITY"})
+    void aLineHasASecret(String line) {
+        environment.setProperty("TONGZHOU_PUBLIC_URL", "https://fund.example.cn");
+        environment.setProperty("TONGZHOU_" + line + "_URL", "https://line.example.cn");
+        assertThat(ProductionCheck.faults(environment)).containsExactly("TONGZHOU_" + line + "_SECRET");
+    }
+
+    @Test
+    void theBankMayBeReachedBySftpWithASecretOrAKeyFile() {
+        environment.setProperty("tongzhou.bank.url", "sftp://fund@bank.cn");
+        assertThat(ProductionCheck.faults(environment)).containsExactly("TONGZHOU_BANK_SECRET");
+        environment.setProperty("tongzhou.bank.sftp.key", "/etc/tongzhou/bank.key");
+        assertThat(ProductionCheck.faults(environment)).isEmpty();
+        environment.setProperty("TONGZHOU_PUBLIC_URL", "https://fund.example.cn");
+        environment.setProperty("TONGZHOU_SMS_URL", "sftp://sms.cn");
+        environment.setProperty("TONGZHOU_SMS_SECRET", "of the gateway");
+        assertThat(ProductionCheck.faults(environment)).containsExactly("TONGZHOU_SMS_URL");
     }
 
     @Test
