@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,7 @@ class RunScriptTest {
     @TempDir
     Path place;
 
+    private final Map<String, String> environment = new HashMap<>();
     private Path office;
 
     @BeforeEach
@@ -57,15 +60,59 @@ class RunScriptTest {
                         office.resolve("2026.xlsx").toString());
     }
 
+    @Test
+    void theWordDemoSaysWhichDatabaseIsMeantWhereTheEnvironmentNamesOne() throws Exception {
+        assertThat(handedOn("verify", "demo")).containsExactly("verify");
+        environment.put("TONGZHOU_DB_URL", "jdbc:postgresql://db.fund.cn/tongzhou?password=s3cret");
+        for (String verb : List.of("verify", "backup", "journal", "export")) {
+            assertThat(handedOn(verb, "demo"))
+                    .satisfiesExactly(
+                            said -> assertThat(said)
+                                    .contains("TONGZHOU_DB_URL", "jdbc:postgresql://db.fund.cn/tongzhou")
+                                    .doesNotContain("s3cret"),
+                            word -> assertThat(word).isEqualTo(verb));
+        }
+        assertThat(handedOn("verify")).containsExactly("verify");
+        assertThat(handedOn("demo")).containsExactly("demo");
+    }
+
+    @Test
+    void keysAreNotChangedAndNothingIsRestoredByTheWordDemoElsewhere() throws Exception {
+        for (String named : List.of("TONGZHOU_DB_URL", "TONGZHOU_HOME", "TONGZHOU_KEYS")) {
+            environment.clear();
+            environment.put(named, "/srv/fund");
+            for (String verb : List.of("rotate-keys", "restore")) {
+                Given given = given(verb, "demo");
+                assertThat(given.status()).isEqualTo(64);
+                assertThat(given.said())
+                        .singleElement()
+                        .asString()
+                        .contains(named, "/srv/fund")
+                        .doesNotContain("java");
+            }
+        }
+        environment.clear();
+        assertThat(handedOn("rotate-keys", "demo", "new")).containsExactly("rotate-keys", "new");
+    }
+
     private List<String> handedOn(String... words) throws Exception {
+        Given given = given(words);
+        assertThat(given.status()).as(String.join("\n", given.said())).isZero();
+        return given.said();
+    }
+
+    private record Given(int status, List<String> said) {}
+
+    private Given given(String... words) throws Exception {
         List<String> command = new ArrayList<>(List.of("bash", "../program/run"));
         command.addAll(List.of(words));
         ProcessBuilder run =
                 new ProcessBuilder(command).directory(office.toFile()).redirectErrorStream(true);
+        run.environment().keySet().removeIf(name -> name.startsWith("TONGZHOU_"));
+        run.environment().putAll(environment);
         run.environment().put("PATH", place.resolve("bin") + ":" + System.getenv("PATH"));
         Process process = run.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said.lines().toList();
+        return new Given(process.waitFor(), said.lines().toList());
     }
 }
