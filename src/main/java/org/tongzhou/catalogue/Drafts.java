@@ -181,7 +181,7 @@ public class Drafts {
                 .map(List::of)
                 .orElseGet(() -> open
                         ? plans.book(fund)
-                                .with(draft.fileName(), draft.text(), today)
+                                .with(draft.fileName(), draft.text(), today, () -> beside(fund, draft))
                                 .faults()
                         : own.faults());
         Optional<Replay> replay = replays.latest(fund, draft.id())
@@ -196,6 +196,14 @@ public class Drafts {
                 .close(Gate.REPLAYED, open && replay.isEmpty())
                 .close(Gate.REASONED, telling && Characters.count(draft.told().reason()) < LEAST_WORDS)
                 .made(plan);
+    }
+
+    /** What the open drafts of other plans read as. */
+    private List<PlanVersion> beside(FundId fund, Draft draft) {
+        return store.open(fund, MOST_OPEN).stream()
+                .filter(it -> !it.code().equals(draft.code()))
+                .flatMap(it -> it.parsed().plan().stream())
+                .toList();
     }
 
     /** A draft stays with its plan; another plan begins with a file of its own. */

@@ -131,7 +131,10 @@ public class Plans {
         }
         files.forEach((name, text) -> oneAfterAnother(fund, version(name, text).code()));
         Map<String, String> added = added(fund, files);
-        PlanSets.requireNone(PlanBook.parse(files).faults().stream()
+        Map<String, String> lastAdded = new LinkedHashMap<>(files);
+        lastAdded.keySet().removeAll(added.keySet());
+        lastAdded.putAll(added);
+        PlanSets.requireNone(PlanBook.parse(lastAdded).faults().stream()
                 .filter(fault -> added.containsKey(fault.file()))
                 .toList());
         Set<PlanCode> before = all(fund).stream().map(PlanVersion::code).collect(Collectors.toSet());

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.tongzhou.plan.Heading.Retirement;
 
-/** Checks plan versions against each other: dates, base plans, successors, shared caps, what editions count on. */
+/** Checks plan versions against each other: dates, base plans, successors, what editions count on. */
 final class BookChecks {
     private final List<Source> sources;
     private final List<PlanFault> faults = new ArrayList<>();
@@ -46,7 +46,6 @@ final class BookChecks {
                     .flatMap(earlier -> checks.clash(earlier, later).stream())
                     .findFirst()
                     .ifPresent(checks.faults::add);
-            before.forEach(earlier -> checks.group(earlier, later).ifPresent(checks.faults::add));
         }
         sources.forEach(checks::retired);
         checks.bases();
@@ -252,38 +251,5 @@ final class BookChecks {
         Set<PlanCode> stuck = new TreeSet<>(needs.keySet());
         stuck.removeAll(open);
         return stuck;
-    }
-
-    /** A cap that a group of plans shares is the same in every plan that states it for the same days. */
-    private Optional<PlanFault> group(Source one, Source other) {
-        if (one.code().equals(other.code())) {
-            return Optional.empty();
-        }
-        return caps(other.plan())
-                .filter(cap -> caps(one.plan())
-                        .anyMatch(it -> it.group().equals(cap.group())
-                                && it.per() == cap.per()
-                                && !it.sum()
-                                        .amount()
-                                        .value()
-                                        .equals(cap.sum().amount().value())))
-                .findFirst()
-                .map(cap -> other.fault(
-                        other.lines().benefits(),
-                        "benefits",
-                        PlanFaultCode.GROUP_DIFFERS,
-                        cap.group().orElse(""),
-                        one.plan().id()));
-    }
-
-    private static Stream<Rule.Cap> caps(PlanVersion plan) {
-        return plan.benefits().stream()
-                .flatMap(benefit -> benefit.<Stream<Rule>>fold(
-                        it -> it.rules().stream(),
-                        it -> Stream.empty(),
-                        it -> Stream.empty(),
-                        it -> it.rules().stream()))
-                .flatMap(rule -> rule instanceof Rule.Cap cap ? Stream.of(cap) : Stream.empty())
-                .filter(cap -> cap.group().isPresent());
     }
 }

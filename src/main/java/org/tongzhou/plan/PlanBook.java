@@ -7,8 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.tongzhou.plan.BookChecks.Source;
 
 /** A set of plan versions in which no two of one plan hold on the same day. Needs no database. */
@@ -105,8 +109,20 @@ public final class PlanBook {
         });
         List<PlanFault> together = new ArrayList<>(BookChecks.ofAll(sources));
         sources.forEach(it -> together.addAll(BookChecks.ofNew(it, sources)));
+        together.addAll(caps(sources));
         together.stream().filter(counts).forEach(faults::add);
         return parsed(faults, sources);
+    }
+
+    private static List<PlanFault> caps(List<Source> sources) {
+        List<PlanVersion> plans = sources.stream().map(Source::plan).toList();
+        List<Source> ended = sources.stream()
+                .map(it -> new Source(ended(it.plan(), plans), it.file(), it.lines()))
+                .toList();
+        return IntStream.range(0, ended.size())
+                .mapToObj(i -> SharedCaps.differing(ended.get(i), ended.subList(0, i).stream()))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
@@ -114,6 +130,11 @@ public final class PlanBook {
      * earlier edition of its plan, so that no day that has begun changes its rules.
      */
     public Parsed with(String fileName, String text, LocalDate today) {
+        return with(fileName, text, today, List::of);
+    }
+
+    /** The same beside drafts of other plans: a shared cap may differ from a plan that gets the same one by its draft on the same day. */
+    public Parsed with(String fileName, String text, LocalDate today, Supplier<List<PlanVersion>> drafts) {
         PlanFile.Parsed read = PlanFile.parse(fileName, text);
         if (read.plan().isEmpty()) {
             return new Parsed(Optional.empty(), read.faults());
@@ -124,10 +145,23 @@ public final class PlanBook {
                 .map(it -> endedBy(next.plan(), it))
                 .forEach(it -> all.add(new Source(it, it.id(), PlanFile.Lines.NONE)));
         List<PlanFault> faults = new ArrayList<>(BookChecks.ahead(next, all, today));
+        faults.addAll(caps(next, List.copyOf(all), drafts));
         all.add(next);
         faults.addAll(BookChecks.ofAll(all));
         faults.addAll(BookChecks.ofNew(next, all));
         return parsed(faults, all);
+    }
+
+    private static List<PlanFault> caps(Source next, List<Source> before, Supplier<List<PlanVersion>> drafts) {
+        List<PlanFault> faults = SharedCaps.differing(next, before.stream());
+        if (faults.isEmpty()) {
+            return faults;
+        }
+        Set<PlanCode> answered = drafts.get().stream()
+                .filter(draft -> SharedCaps.agree(draft, next.plan()))
+                .map(PlanVersion::code)
+                .collect(Collectors.toSet());
+        return SharedCaps.differing(next, before.stream().filter(it -> !answered.contains(it.code())));
     }
 
     /** The edition in force, ended by the next one, also before the end that it states: no other text can end it any more. */

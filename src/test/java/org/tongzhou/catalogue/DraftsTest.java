@@ -288,6 +288,25 @@ class DraftsTest {
                 .hasValue(TODAY.plusDays(1));
     }
 
+    @Test
+    void aCapThatPlansShareIsChangedByADraftOfEach() {
+        for (String plan : List.of("one", "two")) {
+            String text = PlanBook.shippedFiles().getOrDefault("hospital-2025.yaml", "");
+            String cap = "    rules:\n      - {cap: 30000, per: term, group: medical, clause: \"6\"}\n";
+            plans.accept(
+                    fund,
+                    Map.of(plan, text.replace("plan: hospital", "plan: " + plan).replace("    rules:\n", cap)),
+                    NOW);
+        }
+        DraftId one = drafts.start(maker, new PlanCode("one"), NOW);
+        write(one, text(one).replace("cap: 30000", "cap: 40000"));
+        assertThat(check(one).faults()).extracting(PlanFault::code).containsExactly(PlanFaultCode.GROUP_DIFFERS);
+        DraftId two = drafts.start(maker, new PlanCode("two"), NOW);
+        write(two, text(two).replace("cap: 30000", "cap: 40000"));
+        assertThat(check(one).faults()).isEmpty();
+        assertThat(check(two).faults()).isEmpty();
+    }
+
     private List<String> openOn(LocalDate day) {
         return plans.openOn(fund, day).stream().map(it -> it.code().value()).toList();
     }

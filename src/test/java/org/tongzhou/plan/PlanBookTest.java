@@ -366,6 +366,60 @@ class PlanBookTest {
                 .isEmpty();
     }
 
+    @Test
+    void aSharedCapIsTheSameForEachUnitAndInEachBenefitToo() {
+        Map<String, String> files = files("one: cap 100 term g", "two: cap 100 term g");
+        files.computeIfPresent("two.yaml", (name, text) -> text.replace("{cap: 100", "{cap_per_unit: 100"));
+        assertThat(PlanBook.parse(files).faults())
+                .extracting(PlanFault::code, PlanFault::file)
+                .containsExactly(tuple(PlanFaultCode.GROUP_DIFFERS, "two.yaml"));
+        assertThat(PlanBook.parseAccepted(files).faults())
+                .as("for new files alone")
+                .isEmpty();
+        String twice = plan("one", "cap 100 term g")
+                .replace("    rules:\n", "    rules:\n      - {cap: 90, per: term, group: g, clause: \"6\"}\n");
+        assertThat(PlanBook.parse(Map.of("one.yaml", twice)).faults())
+                .extracting(PlanFault::code)
+                .containsExactly(PlanFaultCode.GROUP_DIFFERS);
+    }
+
+    /** Both plans have a new edition on one day, with another cap. */
+    @Test
+    void aSharedCapIsChangedForAllPlansOnOneDay() {
+        Map<String, String> files = files("one: cap 100 term g", "two: cap 100 term g");
+        PlanBook book = PlanBook.parse(files).book().orElseThrow();
+        String one = edition(plan("one", "cap 120 term g"), "2026-07-01");
+        String two = edition(plan("two", "cap 120 term g"), "2026-07-01");
+        assertThat(book.with("one.yaml", one, TODAY).faults())
+                .extracting(PlanFault::code)
+                .containsExactly(PlanFaultCode.GROUP_DIFFERS);
+        PlanBook changed = book.with("one.yaml", one, TODAY, () -> List.of(version(two)))
+                .book()
+                .orElseThrow();
+        assertThat(changed.with("two.yaml", two, TODAY).faults()).isEmpty();
+        assertThat(changed.with("next.yaml", edition("2027", "2027-01-01", ""), TODAY)
+                        .faults())
+                .as("no plan answers for others")
+                .isEmpty();
+        String late = edition(plan("two", "cap 120 term g"), "2026-07-02");
+        String other = edition(plan("two", "cap 130 term g"), "2026-07-01");
+        assertThat(List.of(late, other))
+                .allSatisfy(draft -> assertThat(book.with("one.yaml", one, TODAY, () -> List.of(version(draft)))
+                                .faults())
+                        .isNotEmpty());
+        files.put("one-2026.yaml", one);
+        files.put("two-2026.yaml", two);
+        assertThat(PlanBook.parse(files).faults()).isEmpty();
+    }
+
+    private static String edition(String text, String from) {
+        return text.replace("\"2025\"", "\"" + from + "\"").replace("valid_from: 2025-01-01", "valid_from: " + from);
+    }
+
+    private static PlanVersion version(String text) {
+        return PlanFile.parse("draft.yaml", text).plan().orElseThrow();
+    }
+
     /** {@code code: lines of joining}, or {@code code: cap amount period group}. */
     private static Map<String, String> files(String... plans) {
         Map<String, String> files = new LinkedHashMap<>();

@@ -1,0 +1,72 @@
+package org.tongzhou.plan;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tongzhou.plan.BookChecks.Source;
+
+/** A cap that a group shares is the same wherever it is stated for the same days: in each benefit, and in each plan. */
+final class SharedCaps {
+    private SharedCaps() {}
+
+    /** What a version states otherwise than itself or the others, each of which has its end. */
+    static List<PlanFault> differing(Source source, Stream<Source> others) {
+        return Stream.concat(Stream.of(source), others.filter(it -> isBeside(it, source)))
+                .flatMap(other -> differing(other.plan(), source.plan()).map(cap -> fault(source, other, cap)).stream())
+                .toList();
+    }
+
+    /** True when both could be accepted one after the other: they begin on one day, and say the same. */
+    static boolean agree(PlanVersion one, PlanVersion other) {
+        return one.heading().validFrom().equals(other.heading().validFrom())
+                && differing(one, other).isEmpty();
+    }
+
+    private static boolean isBeside(Source one, Source other) {
+        return !one.code().equals(other.code())
+                && one.from().isBefore(end(other))
+                && other.from().isBefore(end(one));
+    }
+
+    private static LocalDate end(Source source) {
+        return source.plan().heading().validTo().orElse(LocalDate.MAX);
+    }
+
+    private static Optional<Rule.Cap> differing(PlanVersion one, PlanVersion other) {
+        List<Rule.Cap> known = caps(one).toList();
+        return caps(other)
+                .filter(cap -> known.stream().anyMatch(it -> isOfGroup(it, cap) && !isSame(it.sum(), cap.sum())))
+                .findFirst();
+    }
+
+    private static boolean isOfGroup(Rule.Cap one, Rule.Cap other) {
+        return one.group().equals(other.group()) && one.per() == other.per();
+    }
+
+    private static boolean isSame(Sum one, Sum other) {
+        return one.perUnit() == other.perUnit()
+                && one.amount().value().equals(other.amount().value());
+    }
+
+    private static PlanFault fault(Source source, Source other, Rule.Cap cap) {
+        String group = cap.group().orElse("");
+        return source.fault(
+                source.lines().benefits(),
+                "benefits",
+                PlanFaultCode.GROUP_DIFFERS,
+                group,
+                other.plan().id());
+    }
+
+    private static Stream<Rule.Cap> caps(PlanVersion plan) {
+        return plan.benefits().stream()
+                .flatMap(benefit -> benefit.<Stream<Rule>>fold(
+                        it -> it.rules().stream(),
+                        it -> Stream.empty(),
+                        it -> Stream.empty(),
+                        it -> it.rules().stream()))
+                .flatMap(rule -> rule instanceof Rule.Cap cap ? Stream.of(cap) : Stream.empty())
+                .filter(cap -> cap.group().isPresent());
+    }
+}
