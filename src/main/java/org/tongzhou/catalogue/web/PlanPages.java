@@ -1,6 +1,7 @@
 package org.tongzhou.catalogue.web;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +19,7 @@ import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.NavItem;
 
-/** The plans in force today, for everybody who is signed in: they are the same for all. */
+/** The plans in force today, and any other by its address, for everybody who is signed in: they are the same for all. */
 @Controller
 @Allowed(signedIn = true)
 class PlanPages {
@@ -54,13 +55,22 @@ class PlanPages {
 
     @GetMapping("/plans/{code}")
     ModelAndView plan(@PathVariable String code, Actor actor, Frame frame) {
-        LocalDate today = frame.today().day();
-        PlanVersion plan = plans.inForce(actor.fund(), today).stream()
-                .filter(it -> it.code().value().equals(code))
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
+        PlanVersion plan = shown(actor.fund(), code, frame.today().day());
         return new ModelAndView(
                 "catalogue/plan", "page", new PlanWords(frame).page(plan, retired(actor.fund(), plan, frame)));
+    }
+
+    /** The edition that decides today; of a plan still to come its first one. */
+    private PlanVersion shown(FundId fund, String code, LocalDate today) {
+        List<PlanVersion> editions = plans.book(fund).versions().stream()
+                .filter(plan -> plan.code().value().equals(code))
+                .toList();
+        return editions.stream()
+                .findFirst()
+                .flatMap(any -> plans.version(fund, any.code(), today))
+                .or(() -> editions.stream()
+                        .min(Comparator.comparing(plan -> plan.heading().validFrom())))
+                .orElseThrow(Refusal::notFound);
     }
 
     private String retired(FundId fund, PlanVersion plan, Frame frame) {

@@ -12,12 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
+import org.tongzhou.catalogue.Plans;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanSchema;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
@@ -36,6 +39,9 @@ class PlanPagesTest {
 
     @Autowired
     TestData data;
+
+    @Autowired
+    Plans plans;
 
     @Test
     void everyPlanIsShownToStaffAndMembersInBothLanguages() throws Exception {
@@ -61,6 +67,25 @@ class PlanPagesTest {
         assertThat(women).containsPattern("每份 25 元</span>\\s*</dd>");
         assertThat(page("/plans/hospital", member, "zh-CN"))
                 .containsPattern("每份 95 元</span>\\s*<span class=\"tag plain ex\"");
+    }
+
+    /** The designer's list leads there before the first day, and covers run on after the last. */
+    @Test
+    void aPlanThatIsStillToComeOrHasEndedIsShownToo() throws Exception {
+        String text = PlanBook.shippedFiles().getOrDefault("short-accident-2025.yaml", "");
+        plans.accept(
+                TestData.FUND,
+                Map.of(
+                        "coming.yaml",
+                        text.replace("plan: short-accident", "plan: coming").replace("from: 2025", "from: 2098"),
+                        "over.yaml",
+                        text.replace("plan: short-accident", "plan: over")
+                                .replace("from: 2025-01-01", "from: 2025-01-01\nvalid_to: 2025-02-01")),
+                TestData.NOW);
+        Actor designer = data.actor(Role.PLAN_DESIGNER, TestData.PROVINCE);
+        assertThat(page("/plans/coming", designer, "en")).contains("2098");
+        page("/plans/over", designer, "en");
+        assertThat(page("/plans", designer, "en")).doesNotContain("/plans/coming", "/plans/over");
     }
 
     @Test
