@@ -1,35 +1,74 @@
 package org.tongzhou.demo;
 
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
 
-/** Which chapters of the story are finished, so that a start after a kill goes on with the next. */
+/**
+ * Which chapters of the story are finished, so that a start after a kill goes on with the next. A chapter is many transactions, and
+ * most cannot be played a second time over what the first has left: one that was broken off is said to be that.
+ */
 @Component
 @Profile("demo")
 class Chapters {
+    /** Beside the name of one that was begun. */
+    private static final String BEGUN = " begun";
+
     private final JdbcClient jdbc;
     private final FundId fund;
+    private final FundClock clock;
+    private final DatabaseSettings place;
 
-    Chapters(JdbcClient jdbc, FundId fund) {
+    Chapters(JdbcClient jdbc, FundId fund, FundClock clock, DatabaseSettings place) {
         this.jdbc = jdbc;
         this.fund = fund;
+        this.clock = clock;
+        this.place = place;
     }
 
-    boolean isDone(String name) {
+    /** Plays one that was not finished, again where it was begun: it takes up what is there. */
+    void play(String name, Runnable chapter) {
+        if (!isKept(name)) {
+            chapter.run();
+            keep(name);
+        }
+    }
+
+    /** Plays one that was not begun; refuses {@code demo_broken_off}. */
+    void playOnce(String name, Runnable chapter) {
+        play(name, () -> {
+            requireNotBegun(name);
+            keep(name + BEGUN);
+            chapter.run();
+        });
+    }
+
+    private void requireNotBegun(String name) {
+        if (isKept(name + BEGUN)) {
+            throw Refusal.conflict(
+                    "demo_broken_off",
+                    place.place(),
+                    place.home().toString(),
+                    place.keys().toString());
+        }
+    }
+
+    private boolean isKept(String name) {
         return jdbc.sql("select exists (select 1 from demo.chapter where fund = ? and name = ?)")
                 .params(fund.code(), name)
                 .query(Boolean.class)
                 .single();
     }
 
-    void finish(String name, Instant now) {
-        jdbc.sql("insert into demo.chapter (fund, name, done_at) values (?, ?, ?)")
-                .params(fund.code(), name, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+    private void keep(String name) {
+        jdbc.sql("insert into demo.chapter (fund, name, done_at) values (?, ?, ?) on conflict do nothing")
+                .params(fund.code(), name, OffsetDateTime.ofInstant(clock.now(), ZoneOffset.UTC))
                 .update();
     }
 }

@@ -99,26 +99,19 @@ class DemoStory implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         clock.save(); // by which the database is known as the demonstration's at the next start
-        chapter("fund", this::openFund);
-        chapter("free-cover", this::openFreeCover);
-        chapter("earlier-covers", this::takeOverEarlierCovers);
-        chapter("daye-roster", this::enrolDaye);
-        chapter("february-claims", this::februaryClaims);
-        chapter("february-payments", this::payEverything);
-        chapter("may-claim", this::mayClaim);
-        chapter("may-payments", this::payEverything);
-        chapter("discharge", () -> discharges.onePaidWithoutAsking(narrator));
-        chapter("discharge-payments", this::payEverything);
-        chapter("left-open", this::leaveSomeOpen);
-        chapter("discharges-open", () -> discharges.leaveSome(narrator));
+        chapters.play("fund", this::openFund);
+        chapters.play("free-cover", this::openFreeCover);
+        chapters.playOnce("earlier-covers", this::takeOverEarlierCovers);
+        chapters.playOnce("daye-roster", this::enrolDaye);
+        chapters.playOnce("february-claims", this::februaryClaims);
+        chapters.playOnce("february-payments", this::payEverything);
+        chapters.playOnce("may-claim", this::mayClaim);
+        chapters.playOnce("may-payments", this::payEverything);
+        chapters.playOnce("discharge", () -> discharges.onePaidWithoutAsking(narrator));
+        chapters.playOnce("discharge-payments", this::payEverything);
+        chapters.playOnce("left-open", this::leaveSomeOpen);
+        chapters.playOnce("discharges-open", () -> discharges.leaveSome(narrator));
         summary.print(narrator);
-    }
-
-    private void chapter(String name, Runnable play) {
-        if (!chapters.isDone(name)) {
-            play.run();
-            chapters.finish(name, clock.now());
-        }
     }
 
     private void openFund() {
