@@ -58,6 +58,11 @@ class PlanBookTest {
     }
 
     /** What members have used of a limit is kept by the place of its rule: a cap that is third would begin anew in mid-term. */
+    private static PlanBook.Parsed followed(String edition, String next) {
+        PlanBook book = PlanBook.parse(Map.of("a.yaml", edition)).book().orElseThrow();
+        return book.with("next.yaml", next, TODAY);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -74,10 +79,8 @@ class PlanBookTest {
                 "rate: 50% | deductible: 500 per term; rate: 50% |",
             })
     void anEditionLeavesWhatCountsOverATermAtItsPlace(String before, String after, Integer moved) {
-        PlanBook book = PlanBook.parse(Map.of("a.yaml", ruled(edition("2025", "2025-01-01", ""), before)))
-                .book()
-                .orElseThrow();
-        PlanBook.Parsed added = book.with("next.yaml", ruled(edition("2027", "2027-01-01", ""), after), TODAY);
+        PlanBook.Parsed added = followed(
+                ruled(edition("2025", "2025-01-01", ""), before), ruled(edition("2027", "2027-01-01", ""), after));
         if (moved == null) {
             assertThat(added.faults()).isEmpty();
             return;
@@ -129,10 +132,8 @@ class PlanBookTest {
                 "once: severe a, mild b | once: severe a, mild c |",
             })
     void anEditionKeepsWhatALumpSumHasPaid(String before, String after, String moved) {
-        PlanBook book = PlanBook.parse(Map.of("a.yaml", lump(edition("2025", "2025-01-01", ""), before)))
-                .book()
-                .orElseThrow();
-        PlanBook.Parsed added = book.with("next.yaml", lump(edition("2027", "2027-01-01", ""), after), TODAY);
+        PlanBook.Parsed added = followed(
+                lump(edition("2025", "2025-01-01", ""), before), lump(edition("2027", "2027-01-01", ""), after));
         if (moved == null) {
             assertThat(added.faults()).isEmpty();
             return;

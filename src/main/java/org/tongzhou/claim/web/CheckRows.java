@@ -2,23 +2,19 @@ package org.tongzhou.claim.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.FactFault;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.KnownFact;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
-import org.tongzhou.plan.PlanCode;
 import org.tongzhou.shell.Frame;
 
 /** The facts of a draft as rows to check, those at fault or asked for as inputs. */
-record CheckRows(EventCase draft, List<FactFault> faults, CheckRows.Look look, Frame frame) {
+final class CheckRows {
     private static final List<FactField> RECEIPT =
             List.of(FactField.RECEIPT_CODE, FactField.RECEIPT_NO, FactField.RECEIPT_CHECK);
 
@@ -26,31 +22,16 @@ record CheckRows(EventCase draft, List<FactFault> faults, CheckRows.Look look, F
             .flatMap(List::stream)
             .toList();
 
-    /** What the reader asked to edit ({@code all} or a field's code), what they typed or ticked, and what was refused. */
-    record Look(
-            String edit,
-            Map<FactField, String> typed,
-            Set<PlanCode> also,
-            @Nullable Refusal refusal) {
-        static Look at(@Nullable String edit) {
-            return new Look(edit == null ? "" : edit, Map.of(), Set.of(), null);
-        }
+    private final EventCase draft;
+    private final List<FactFault> faults;
+    private final CheckLook look;
+    private final Frame frame;
 
-        static Look typed(Map<FactField, String> typed, Refusal refusal) {
-            return new Look("", typed, Set.of(), refusal);
-        }
-
-        static Look submitted(Set<PlanCode> also, Refusal refusal) {
-            return new Look("", Map.of(), also, refusal);
-        }
-
-        boolean edits(FactField field) {
-            return edit.equals("all") || edit.equals(field.code()) || typed.containsKey(field) || refuses(field);
-        }
-
-        private boolean refuses(FactField field) {
-            return refusal != null && refusal.details().contains(field);
-        }
+    CheckRows(EventCase draft, List<FactFault> faults, CheckLook look, Frame frame) {
+        this.draft = draft;
+        this.faults = faults;
+        this.look = look;
+        this.frame = frame;
     }
 
     /** With those of a bill where one is asked for or was given; {@code byDiagnosis} are the plans that wait for the day of first diagnosis. */

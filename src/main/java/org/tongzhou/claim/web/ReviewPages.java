@@ -222,21 +222,15 @@ class ReviewPages {
     @PostMapping("/reviews/{id}/fact")
     ModelAndView fact(Seen seen, @RequestParam Map<String, String> typed, Sent form, Actor actor, Frame frame) {
         List<Looked> looked = looked(typed);
-        return act(
-                seen,
-                looked,
-                new Desk(actor, frame, new KeptForm("fact", form.tried(Map.of()))),
-                id -> reviews.confirmFacts(actor, id, seen.version(), looked, clock.now()));
+        Desk desk = new Desk(actor, frame, new KeptForm("fact", form.tried(Map.of())));
+        return act(seen, looked, desk, id -> reviews.confirmFacts(actor, id, seen.version(), looked, clock.now()));
     }
 
     @PostMapping("/reviews/{id}/facts")
     ModelAndView facts(Seen seen, @RequestParam Map<String, String> typed, Sent form, Actor actor, Frame frame) {
         List<Looked> looked = looked(typed);
-        return act(
-                seen,
-                looked,
-                new Desk(actor, frame, new KeptForm("facts", form.tried(Map.of()))),
-                id -> reviews.correctFacts(actor, id, seen.version(), looked, clock.now()));
+        Desk desk = new Desk(actor, frame, new KeptForm("facts", form.tried(Map.of())));
+        return act(seen, looked, desk, id -> reviews.correctFacts(actor, id, seen.version(), looked, clock.now()));
     }
 
     /** All fields of the form, or the one whose own button was pressed. */

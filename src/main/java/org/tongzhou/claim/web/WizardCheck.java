@@ -36,7 +36,7 @@ class WizardCheck {
         this.paidTo = paidTo;
     }
 
-    CheckPage page(Actor actor, EventCase draft, Frame frame, CheckRows.Look look) {
+    CheckPage page(Actor actor, EventCase draft, Frame frame, CheckLook look) {
         Refusal refusal = look.refusal();
         Checked checked = drafts.check(actor, draft, frame.today().day());
         List<CheckPage.Sum> sums = sums(checked.estimates(), frame);

@@ -166,7 +166,7 @@ class WizardPages {
     ModelAndView check(@PathVariable long id, @RequestParam @Nullable String edit, Actor actor, Frame frame) {
         EventCase draft = drafts.find(actor, new CaseId(id));
         return draft.isDraft()
-                ? new ModelAndView("claim/check", "page", check.page(actor, draft, frame, CheckRows.Look.at(edit)))
+                ? new ModelAndView("claim/check", "page", check.page(actor, draft, frame, CheckLook.at(edit)))
                 : new ModelAndView("redirect:/my/cases/" + id);
     }
 
@@ -187,7 +187,7 @@ class WizardPages {
         } catch (Refusal refusal) {
             EventCase draft = drafts.find(actor, new CaseId(id));
             Drafts.requireDraft(draft);
-            return Again.page("claim/check", check.page(actor, draft, frame, CheckRows.Look.typed(typed, refusal)));
+            return Again.page("claim/check", check.page(actor, draft, frame, CheckLook.typed(typed, refusal)));
         }
         return new ModelAndView("redirect:/my/claims/draft/" + id + "/check");
     }
@@ -219,7 +219,7 @@ class WizardPages {
         } catch (Refusal refusal) {
             EventCase draft = drafts.find(actor, new CaseId(id));
             if (draft.isDraft()) {
-                CheckRows.Look look = CheckRows.Look.submitted(submission.also(), refusal);
+                CheckLook look = CheckLook.submitted(submission.also(), refusal);
                 return Again.page("claim/check", check.page(actor, draft, frame, look));
             }
         }
