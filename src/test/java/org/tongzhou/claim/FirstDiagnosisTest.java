@@ -1,9 +1,12 @@
 package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.tongzhou.claim.Members.at;
 import static org.tongzhou.testing.Refused.refused;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,6 +22,7 @@ import org.tongzhou.catalogue.PastClaim;
 import org.tongzhou.catalogue.PastClaims;
 import org.tongzhou.claim.Claims.Submitted;
 import org.tongzhou.claim.Members.Member;
+import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.person.NewPerson;
@@ -166,6 +170,15 @@ class FirstDiagnosisTest extends RecoveryRoom {
         });
     }
 
+    private String sent(CaseId draft, Actor actor) throws Exception {
+        int version = drafts.find(actor, draft).version();
+        String form = "/my/claims/draft/" + draft.value() + "/submit?consent=true&also=critical&version=" + version;
+        return mvc.perform(post(form).with(csrf()).with(visits.of(actor)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
     @Test
     void theMemberIsAskedAndTheStayIsFiledWithoutAnAnswer() throws Exception {
         Member member = firstJoiner(BOTH);
@@ -177,6 +190,9 @@ class FirstDiagnosisTest extends RecoveryRoom {
         assertThat(page(check + "?edit=diagnosed", member.actor()))
                 .contains("name=\"f.diagnosed\"", "id=\"f.diagnosed-hint\"");
         refused("claim_fact_needed", () -> submit(member, draft, "critical"));
+        assertThat(sent(draft, member.actor()))
+                .as("where it was asked for all the same")
+                .contains("name=\"f.diagnosed\"", "href=\"#f.diagnosed\"");
         Submitted done = submit(member, draft);
         assertThat(done.claims()).hasSize(1);
         assertThat(proposals.ofCase(TestData.FUND, draft))

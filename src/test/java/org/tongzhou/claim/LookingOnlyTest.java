@@ -1,7 +1,10 @@
 package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.testing.TestData;
@@ -22,5 +25,23 @@ class LookingOnlyTest extends RecoveryRoom {
     @Test
     void aReviewerHasTheQueueBesideIt() throws Exception {
         assertThat(claimSeenBy(Role.PROVINCE_REVIEWER)).contains("href=\"/reviews\"", "待我复核");
+    }
+
+    @Test
+    void whoOnlyLeadsIsLedToNoClaim() throws Exception {
+        ClaimId id = smallClaim(hospitalMember());
+        String desk = "/reviews/" + id.value() + "\"";
+        assertThat(found(id, Role.AUDITOR)).contains(claim(id).number(), desk);
+        assertThat(found(id, Role.MANAGER)).doesNotContain(desk);
+    }
+
+    private String found(ClaimId id, Role role) throws Exception {
+        return mvc.perform(post("/search")
+                        .param("q", claim(id).number())
+                        .with(csrf())
+                        .with(visits.of(data.actor(role, TestData.PROVINCE))))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
     }
 }

@@ -73,6 +73,8 @@ class ProposalOfAnotherCountyTest extends RecoveryRoom {
         refused("not_found", () -> proposals.putAside(reviewer, proposed, NOW));
         assertThat(state()).isEqualTo(Proposal.State.OPEN);
         assertThat(page("/reviews/" + stay.value(), province(member))).contains(aside);
+        Actor auditor = data.actor(Role.AUDITOR, TestData.PROVINCE);
+        assertThat(page("/reviews/" + stay.value(), auditor)).contains("重大疾病").doesNotContain(aside);
     }
 
     @Test

@@ -79,14 +79,28 @@ class QualityTest extends ClaimRoom {
         Unit unit = data.unit("420923");
         approved(unit, 2);
         Actor city = members.reviewer(Role.CITY_REVIEWER, unit);
-        String page = mvc.perform(
-                        get("/quality/" + quality.draw(city, WISH, NOW)).with(visits.of(city)))
+        assertThat(page("/quality/" + quality.draw(city, WISH, NOW), city))
+                .containsPattern("<textarea [^>]*name=\"words\"")
+                .doesNotContainPattern("<input [^>]*name=\"words\"");
+    }
+
+    @Test
+    void whoOnlyLeadsReadsTheNumbersOfARoundAndOpensNone() throws Exception {
+        Unit unit = data.unit("420923");
+        String number = claim(approved(unit, 2).get(0)).number();
+        Actor city = members.reviewer(Role.CITY_REVIEWER, unit);
+        String path = "/quality/" + quality.draw(city, WISH, NOW);
+        assertThat(page(path, city)).containsPattern("<a href=\"/reviews/\\d+\">" + number);
+        assertThat(page(path, data.actor(Role.MANAGER, city.scope().path())))
+                .contains(number)
+                .doesNotContain("href=\"/reviews/");
+    }
+
+    private String page(String path, Actor actor) throws Exception {
+        return mvc.perform(get(path).with(visits.of(actor)))
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
-        assertThat(page)
-                .containsPattern("<textarea [^>]*name=\"words\"")
-                .doesNotContainPattern("<input [^>]*name=\"words\"");
     }
 
     @Test
