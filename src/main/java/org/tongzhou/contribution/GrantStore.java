@@ -136,7 +136,8 @@ class GrantStore {
                         from contribution.subsidy_grant g
                         join contribution.bill b on b.fund = g.fund and b.id = g.bill
                         where g.fund = :fund and g.programme = :id and b.unit_path >= :from and b.unit_path < :upTo
-                          and (g.amount_fen - g.released_fen < :fen or g.amount_fen - g.released_fen = :fen and g.bill > :bill)
+                          and g.amount_fen - g.released_fen <= :fen
+                          and (g.amount_fen - g.released_fen < :fen or g.bill > :bill)
                         order by g.amount_fen - g.released_fen desc, g.bill limit :limit
                         """)
                 .param("fund", scope.fund().code())
