@@ -232,7 +232,6 @@ class ClaimPagesTest extends SitePages {
         province.lookInEnglish("lead-quality");
     }
 
-    /** Nothing of a page is lost at 320 pixels, and nothing scrolls sideways. */
     /** Enter in a doubtful figure decides neither this one nor another. */
     private static void entersNothing(User reviewer) {
         Locator figures = reviewer.page().locator(".ocr input");
@@ -243,6 +242,7 @@ class ClaimPagesTest extends SitePages {
         reviewer.sees("全部确认");
     }
 
+    /** Nothing of a page is lost at 320 pixels, and nothing scrolls sideways. */
     private static void narrow(User user, String name) {
         user.page().setViewportSize(320, 700);
         user.look(name);
@@ -320,8 +320,11 @@ class ClaimPagesTest extends SitePages {
         reviewer.page().keyboard().press("a");
         assertThat(reviewer.page().evaluate("document.activeElement.dataset.key"))
                 .isEqualTo("a");
-        reviewer.page().keyboard().press("Enter");
-        reviewer.page().waitForSelector("text=通过，");
+        reviewer.page()
+                .waitForResponse(
+                        answer -> answer.request().method().equals("POST"),
+                        () -> reviewer.page().keyboard().press("Enter"));
+        reviewer.page().waitForLoadState();
     }
 
     private static NewPerson named(String name) {

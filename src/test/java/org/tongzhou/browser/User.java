@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ScreenshotType;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import java.util.List;
 final class User {
     /** Enough to read a page by, and taken in two thirds of the time of a picture without loss. */
     private static final int JPEG_QUALITY = 70;
+
+    private static final int PATIENCE_MILLIS = 15_000;
 
     private static final boolean PICTURES = Boolean.getBoolean("screens");
 
@@ -127,9 +131,13 @@ final class User {
         assertThat(complaints).as("console of %s", page.url()).isEmpty();
     }
 
+    /** What is pressed answers in its own time: the page is asked until it says so, or has had its time. */
     void sees(String... words) {
+        LocatorAssertions.ContainsTextOptions asRead = new LocatorAssertions.ContainsTextOptions()
+                .setUseInnerText(true)
+                .setTimeout(PATIENCE_MILLIS);
         for (String word : words) {
-            assertThat(page.locator("body").innerText()).as(page.url()).contains(word);
+            PlaywrightAssertions.assertThat(page.locator("body")).containsText(word, asRead);
         }
     }
 }
