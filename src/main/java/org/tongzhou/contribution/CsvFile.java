@@ -39,6 +39,7 @@ final class CsvFile {
     private int last;
     private int headerLine;
     private boolean signed;
+    private boolean outUnsigned;
 
     private CsvFile(StatementFile.Expected expected) {
         this.expected = expected;
@@ -88,8 +89,9 @@ final class CsvFile {
 
     /** What no line tells alone. */
     private List<LineFault> whole(CsvHeader columns) {
-        Optional<String> untold = signed ? Optional.empty() : columns.untoldDirection();
-        return untold.map(name -> List.of(LineFault.of(headerLine, "direction_column", LineChecks.words(name, 40))))
+        Optional<CsvHeader.Untold> untold = signed && !outUnsigned ? Optional.empty() : columns.untoldDirection();
+        return untold.map(CsvHeader.Untold::name)
+                .map(name -> List.of(LineFault.of(headerLine, "direction_column", LineChecks.words(name, 40))))
                 .orElseGet(() -> stated.differences(columns, lines));
     }
 
@@ -114,7 +116,7 @@ final class CsvFile {
     private boolean readTop(int line, List<String> cells) {
         header = CsvHeader.find(cells).orElse(null);
         if (header != null) {
-            end.line(cells.size());
+            end.header(cells.size());
             headerLine = line;
             return true;
         }
@@ -131,7 +133,7 @@ final class CsvFile {
             stated.foot(line, cells);
             return true;
         }
-        end.line(cells.size());
+        end.line(cells, columns::isOfMoney);
         if (lines.size() >= StatementFile.MAX_LINES) {
             faults.add(LineFault.of(0, "too_many_lines", StatementFile.MAX_LINES));
             return false;
@@ -150,6 +152,7 @@ final class CsvFile {
         stated.account(line, columns.text(CsvHeader.Column.OURS, cells)).ifPresent(faults::add);
         if (checks.faults().isEmpty()) {
             signed |= amount.orElseThrow().isNegative();
+            outUnsigned |= amount.orElseThrow().isPositive() && isMarkedOut(columns, cells);
             boolean in = isIn(columns, cells, amount.orElseThrow());
             if (in || isRed(columns, cells, amount.orElseThrow())) {
                 stated.credit(amount.orElseThrow());
@@ -168,6 +171,15 @@ final class CsvFile {
                     null));
         }
         faults.addAll(checks.faults());
+    }
+
+    /** In a column whose name is not known. */
+    private static boolean isMarkedOut(CsvHeader columns, List<String> cells) {
+        return columns.untoldDirection()
+                .filter(untold -> untold.at() < cells.size())
+                .map(untold -> cells.get(untold.at()).toUpperCase(Locale.ROOT))
+                .filter(OUT::contains)
+                .isPresent();
     }
 
     private static void currency(String stated, LineChecks checks) {

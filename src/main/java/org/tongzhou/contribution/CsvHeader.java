@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -79,29 +80,29 @@ final class CsvHeader {
     /** What a header says that tells money in from money out; names and banks of the other side, cash and transfer do not. */
     private static final Pattern OF_DIRECTION = Pattern.compile("借/?贷|收/?付(?!方|款|人)|收/?支|方向|(?<!钞汇|现转)(?:标志|标识|标记)");
 
+    private static final Set<String> OF_EITHER_SIDE = Set.of("金额", "交易金额", "发生额", "amount");
+
     private static final Set<Column> NEEDED = Set.of(Column.SERIAL, Column.DAY, Column.AMOUNT_IN);
 
     private final Map<Column, List<Integer>> places;
-    private final List<String> unknown;
+    private final List<String> names;
 
-    private CsvHeader(Map<Column, List<Integer>> places, List<String> unknown) {
+    private CsvHeader(Map<Column, List<Integer>> places, List<String> names) {
         this.places = places;
-        this.unknown = unknown;
+        this.names = names;
     }
 
     /** The header, when this line has the columns that nothing works without. */
     static Optional<CsvHeader> find(List<String> cells) {
         Map<Column, List<Integer>> places = new EnumMap<>(Column.class);
-        List<String> unknown = new ArrayList<>();
-        for (int i = 0; i < cells.size(); i++) {
-            Optional<Column> column = named(name(cells.get(i)));
-            if (column.isPresent()) {
-                places.computeIfAbsent(column.get(), c -> new ArrayList<>()).add(i);
-            } else {
-                unknown.add(name(cells.get(i)));
-            }
+        List<String> names = cells.stream().map(CsvHeader::name).toList();
+        for (int i = 0; i < names.size(); i++) {
+            int at = i;
+            named(names.get(at))
+                    .ifPresent(column -> places.computeIfAbsent(column, c -> new ArrayList<>())
+                            .add(at));
         }
-        return places.keySet().containsAll(NEEDED) ? Optional.of(new CsvHeader(places, unknown)) : Optional.empty();
+        return places.keySet().containsAll(NEEDED) ? Optional.of(new CsvHeader(places, names)) : Optional.empty();
     }
 
     private static Optional<Column> named(String name) {
@@ -110,13 +111,30 @@ final class CsvHeader {
                 .findFirst();
     }
 
-    /** A column that may tell money in from money out under a name that is not known, where no other tells it. */
-    Optional<String> untoldDirection() {
-        return isTwoSided() || places.containsKey(Column.DIRECTION)
+    /** A column in its place, under a name that is not known. */
+    record Untold(int at, String name) {}
+
+    /** One that may tell money in from money out, where no other tells it. */
+    Optional<Untold> untoldDirection() {
+        return isTold()
                 ? Optional.empty()
-                : unknown.stream()
-                        .filter(name -> OF_DIRECTION.matcher(name).find())
+                : IntStream.range(0, names.size())
+                        .filter(i -> named(names.get(i)).isEmpty()
+                                && OF_DIRECTION.matcher(names.get(i)).find())
+                        .mapToObj(i -> new Untold(i, names.get(i)))
                         .findFirst();
+    }
+
+    /** By a column of its own, by two of amounts, or by the name of the one. */
+    private boolean isTold() {
+        int in = places.getOrDefault(Column.AMOUNT_IN, List.of()).get(0);
+        boolean isOneSided = !OF_EITHER_SIDE.contains(names.get(in).toLowerCase(Locale.ROOT));
+        return isOneSided || isTwoSided() || places.containsKey(Column.DIRECTION);
+    }
+
+    boolean isOfMoney(int at) {
+        return Stream.of(Column.AMOUNT_IN, Column.AMOUNT_OUT)
+                .anyMatch(column -> places.getOrDefault(column, List.of()).contains(at));
     }
 
     /** Without spaces and what stands in brackets: units, and the English that some banks add. */

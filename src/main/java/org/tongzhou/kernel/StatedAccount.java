@@ -12,6 +12,10 @@ public final class StatedAccount {
     /** Spaces and what stands in brackets: the English that some banks add. */
     private static final Pattern ASIDE = Pattern.compile("[(（][^)）]*[)）]|[\\[［][^]］]*[]］]|\\s");
 
+    private static final Pattern HIDDEN = Pattern.compile("[＊×]|(?<=[0-9*＊×xX])[xX]");
+    private static final Pattern FIRST = Pattern.compile("[0-9*](?:[\\s-]*[0-9*]){3,}");
+    private static final Pattern DAY = Pattern.compile("\\s+\\d{4}-\\d{1,2}-\\d{1,2}.*");
+
     private StatedAccount() {}
 
     /** In a line above the table of a csv: label and number stand in two cells, or both in one. */
@@ -26,10 +30,20 @@ public final class StatedAccount {
         return Optional.empty();
     }
 
-    /** It is ours; banks mask the middle of a number with stars. Not stated is not another one. */
+    /** It is ours; banks mask the middle of a number with stars, and may say more in the cell. Not stated is not another one. */
     public static boolean isSame(String stated, String ours) {
-        String number = stated.replaceAll("[^0-9*]", "");
-        if (number.isEmpty() || number.equals(ours)) {
+        String plain = HIDDEN.matcher(stated).replaceAll("*");
+        return FIRST.matcher(plain)
+                .results()
+                .findFirst()
+                .map(number -> isNumber(number.group(), ours))
+                .orElse(true);
+    }
+
+    /** Digits in groups end where a day begins. */
+    private static boolean isNumber(String stated, String ours) {
+        String number = DAY.matcher(stated).replaceFirst("").replaceAll("[^0-9*]", "");
+        if (number.equals(ours)) {
             return true;
         }
         int first = number.indexOf('*');

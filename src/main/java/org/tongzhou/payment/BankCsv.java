@@ -49,7 +49,6 @@ final class BankCsv {
     private final Set<String> accounts = new HashSet<>();
     private final Set<AccountNotice.Key> keys = new HashSet<>();
     private final CsvEnd end = new CsvEnd();
-    private List<String> newest = List.of();
     private @Nullable BankCsvHeader header;
     private Money out = Money.ZERO;
     private Money in = Money.ZERO;
@@ -83,7 +82,7 @@ final class BankCsv {
                         Math.toIntExact(each.getStartingLineNumber()),
                         each.getFields().stream().map(BankCsv::cell).toList());
             }
-            requireUnbroken(!end.isCutOff(text) && !(CsvEnd.isWithinLine(text) && endsWithinSum()));
+            requireUnbroken(!end.isCutOff(text));
         } catch (CsvParseException broken) {
             requireUnbroken(false);
         } catch (IOException e) {
@@ -97,36 +96,24 @@ final class BankCsv {
         }
     }
 
-    /** A sum that the file ends with, and that has not its fen yet, may be one of more digits. */
-    private boolean endsWithinSum() {
-        int at = newest.size() - 1;
-        return header != null
-                && at >= 0
-                && header.isOfMoney(at)
-                && !isNothing(newest.get(at))
-                && !newest.get(at).matches(".*\\.\\d{2}");
-    }
-
     private void take(int line, List<String> cells) {
         if (header == null) {
             header = BankCsvHeader.find(cells).orElse(null);
             if (header == null) {
                 preamble(line, cells);
             } else {
-                end.line(cells.size());
+                end.header(cells.size());
             }
         } else if (isFoot(cells)) {
             requireSums(header, line, cells);
             end.foot();
-            newest = List.of();
         } else if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
             if (entries.size() >= MOST_LINES) {
                 throw Refusal.invalid("payment_answer_entries", line, MOST_LINES);
             }
             entries.add(entry(header, line, cells));
             accounts.add(shortened(header.text(Column.OWN, cells)));
-            end.line(cells.size());
-            newest = cells;
+            end.line(cells, header::isOfMoney);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which cell of a bank's csv means what. */
@@ -36,6 +37,8 @@ final class BankCsvHeader {
         }
     }
 
+    private static final Pattern OF_SOMEBODY = Pattern.compile("户名|对方|收款");
+
     private final Map<Column, Integer> places;
 
     private BankCsvHeader(Map<Column, Integer> places) {
@@ -55,7 +58,8 @@ final class BankCsvHeader {
                 }
             }
         }
-        if (isOfTheOther(places, cells)) {
+        Integer own = places.get(Column.OWN);
+        if (own != null && isOfTheOther(cells, own)) {
             places.remove(Column.OWN);
         }
         BankCsvHeader header = new BankCsvHeader(places);
@@ -65,14 +69,11 @@ final class BankCsvHeader {
         return header.has(Column.SERIAL) && header.has(Column.DAY) && amounts ? Optional.of(header) : Optional.empty();
     }
 
-    /** Some banks call it the account alone after the name of the other side. */
-    private static boolean isOfTheOther(Map<Column, Integer> places, List<String> cells) {
-        Integer name = places.get(Column.NAME);
-        Integer own = places.get(Column.OWN);
-        return name != null
-                && own != null
-                && own == name + 1
-                && cells.get(own).strip().equals("账号");
+    /** Some banks call it the account alone once they have named the other side. */
+    private static boolean isOfTheOther(List<String> cells, int own) {
+        return cells.get(own).strip().equals("账号")
+                && cells.subList(0, own).stream()
+                        .anyMatch(cell -> OF_SOMEBODY.matcher(cell).find());
     }
 
     boolean has(Column column) {

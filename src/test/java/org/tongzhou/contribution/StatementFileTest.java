@@ -102,6 +102,9 @@ class StatementFileTest {
         "'交易日期,流水号,金额借贷说明,金额\n2026-02-09,1,借,500.00\n',direction_column",
         "'交易日期,流水号,来往标志,金额\n2026-02-09,1,借,500.00\n',direction_column",
         "'交易日期,流水号,来往标志,金额\n2026-02-09,1,借,-500.00\n',''",
+        "'交易日期,流水号,来往标志,金额\n2026-02-09,1,借,500.00\n2026-02-09,2,贷,-5.00\n',direction_column",
+        "'交易日期,流水号,冲正标志,贷方金额\n2026-02-09,1,否,500.00\n',''",
+        "'交易日期,流水号,回单标识,收入金额\n2026-02-09,1,有,500.00\n',''",
         "'交易日期,流水号,来往标志,贷方金额,借方金额\n2026-02-09,1,借,,500.00\n',''",
         "'交易日期,流水号,收付方名称,收/付方开户行,钞汇标志,金额\n2026-02-09,1,甲,某行,钞,500.00\n',''"
     })
@@ -109,6 +112,15 @@ class StatementFileTest {
         StatementFile file = csv(text);
         assertThat(file.faults()).extracting(LineFault::code).isEqualTo(code.isEmpty() ? List.of() : List.of(code));
         assertThat(file.faults()).extracting(LineFault::line).allMatch(line -> line == 1);
+    }
+
+    /** Without a line's end and with a sum that has not its fen: of 1200.00 these may be the first digits. */
+    @Test
+    void aFileThatBreaksOffWithinItsLastSumIsRefused() {
+        String head = "交易日期,流水号,摘要,贷方金额\n2026-02-09,1,会费,190.00\n2026-02-09,2,会费,";
+        assertThat(csv(head + "12").faults()).extracting(LineFault::code).containsExactly("csv_form");
+        assertThat(csv(head + "12\n").faults()).isEmpty();
+        assertThat(csv(head + "1200.00").faults()).isEmpty();
     }
 
     /** In red, as a fee is taken back; the sum below is what is left. */
