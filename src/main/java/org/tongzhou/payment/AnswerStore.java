@@ -60,12 +60,19 @@ class AnswerStore implements SealedColumns {
      * was told by a csv, or is held against one, which has the day of booking where a message has the value day.
      */
     record BankEntry(
-            String ref, String kind, Money amount, @Nullable String ours, LocalDate valueDate, boolean isCsv) {
+            String ref,
+            String kind,
+            Money amount,
+            @Nullable String ours,
+            LocalDate valueDate,
+            boolean isCsv,
+            boolean isBesideAnother) {
         /** The days of booking and of value lie so far apart over the longest holidays. */
         private static final int DAYS_APART = 10;
 
+        /** As it stands to a csv, where it stood to a message. */
         BankEntry besideCsv() {
-            return new BankEntry(ref, kind, amount, ours, valueDate, true);
+            return new BankEntry(ref, kind, amount, ours, valueDate, true, !isCsv);
         }
 
         /** Under one reference in one year, or about one payment: then all else must be the same too. */
@@ -91,12 +98,12 @@ class AnswerStore implements SealedColumns {
             return isOurs(line) && kind.equals(AccountNotice.Kind.RETURN.name());
         }
 
-        /** In a csv, and about no payment of ours, so that nothing but its day tells the two apart. */
+        /** One of the two is in a csv, and neither is about a payment of ours, so that nothing but its day tells them apart. */
         private boolean isOfAnotherDay(AccountNotice.Entry line) {
             long apart = Math.abs(ChronoUnit.DAYS.between(valueDate, line.valueDate()));
             boolean nobodys = ours == null
                     && (line.endToEnd() == null || Ids.in(line.endToEnd()).isEmpty());
-            return isCsv && nobodys && apart <= DAYS_APART;
+            return isBesideAnother && nobodys && apart <= DAYS_APART;
         }
 
         private boolean isOurs(AccountNotice.Entry line) {
@@ -198,6 +205,7 @@ class AnswerStore implements SealedColumns {
                         Money.ofFen(row.getLong("amount_fen")),
                         row.getString("ours"),
                         row.getObject("value_date", LocalDate.class),
+                        row.getBoolean("is_csv"),
                         row.getBoolean("is_csv")))
                 .list();
     }
@@ -268,6 +276,20 @@ class AnswerStore implements SealedColumns {
                 .param("fund", fund.code())
                 .param("instruction", instruction)
                 .query((row, n) -> new Return(row.getObject("value_date", LocalDate.class), row.getString("reason")))
+                .optional();
+    }
+
+    /** On which day the bank has booked the credit of this reference that names the payment. */
+    Optional<LocalDate> dayOfCredit(FundId fund, long instruction, String ref) {
+        return jdbc.sql("""
+                        select value_date from payment.bank_entry
+                        where fund = :fund and instruction = :instruction and bank_ref = :ref and kind <> 'DEBIT'
+                        order by id limit 1
+                        """)
+                .param("fund", fund.code())
+                .param("instruction", instruction)
+                .param("ref", ref)
+                .query(LocalDate.class)
                 .optional();
     }
 

@@ -34,7 +34,6 @@ class BookReader {
     private final NoticeAnswers notices;
     private final Answers answers;
     private final BookStopStore stops;
-    private final ValueDays valueDays;
     private final TransactionTemplate transaction;
     private final Whole whole;
     private final Map<FundId, Looked> looked = new ConcurrentHashMap<>();
@@ -46,7 +45,6 @@ class BookReader {
             NoticeAnswers notices,
             Answers answers,
             BookStopStore stops,
-            ValueDays valueDays,
             PlatformTransactionManager transactions) {
         this.history = history;
         this.store = store;
@@ -54,7 +52,6 @@ class BookReader {
         this.notices = notices;
         this.answers = answers;
         this.stops = stops;
-        this.valueDays = valueDays;
         this.transaction = new TransactionTemplate(transactions);
         this.whole = new Whole(transactions);
     }
@@ -73,7 +70,6 @@ class BookReader {
         transaction.executeWithoutResult(status -> {
             listMissingDebits(fund, at, now);
             discrepancies.openStillUnknown(fund, now.minus(Duration.ofDays(1)), now);
-            discrepancies.openForgotten(fund, valueDays.overdue(today), now);
         });
         looked.put(fund, at);
     }

@@ -42,6 +42,7 @@ class DailyRunJob {
 
     private void catchUp(Leases.Lease lease) {
         Instant now = clock.now();
+        runs.askAboutForgotten(fund, now);
         boolean early = now.atZone(FundClock.ZONE).toLocalTime().isBefore(NOT_BEFORE);
         LocalDate upTo = early ? clock.today().minusDays(1) : clock.today();
         while (runs.runNext(fund, upTo, lease, now)) {

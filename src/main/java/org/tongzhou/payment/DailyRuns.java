@@ -1,14 +1,16 @@
 package org.tongzhou.payment;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Days;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Leases;
 import org.tongzhou.kernel.Money;
@@ -26,11 +28,13 @@ public class DailyRuns {
     private final JdbcClient jdbc;
     private final Reconciliation reconciliation;
     private final DiscrepancyStore discrepancies;
+    private final ValueDays valueDays;
 
-    DailyRuns(JdbcClient jdbc, Reconciliation reconciliation, DiscrepancyStore discrepancies) {
+    DailyRuns(JdbcClient jdbc, Reconciliation reconciliation, DiscrepancyStore discrepancies, ValueDays valueDays) {
         this.jdbc = jdbc;
         this.reconciliation = reconciliation;
         this.discrepancies = discrepancies;
+        this.valueDays = valueDays;
     }
 
     /** What the comparison of a day found when it was made. */
@@ -49,8 +53,8 @@ public class DailyRuns {
 
     private static LocalDate day(String after) {
         try {
-            return after.isEmpty() ? AFTER_ALL : LocalDate.parse(after);
-        } catch (DateTimeParseException noDay) {
+            return after.isEmpty() ? AFTER_ALL : Days.parse(after);
+        } catch (DateTimeException noDay) {
             return AFTER_ALL;
         }
     }
@@ -103,6 +107,12 @@ public class DailyRuns {
                         .param("fence", lease.fence())
                         .update()
                 == 1;
+    }
+
+    /** Payments that the bank has accepted and of whose day it has said nothing more; also where its answers are carried. */
+    @Transactional
+    public void askAboutForgotten(FundId fund, Instant now) {
+        discrepancies.openForgotten(fund, valueDays.overdue(LocalDate.ofInstant(now, FundClock.ZONE)), now);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.tongzhou.payment;
 
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Canonical;
 
@@ -27,9 +28,9 @@ public record Discrepancy(
         return CREDITED + ref;
     }
 
-    /** Then money did come in, in the words of the bank's book, whether it is called a return there or not. */
-    boolean isOfACredit() {
-        return claimed.startsWith(CREDITED);
+    /** The reference under which money did come in by the bank's book, whether it is called a return there or not. */
+    Optional<String> credit() {
+        return claimed.startsWith(CREDITED) ? Optional.of(claimed.substring(CREDITED.length())) : Optional.empty();
     }
 
     /** Stands for what is proposed: who confirms it says by this what they saw. */

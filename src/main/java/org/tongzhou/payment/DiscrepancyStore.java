@@ -139,14 +139,16 @@ class DiscrepancyStore {
     }
 
     /** Accepted by the bank, of a value day up to {@code day}, and without a last word since. */
-    int openForgotten(FundId fund, LocalDate day, Instant at) {
-        return jdbc.sql("""
+    void openForgotten(FundId fund, LocalDate day, Instant at) {
+        jdbc.sql("""
                         insert into payment.discrepancy (fund, at, kind, instruction, batch, claimed)
                         select i.fund, :at, 'STILL_UNKNOWN', i.id, b.id, 'SENT'
                         from payment.batch b
                         join payment.batch_item t on t.fund = b.fund and t.batch = b.id
                         join payment.instruction i on i.fund = t.fund and i.id = t.instruction and i.state = 'SENT'
                         where b.fund = :fund and b.state in ('RELEASED', 'SENT', 'ACCEPTED', 'UNKNOWN') and b.value_day <= :day
+                          and not exists (select from payment.discrepancy d where d.fund = i.fund and d.instruction = i.id
+                              and d.kind = 'STILL_UNKNOWN' and d.claimed = 'SENT')
                         on conflict do nothing
                         """)
                 .param("fund", fund.code())

@@ -1,7 +1,9 @@
 package org.tongzhou.payment;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
@@ -109,10 +111,13 @@ class Settling {
             String reason = question.isOfTheName() ? "BE01" : "NARR";
             outcomes.rejected(fund, Map.of(reason, List.of(row)), source);
         } else if (state == InstructionState.PAID) {
-            if (!question.open().isOfACredit()) {
+            Optional<String> credit = question.open().credit();
+            if (credit.isEmpty()) {
                 requireNotDebited(fund, row);
             }
-            outcomes.returned(fund, Map.of(new Back(source.today(), "NARR"), List.of(row)), source);
+            LocalDate day = credit.flatMap(ref -> answers.dayOfCredit(fund, row.id(), ref))
+                    .orElse(source.today());
+            outcomes.returned(fund, Map.of(new Back(day, "NARR"), List.of(row)), source);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +99,18 @@ class CameBackTest extends AnswerRoom {
         assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
         assertThat(balances()).containsEntry("1002", 0L).containsEntry("2202", -841_250L);
         assertThat(reconciliation.on(maker, TODAY).exceptions()).isEmpty();
+    }
+
+    @Test
+    void whatPeopleSettleLaterIsBookedOnTheDayOfTheBank() {
+        take(notice("N2", "8412.50", credit("B2", "")));
+        Instant later = NOW.plus(Duration.ofDays(5));
+        Discrepancy open = discrepancies.open(maker).get(0);
+        discrepancies.propose(maker, open.id(), Settlement.NOT_PAID, "银行来电说明", later);
+        Settled.by(discrepancies, checker, open.id(), later);
+        assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
+        assertThat(reconciliation.on(maker, TODAY).exceptions()).isEmpty();
+        assertThat(reconciliation.on(maker, TODAY.plusDays(5)).exceptions()).isEmpty();
     }
 
     @ParameterizedTest

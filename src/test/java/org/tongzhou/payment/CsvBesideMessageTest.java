@@ -86,6 +86,21 @@ class CsvBesideMessageTest extends AnswerRoom {
         refused(notice("N1", "8412.50", entry("B3", "DBIT", "8412.50", "")), "payment_answer_same_entry");
     }
 
+    @Test
+    void theDaysLieTenApartAtMost() {
+        take(csv("2026-02-12", "贷", "100.00"));
+        refused(notice("N1", "100.00", interest("B3", "CRDT", "100.00", "2026-02-01")), "payment_answer_same_entry");
+        take(notice("N2", "100.00", interest("B3", "CRDT", "100.00", "2026-02-02")));
+        assertThat(lines()).isEqualTo(1);
+    }
+
+    /** Two have the day of booking both: the second line is another, or one of the files is wrong. */
+    @Test
+    void twoCsvsThatDifferInTheDayDiffer() {
+        take(csv("2026-02-12", "贷", "100.00"));
+        refused(csv("2026-02-11", "贷", "100.00"), "payment_answer_same_entry");
+    }
+
     /** Two messages have the value day both. */
     @Test
     void twoMessagesThatDifferInTheDayStillDiffer() {

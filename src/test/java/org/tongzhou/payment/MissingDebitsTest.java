@@ -23,9 +23,6 @@ class MissingDebitsTest extends ManyRows {
     private AnswerStore store;
 
     @Autowired
-    private ValueDays valueDays;
-
-    @Autowired
     private DiscrepancyStore discrepancies;
 
     @Autowired
@@ -63,8 +60,7 @@ class MissingDebitsTest extends ManyRows {
 
     @Test
     void whatWasLookedAtTodayIsNotLookedAtAgain() {
-        BookReader reader =
-                new BookReader(history, store, discrepancies, notices, answers, stops, valueDays, transactions);
+        BookReader reader = new BookReader(history, store, discrepancies, notices, answers, stops, transactions);
         undone(() -> {
             paid(1, 20_000);
             reader.read(TestData.FUND, new VirtualBank(), TestData.NOW);

@@ -1,12 +1,16 @@
 package org.tongzhou.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.PROVINCE;
 
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
@@ -40,6 +44,14 @@ class PagedDaysTest extends ManyRows {
                             .boxed()
                             .toList());
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999998-01-01", "2023-02-30", "x"})
+    void aKeyThatIsNoDayBeginsTheList(String key) throws Exception {
+        Actor finance = data.actor(Role.FINANCE_MAKER, PROVINCE);
+        mvc.perform(get("/payments/reconciliation").param("after", key).with(visits.of(finance)))
+                .andExpect(status().isOk());
     }
 
     /** The days of a January, each with lines of its own. */

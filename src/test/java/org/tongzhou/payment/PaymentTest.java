@@ -150,9 +150,6 @@ abstract class PaymentTest {
     private BookStopStore bookStops;
 
     @Autowired
-    private ValueDays valueDays;
-
-    @Autowired
     private Sends sends;
 
     @Autowired
@@ -270,14 +267,7 @@ abstract class PaymentTest {
     final Dispatcher dispatcherWith(org.springframework.transaction.PlatformTransactionManager watched) {
         Answers taking = new Answers(statusAnswers, noticeAnswers, answerStore, discrepancyStore, audit, watched);
         BookReader reader = new BookReader(
-                instructionHistory,
-                answerStore,
-                discrepancyStore,
-                noticeAnswers,
-                taking,
-                bookStops,
-                valueDays,
-                watched);
+                instructionHistory, answerStore, discrepancyStore, noticeAnswers, taking, bookStops, watched);
         return new Dispatcher(batchStore, discrepancyStore, sends, statusAnswers, taking, reader, settings, watched);
     }
 

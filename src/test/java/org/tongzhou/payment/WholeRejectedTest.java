@@ -24,6 +24,9 @@ class WholeRejectedTest extends PaymentTest {
     @Autowired
     private WorkingDays calendar;
 
+    @Autowired
+    private DailyRuns runs;
+
     private NewInstruction first;
     private NewInstruction second;
     private Batch batch;
@@ -157,11 +160,11 @@ class WholeRejectedTest extends PaymentTest {
             }
         };
         dispatcher.round(fund, silent, NOW);
-        dispatcher.round(fund, silent, at(3));
+        runs.askAboutForgotten(fund, at(3));
         assertThat(state(first)).isEqualTo(InstructionState.SENT);
         assertThat(discrepancies.openCount(fund)).isZero();
-        dispatcher.round(fund, silent, at(4));
-        dispatcher.round(fund, silent, at(5));
+        runs.askAboutForgotten(fund, at(4));
+        runs.askAboutForgotten(fund, at(5));
         assertThat(discrepancies.open(maker))
                 .extracting(Discrepancy::kind, Discrepancy::claimed)
                 .containsExactly(
