@@ -29,7 +29,7 @@ public class AccountSearch {
     /** All but members' own. */
     public Slice<AccountLine> staff(Actor by, String after) {
         by.require(Role.ADMIN);
-        return slice(rows.staff(by.scope(), before(after)));
+        return slice(rows.staff(by.scope(), Slice.below(after)));
     }
 
     /** {@code allUnits} is false where more units fit what was asked for than were looked at. */
@@ -43,11 +43,7 @@ public class AccountSearch {
                 logins.kept(text.toLowerCase(Locale.ROOT)),
                 text,
                 fitting.items().stream().map(Unit::path).toList());
-        return new Found(slice(rows.sought(by.scope(), sought, before(after))), fitting.next() == null);
-    }
-
-    private static long before(String after) {
-        return after.matches("\\d{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;
+        return new Found(slice(rows.sought(by.scope(), sought, Slice.below(after))), fitting.next() == null);
     }
 
     private static Slice<AccountLine> slice(List<AccountLine> lines) {

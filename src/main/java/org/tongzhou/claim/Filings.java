@@ -92,9 +92,8 @@ public class Filings {
     /** Newest first. */
     @Transactional(readOnly = true)
     public Slice<Filed> decided(Actor officer, @Nullable String after) {
-        long before = after == null || !after.matches("\\d{1,18}") ? Long.MAX_VALUE : Long.parseLong(after);
         Slice<Filed> page = Slice.of(
-                store.filed(officer, before, PAGE + 1),
+                store.filed(officer, Slice.below(after), PAGE + 1),
                 PAGE,
                 filed -> Long.toString(filed.id().value()));
         List<Filed> followed = followed(officer, page.items(), Filed::member);

@@ -158,7 +158,7 @@ public class Offers {
     /** The offer that somebody chose, or 0, and the one after which a page of others begins, or 0. */
     public record Sought(long chosen, long after) {
         public static Sought of(long chosen, String after) {
-            return new Sought(chosen, after.matches("\\d{1,18}") ? Long.parseLong(after) : 0);
+            return new Sought(chosen, Slice.above(after));
         }
     }
 

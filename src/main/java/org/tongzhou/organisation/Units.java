@@ -143,16 +143,12 @@ public class Units {
 
     /** Units of the actor's territory whose name contains the text or whose code starts with it, by id, 50 at a time. */
     public Slice<Unit> search(Actor actor, String text, String after) {
-        List<Unit> found = store.search(actor.scope(), text.strip(), key(after), PAGE + 1);
+        List<Unit> found = store.search(actor.scope(), text.strip(), Slice.above(after), PAGE + 1);
         return Slice.of(found, PAGE, unit -> Long.toString(unit.id().value()));
     }
 
     /** Units of a kind in the actor's territory, by id, at most 200. */
     public List<Unit> ofKind(Actor actor, UnitKind kind) {
         return store.ofKind(actor.scope(), kind, MOST_OF_A_KIND);
-    }
-
-    private static long key(String after) {
-        return after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
     }
 }

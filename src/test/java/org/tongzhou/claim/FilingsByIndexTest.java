@@ -1,7 +1,9 @@
 package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.Filings.Filed;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
@@ -29,6 +33,12 @@ class FilingsByIndexTest extends ManyRows {
 
     @Autowired
     Members members;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
 
     @Test
     void whatWaitsIsReadByWhatIsOpenInTheUnit() {
@@ -93,6 +103,36 @@ class FilingsByIndexTest extends ManyRows {
             } while (after != null);
             assertThat(seen).isEqualTo(CASES / 10 - CASES / 1_000);
         });
+    }
+
+    /** Money of a whole batch came back: none of the newest is over, and the list goes on all the same. */
+    @Test
+    void olderOnesAreReachedWhereNoneOfTheNewestIsDecided() {
+        Member member = member();
+        Actor officer = data.officer(member.unit());
+        undone(() -> {
+            cases(member, Access.person(officer).value());
+            claims(member);
+            jdbc.sql(
+                            "update claim.claim set state = 'RETURNED' where fund = 42 and person = ? and state in ('PAID', 'CLOSED')"
+                                    + " and case_id > 800000000 + ?")
+                    .params(member.person().value(), CASES - 1_000)
+                    .update();
+            Slice<Filed> first = filings.decided(officer, null);
+            assertThat(first.items()).isEmpty();
+            assertThat(page(officer)).contains("/filings?after=" + first.next());
+        });
+    }
+
+    private String page(Actor officer) {
+        try {
+            return mvc.perform(get("/filings").with(visits.of(officer)))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString(StandardCharsets.UTF_8);
+        } catch (Exception broken) {
+            throw new AssertionError(broken);
+        }
     }
 
     private Member member() {

@@ -128,7 +128,7 @@ class RosterPages {
     }
 
     private List<RosterRow> missing(DraftVerdict verdict, RosterView.Cut cut, Actor actor, Frame frame) {
-        long after = cut.after() != null && cut.after().matches("\\d{1,18}") ? Long.parseLong(cut.after()) : 0;
+        long after = Slice.above(cut.after());
         List<PersonId> shown = verdict.missing().stream()
                 .filter(person -> person.value() > after)
                 .limit(RosterView.ROWS)

@@ -21,6 +21,7 @@ import org.tongzhou.enrolment.web.RosterPage.Group;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Unit;
@@ -167,7 +168,7 @@ final class RosterView {
     private RosterTable missingTable(Cut cut, List<RosterRow> missing) {
         int total = verdict.missing().size();
         List<Long> people = verdict.missing().stream().map(PersonId::value).toList();
-        long after = cut.after() != null && cut.after().matches("\\d{1,18}") ? Long.parseLong(cut.after()) : 0;
+        long after = Slice.above(cut.after());
         int before = (int) people.stream().filter(id -> id <= after).count();
         int last = Math.min(before + ROWS, total);
         return new RosterTable(
