@@ -21,11 +21,12 @@ import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 
 /** Hospitals and insurers that are registered to report stays. Their credentials are those of any program. */
 @Component
 public class Senders {
-    private static final int MOST = 500;
+    private static final int PAGE = 50;
     private static final String SELECT =
             "select id, account, name, kind, path, trusted, registered_at from hospital.sender ";
 
@@ -92,17 +93,21 @@ public class Senders {
         audit.record(new AuditEntry(by, now, "hospital.trusted", "sender:" + id, details));
     }
 
-    /** Senders of the administrator's territory by name, at most 500. */
+    /** Senders of the administrator's territory by name, 50 at a time. */
     @Transactional(readOnly = true)
-    public List<Sender> list(Actor by) {
+    public Slice<Sender> list(Actor by, String after) {
         by.require(Role.ADMIN);
-        return jdbc.sql(SELECT + "where fund = :fund and path >= :from and path < :upTo order by name limit :most")
+        List<Sender> found = jdbc.sql(SELECT + """
+                        where fund = :fund and path >= :from and path < :upTo and name > :after order by name limit :limit
+                        """)
                 .param("fund", by.fund().code())
                 .param("from", by.scope().from())
                 .param("upTo", by.scope().upTo())
-                .param("most", MOST)
+                .param("after", after)
+                .param("limit", PAGE + 1)
                 .query((row, n) -> sender(row))
                 .list();
+        return Slice.of(found, PAGE, Sender::name);
     }
 
     /** The sender whose program is asking; a program that is none finds nothing here. */

@@ -1,17 +1,16 @@
 package org.tongzhou.hospital.web;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.hospital.Sender;
+import org.tongzhou.kernel.Slice;
 
-/** Registered senders and the form for another; {@code error} is what was wrong with the last. */
+/** A page of registered senders and the form for another; {@code error} is what was wrong with the last. */
 public record SenderPage(
-        List<Line> lines, SenderForm form, @Nullable String error) {
-    public SenderPage {
-        lines = List.copyOf(lines);
-    }
-
+        Slice<Line> lines,
+        @Nullable String after,
+        SenderForm form,
+        @Nullable String error) {
     /** One sender with its place in words. */
     public record Line(
             long id,

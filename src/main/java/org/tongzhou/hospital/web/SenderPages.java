@@ -1,5 +1,7 @@
 package org.tongzhou.hospital.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.access.IssuedCredential;
 import org.tongzhou.access.NewAccount;
+import org.tongzhou.hospital.Sender;
 import org.tongzhou.hospital.Senders;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -24,6 +27,7 @@ import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.organisation.Divisions;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
@@ -57,8 +61,8 @@ class SenderPages {
     }
 
     @GetMapping(PATH)
-    ModelAndView list(Actor actor) {
-        return page(actor, SenderForm.EMPTY, null);
+    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after) {
+        return page(actor, after, SenderForm.EMPTY, null);
     }
 
     @PostMapping(PATH)
@@ -77,23 +81,26 @@ class SenderPages {
                             "page",
                             new IssuedPage(form.title(), issued.account(), issued.clientId(), issued.secret()));
         } catch (Refusal refusal) {
-            ModelAndView again = page(actor, form, frame.sentence(refusal));
+            ModelAndView again = page(actor, "", form, frame.sentence(refusal));
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
     }
 
+    /** Answers with the page of the list on which the sender stands. */
     @PostMapping(PATH + "/{id}/trust")
     String trust(
             Actor actor,
             @PathVariable long id,
             @RequestParam(defaultValue = "false") boolean trusted,
+            @RequestParam(defaultValue = "") String after,
             @RequestParam("request_key") String key) {
         once.run(actor, key, "hospitals trust " + id + trusted, () -> {
             senders.trust(actor, id, trusted, clock.now());
             return "";
         });
-        return "redirect:" + PATH;
+        String page = after.isEmpty() ? "" : "?after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
+        return "redirect:" + PATH + page;
     }
 
     private Senders.NewSender sender(Actor actor, SenderForm form) {
@@ -124,8 +131,9 @@ class SenderPages {
         return people.findOrRegister(actor.fund(), person, clock.now());
     }
 
-    private ModelAndView page(Actor actor, SenderForm form, @Nullable String error) {
-        List<SenderPage.Line> lines = senders.list(actor).stream()
+    private ModelAndView page(Actor actor, String after, SenderForm form, @Nullable String error) {
+        Slice<Sender> listed = senders.list(actor, after);
+        List<SenderPage.Line> lines = listed.items().stream()
                 .map(sender -> new SenderPage.Line(
                         sender.id(),
                         sender.account(),
@@ -135,7 +143,9 @@ class SenderPages {
                         sender.trusted(),
                         sender.registeredAt()))
                 .toList();
-        return new ModelAndView("hospital/senders", "page", new SenderPage(lines, form, error));
+        SenderPage page =
+                new SenderPage(new Slice<>(lines, listed.next()), after.isEmpty() ? null : after, form, error);
+        return new ModelAndView("hospital/senders", "page", page);
     }
 
     private String place(String path) {
