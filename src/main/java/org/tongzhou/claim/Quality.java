@@ -13,6 +13,7 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 
 /**
  * A second look at claims that one level approved because the rules had nothing against them: a random sample large enough
@@ -24,6 +25,7 @@ public class Quality {
         Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR
     };
     private static final int LONGEST_DAYS = 366;
+    private static final int PAGE = 50;
 
     private final QualityStore store;
     private final ClaimStore claims;
@@ -65,11 +67,12 @@ public class Quality {
             @Nullable String by,
             @Nullable String words) {}
 
-    /** Rounds that the actor's territory contains, newest first, at most 50. */
+    /** Rounds that the actor's territory contains, newest first, 50 at a time. */
     @Transactional(readOnly = true)
-    public List<Round> rounds(Actor actor) {
+    public Slice<Round> rounds(Actor actor, String after) {
         actor.require(LEADS);
-        return store.rounds(actor.scope());
+        List<Round> found = store.rounds(actor.scope(), Slice.below(after), PAGE + 1);
+        return Slice.of(found, PAGE, round -> Long.toString(round.id()));
     }
 
     @Transactional(readOnly = true)

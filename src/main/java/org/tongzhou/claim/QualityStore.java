@@ -19,20 +19,25 @@ import org.tongzhou.kernel.Scope;
 /** Rows of rounds of second looks. */
 @Component
 class QualityStore {
-    private static final int MOST_ROUNDS = 50;
     private static final int MOST_APPROVED = 100_000;
 
     /** Above this part of what one level may decide alone, a claim is looked at in any case. */
     private static final double NEAR_THE_LIMIT = 0.8;
 
     private static final String SELECT = """
-            select r.id, r.opened_by_name, r.opened_at, r.from_day, r.upto_day, r.confidence, r.margin, r.population,
-                count(*) filter (where not k.risk) as drawn, count(k.sound) filter (where not k.risk) as looked,
-                count(*) filter (where not k.risk and not k.sound) as errors, count(*) filter (where k.risk) as risk_drawn,
-                count(k.sound) filter (where k.risk) as risk_looked, count(*) filter (where k.risk and not k.sound) as risk_errors
-            from claim.quality_round r left join claim.quality_check k on k.fund = r.fund and k.round = r.id
-            where r.fund = :fund and r.unit_path >= :from and r.unit_path < :upTo
+            select r.id, r.opened_by_name, r.opened_at, r.from_day, r.upto_day, r.confidence, r.margin, r.population, k.*
+            from (select * from claim.quality_round
+                where fund = :fund and unit_path >= :from and unit_path < :upTo and %s) r
+            cross join lateral (
+                select count(*) filter (where not risk) as drawn, count(sound) filter (where not risk) as looked,
+                    count(*) filter (where not risk and not sound) as errors, count(*) filter (where risk) as risk_drawn,
+                    count(sound) filter (where risk) as risk_looked, count(*) filter (where risk and not sound) as risk_errors
+                from claim.quality_check where fund = r.fund and round = r.id) k
+            order by r.id desc
             """;
+
+    private static final String ROUNDS = SELECT.formatted("id < :before order by id desc limit :limit");
+    private static final String ROUND = SELECT.formatted("id = :id");
 
     private static final String APPROVED_BY_ONE_LEVEL = """
             select c.id, c.amount_fen >= :near
@@ -115,21 +120,24 @@ class QualityStore {
                 .update();
     }
 
-    List<Quality.Round> rounds(Scope scope) {
-        return within(scope, "group by r.fund, r.id order by r.id desc limit " + MOST_ROUNDS)
+    /** Newest first. */
+    List<Quality.Round> rounds(Scope scope, long before, int limit) {
+        return within(scope, ROUNDS)
+                .param("before", before)
+                .param("limit", limit)
                 .query((row, n) -> round(row))
                 .list();
     }
 
     Optional<Quality.Round> round(Scope scope, long id) {
-        return within(scope, "and r.id = :id group by r.fund, r.id")
+        return within(scope, ROUND)
                 .param("id", id)
                 .query((row, n) -> round(row))
                 .optional();
     }
 
-    private JdbcClient.StatementSpec within(Scope scope, String rest) {
-        return jdbc.sql(SELECT + rest)
+    private JdbcClient.StatementSpec within(Scope scope, String question) {
+        return jdbc.sql(question)
                 .param("fund", scope.fund().code())
                 .param("from", scope.from())
                 .param("upTo", scope.upTo());

@@ -34,13 +34,13 @@ class QualityPages {
     }
 
     @GetMapping("/quality")
-    ModelAndView rounds(Actor actor, Frame frame) {
-        return rounds(actor, frame, Tried.NOTHING);
+    ModelAndView rounds(Actor actor, @RequestParam(defaultValue = "") String after, Frame frame) {
+        return rounds(actor, after, frame, Tried.NOTHING);
     }
 
-    private ModelAndView rounds(Actor actor, Frame frame, Tried tried) {
-        return new ModelAndView(
-                "claim/quality", "page", QualityViews.rounds(actor, quality.rounds(actor), frame, tried));
+    private ModelAndView rounds(Actor actor, String after, Frame frame, Tried tried) {
+        QualityViews.Listed listed = new QualityViews.Listed(quality.rounds(actor, after), after);
+        return new ModelAndView("claim/quality", "page", QualityViews.rounds(actor, listed, frame, tried));
     }
 
     /** The days, confidence and margin of a round. */
@@ -59,7 +59,7 @@ class QualityPages {
                                     () -> Long.toString(quality.draw(actor, wish, clock.now())));
                 },
                 Map.of("claim_quality_wish", "from", "claim_quality_empty", "from"),
-                tried -> rounds(actor, frame, tried));
+                tried -> rounds(actor, "", frame, tried));
     }
 
     @GetMapping("/quality/{id}")

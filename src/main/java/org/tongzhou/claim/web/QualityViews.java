@@ -9,6 +9,7 @@ import org.tongzhou.claim.Quality;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.Tried;
 
@@ -18,12 +19,18 @@ final class QualityViews {
 
     private QualityViews() {}
 
-    static RoundsPage rounds(Actor actor, List<Quality.Round> rounds, Frame frame, Tried tried) {
+    /** The rounds of a page, and the key after which it begins. */
+    record Listed(Slice<Quality.Round> rounds, String after) {}
+
+    static RoundsPage rounds(Actor actor, Listed listed, Frame frame, Tried tried) {
+        Slice<Quality.Round> rounds = listed.rounds();
         LocalDate today = frame.today().day();
         boolean mayDraw = Stream.of(Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER)
                 .anyMatch(actor::is);
         return new RoundsPage(
-                rounds.stream().map(round -> row(round, frame)).toList(),
+                new Slice<>(
+                        rounds.items().stream().map(round -> row(round, frame)).toList(), rounds.next()),
+                listed.after().isEmpty() ? null : listed.after(),
                 mayDraw,
                 today.minusMonths(1).toString(),
                 today.toString(),
