@@ -14,13 +14,15 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Level;
+import org.tongzhou.kernel.Moment;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 
 /** How short messages stand, for whoever runs the system: counts and reasons, never a person, a phone or a text. */
 @Component
 public class SmsFigures {
-    private static final int SHOWN = 50;
+    private static final int PAGE = 50;
 
     private final JdbcClient jdbc;
     private final SmsSettings settings;
@@ -109,26 +111,35 @@ public class SmsFigures {
                 settings.quietTo().toString());
     }
 
-    /** The latest that failed or were withheld, newest first, at most 50. */
-    public List<Lost> lost(Actor actor) {
+    /** Those that failed or were withheld, the latest first, 50 at a time. */
+    public Slice<Lost> lost(Actor actor, String after) {
         require(actor);
-        return jdbc.sql("""
+        Moment below = Moment.below(after);
+        List<Lost> found = jdbc.sql("""
                         select id, template, state, reason, attempts, tried_at, done_at from notice.sms
-                        where fund = :fund and state in ('FAILED', 'WITHHELD') order by done_at desc, id desc limit :most
+                        where fund = :fund and state in ('FAILED', 'WITHHELD') and (done_at, id) < (:at, :id)
+                        order by done_at desc, id desc limit :limit
                         """)
                 .param("fund", actor.fund().code())
-                .param("most", SHOWN)
-                .query((row, n) -> new Lost(
-                        row.getLong("id"),
-                        row.getString("template").toLowerCase(Locale.ROOT),
-                        row.getString("state").equals("WITHHELD"),
-                        row.getString("reason"),
-                        row.getInt("attempts"),
-                        Optional.ofNullable(row.getTimestamp("tried_at"))
-                                .map(Timestamp::toInstant)
-                                .orElse(null),
-                        row.getTimestamp("done_at").toInstant()))
+                .param("at", Timestamp.from(below.at()))
+                .param("id", below.id())
+                .param("limit", PAGE + 1)
+                .query((row, n) -> lost(row))
                 .list();
+        return Slice.of(found, PAGE, lost -> new Moment(lost.doneAt(), lost.id()).key());
+    }
+
+    private static Lost lost(ResultSet row) throws SQLException {
+        return new Lost(
+                row.getLong("id"),
+                row.getString("template").toLowerCase(Locale.ROOT),
+                row.getString("state").equals("WITHHELD"),
+                row.getString("reason"),
+                row.getInt("attempts"),
+                Optional.ofNullable(row.getTimestamp("tried_at"))
+                        .map(Timestamp::toInstant)
+                        .orElse(null),
+                row.getTimestamp("done_at").toInstant());
     }
 
     private static void require(Actor actor) {

@@ -58,8 +58,9 @@ class SmsPages {
 
     @GetMapping("/sms")
     @Allowed({Role.ADMIN, Role.MANAGER, Role.AUDITOR})
-    ModelAndView line(Actor actor) {
-        SmsLinePage page = new SmsLinePage(figures.figures(actor, clock.now()), figures.lost(actor));
+    ModelAndView line(Actor actor, @RequestParam(defaultValue = "") String after) {
+        SmsLinePage page = new SmsLinePage(
+                figures.figures(actor, clock.now()), figures.lost(actor, after), after.isEmpty() ? null : after);
         return new ModelAndView("notice/line", "page", page);
     }
 }
