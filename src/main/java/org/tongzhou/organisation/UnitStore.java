@@ -154,15 +154,19 @@ class UnitStore {
                 .list();
     }
 
-    List<Unit> ofKind(Scope scope, UnitKind kind, int limit) {
+    List<Unit> ofKind(Scope scope, UnitKind kind, Units.Choice choice, int limit) {
         return jdbc.sql("""
                         select * from organisation.unit
-                        where fund = :fund and path >= :from and path < :upTo and kind = :kind order by id limit :limit
+                        where fund = :fund and path >= :from and path < :upTo and kind = :kind
+                          and (strpos(name, :text) > 0 or starts_with(code, upper(:text)) or id = :chosen)
+                        order by id <> :chosen, id limit :limit
                         """)
                 .param("fund", scope.fund().code())
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
                 .param("kind", kind.name())
+                .param("text", choice.text())
+                .param("chosen", choice.chosen())
                 .param("limit", limit)
                 .query((row, n) -> unit(row))
                 .list();

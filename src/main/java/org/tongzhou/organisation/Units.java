@@ -24,7 +24,6 @@ import org.tongzhou.kernel.UnitId;
 @Component
 public class Units {
     private static final int PAGE = 50;
-    private static final int MOST_OF_A_KIND = 200;
     private static final int SHORTEST_REASON = 4;
     private static final int LONGEST_REASON = 200;
 
@@ -147,8 +146,16 @@ public class Units {
         return Slice.of(found, PAGE, unit -> Long.toString(unit.id().value()));
     }
 
-    /** Units of a kind in the actor's territory, by id, at most 200. */
-    public List<Unit> ofKind(Actor actor, UnitKind kind) {
-        return store.ofKind(actor.scope(), kind, MOST_OF_A_KIND);
+    /** The unit that somebody chose, or 0, and what the names of others contain or their codes start with. */
+    public record Choice(long chosen, String text) {}
+
+    /**
+     * Units of a kind in the actor's territory to choose from: the chosen one, then those that fit, by id, 50 of them. Where more
+     * fit there is a next, and who chooses says more of the one that is meant.
+     */
+    public Slice<Unit> ofKind(Actor actor, UnitKind kind, Choice choice) {
+        Choice meant = new Choice(choice.chosen(), choice.text().strip());
+        List<Unit> found = store.ofKind(actor.scope(), kind, meant, PAGE + 1);
+        return Slice.of(found, PAGE, unit -> Long.toString(unit.id().value()));
     }
 }

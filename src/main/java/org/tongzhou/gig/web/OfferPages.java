@@ -41,6 +41,7 @@ import org.tongzhou.shell.Tried;
 @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER, Role.AUDITOR, Role.PROVINCE_REVIEWER})
 class OfferPages {
     private static final String HREF = "/free-cover";
+    private static final int LONGEST_SEARCH = 60;
     private static final Map<String, String> FIELDS = Map.of(
             "gig_offer_union", "unit",
             "gig_offer_open", "unit",
@@ -70,13 +71,25 @@ class OfferPages {
                 Set.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER), "gig.nav", HREF, "helmet", 58);
     }
 
-    @GetMapping(HREF)
-    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after, Frame frame) {
-        return page(actor, after, frame, Tried.NOTHING);
+    /** The key after which the list begins, and what the unions are searched for. */
+    private record Asked(String after, String union) {
+        static Asked of(String after, String union) {
+            String text = union.length() > LONGEST_SEARCH ? union.substring(0, LONGEST_SEARCH) : union;
+            return new Asked(after, text.strip());
+        }
     }
 
-    private ModelAndView page(Actor actor, String after, Frame frame, Tried tried) {
-        Slice<Offer> listed = offers.list(actor, after);
+    @GetMapping(HREF)
+    ModelAndView list(
+            Actor actor,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String union,
+            Frame frame) {
+        return page(actor, Asked.of(after, union), frame, Tried.NOTHING);
+    }
+
+    private ModelAndView page(Actor actor, Asked asked, Frame frame, Tried tried) {
+        Slice<Offer> listed = offers.list(actor, asked.after());
         List<OffersPage.Line> lines = listed.items().stream()
                 .map(offer -> new OffersPage.Line(
                         offer,
@@ -87,16 +100,19 @@ class OfferPages {
         boolean maker = actor.is(Role.FINANCE_MAKER);
         OffersPage page = new OffersPage(
                 new Slice<>(lines, listed.next()),
-                after.isEmpty() ? null : after,
-                maker ? unions(actor) : List.of(),
+                asked.after().isEmpty() ? null : asked.after(),
+                maker ? unions(actor, asked, tried) : new Slice<>(List.of(), null),
+                asked.union(),
                 maker ? usable(actor) : List.of(),
                 free(actor, frame),
                 tried);
         return new ModelAndView("gig/offers", "page", page);
     }
 
-    private List<Unit> unions(Actor actor) {
-        return units.ofKind(actor, UnitKind.GIG_UNION);
+    /** The one that was chosen stays among them. */
+    private Slice<Unit> unions(Actor actor, Asked asked, Tried tried) {
+        long chosen = Slice.above(tried.value("unit"));
+        return units.ofKind(actor, UnitKind.GIG_UNION, new Units.Choice(chosen, asked.union()));
     }
 
     private List<Programme> usable(Actor actor) {
@@ -143,7 +159,7 @@ class OfferPages {
                     return "redirect:" + HREF;
                 },
                 FIELDS,
-                tried -> page(actor, "", frame, tried));
+                tried -> page(actor, Asked.of("", form.text("union")), frame, tried));
     }
 
     /** Closing again changes nothing, so it takes no key. */

@@ -8,16 +8,19 @@ import org.tongzhou.kernel.Slice;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.shell.Tried;
 
-/** Offers, and what one may be opened with; unions and programmes are empty for who may not. */
+/**
+ * Offers, and what one may be opened with; unions and programmes are empty for who may not. {@code sought} is what the unions were
+ * searched for; where there is a next, not all that fit are among them.
+ */
 public record OffersPage(
         Slice<Line> lines,
         @Nullable String after,
-        List<Unit> unions,
+        Slice<Unit> unions,
+        String sought,
         List<Programme> programmes,
         List<FreePlan> plans,
         Tried tried) {
     public OffersPage {
-        unions = List.copyOf(unions);
         programmes = List.copyOf(programmes);
         plans = List.copyOf(plans);
     }
@@ -41,7 +44,12 @@ public record OffersPage(
     /** A plan that costs its members nothing and takes somebody in. */
     public record FreePlan(String code, String name) {}
 
+    /** There are so many unions that one is searched for. */
+    public boolean isSearched() {
+        return !sought.isEmpty() || unions.next() != null;
+    }
+
     public boolean mayOpen() {
-        return !unions.isEmpty() && !programmes.isEmpty() && !plans.isEmpty();
+        return (isSearched() || !unions.items().isEmpty()) && !programmes.isEmpty() && !plans.isEmpty();
     }
 }
