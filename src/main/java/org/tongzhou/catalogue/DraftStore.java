@@ -13,6 +13,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion;
 
 /** Rows of drafts; every change is guarded by the version. */
 @Component
@@ -66,14 +67,30 @@ class DraftStore {
                 .optional();
     }
 
-    List<Draft> open(FundId fund, int most) {
+    /** Newest first. */
+    List<Draft> open(FundId fund, long before, int limit) {
         return jdbc.sql(SELECT + """
-                        where fund = :fund and state in ('DRAFT', 'SUBMITTED') order by id desc limit :most
+                        where fund = :fund and state in ('DRAFT', 'SUBMITTED') and id < :before order by id desc limit :limit
                         """)
                 .param("fund", fund.code())
-                .param("most", most)
+                .param("before", before)
+                .param("limit", limit)
                 .query((row, n) -> draft(row))
                 .list();
+    }
+
+    /** What all open drafts of other plans read as, one after another. */
+    List<PlanVersion> beside(FundId fund, PlanCode code) {
+        return jdbc
+                .sql(SELECT
+                        + "where fund = :fund and state in ('DRAFT', 'SUBMITTED') and code <> :code order by id desc")
+                .param("fund", fund.code())
+                .param("code", code.value())
+                .query((row, n) -> draft(row).parsed().plan())
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Writes text and cases; false when the version has moved on. */

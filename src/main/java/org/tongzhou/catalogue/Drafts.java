@@ -22,6 +22,7 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanFault;
 import org.tongzhou.plan.PlanFaultCode;
@@ -34,7 +35,7 @@ import org.tongzhou.plan.PlanVersion;
  */
 @Component
 public class Drafts {
-    private static final int MOST_OPEN = 100;
+    private static final int PAGE = 50;
     private static final int MOST_CHARACTERS = 1_000_000;
     private static final int LEAST_WORDS = 10;
     private static final int MOST_WORDS = 2_000;
@@ -162,10 +163,11 @@ public class Drafts {
         return store.find(actor.fund(), id).orElseThrow(Refusal::notFound);
     }
 
-    /** Drafts that are being written or wait for a second person, newest first. */
-    public List<Draft> open(Actor actor) {
+    /** Drafts that are being written or wait for a second person, newest first, 50 at a time. */
+    public Slice<Draft> open(Actor actor, String after) {
         Editors.requireReader(actor);
-        return store.open(actor.fund(), MOST_OPEN);
+        List<Draft> found = store.open(actor.fund(), Slice.below(after), PAGE + 1);
+        return Slice.of(found, PAGE, draft -> Long.toString(draft.id().value()));
     }
 
     /** The edition that holds on a day, or the next one to hold: what a draft is compared with. */
@@ -181,7 +183,7 @@ public class Drafts {
                 .map(List::of)
                 .orElseGet(() -> open
                         ? plans.book(fund)
-                                .with(draft.fileName(), draft.text(), today, () -> beside(fund, draft))
+                                .with(draft.fileName(), draft.text(), today, () -> store.beside(fund, draft.code()))
                                 .faults()
                         : own.faults());
         Optional<Replay> replay = replays.latest(fund, draft.id())
@@ -196,14 +198,6 @@ public class Drafts {
                 .close(Gate.REPLAYED, open && replay.isEmpty())
                 .close(Gate.REASONED, telling && Characters.count(draft.told().reason()) < LEAST_WORDS)
                 .made(plan);
-    }
-
-    /** What the open drafts of other plans read as. */
-    private List<PlanVersion> beside(FundId fund, Draft draft) {
-        return store.open(fund, MOST_OPEN).stream()
-                .filter(it -> !it.code().equals(draft.code()))
-                .flatMap(it -> it.parsed().plan().stream())
-                .toList();
     }
 
     /** A draft stays with its plan; another plan begins with a file of its own. */

@@ -305,6 +305,16 @@ class DraftsTest {
         write(two, text(two).replace("cap: 30000", "cap: 40000"));
         assertThat(check(one).faults()).isEmpty();
         assertThat(check(two).faults()).isEmpty();
+        openOnesOfOtherPlans(120);
+        assertThat(check(one).faults()).as("however many were opened since").isEmpty();
+    }
+
+    private void openOnesOfOtherPlans(int count) {
+        jdbc.sql("""
+                        insert into catalogue.draft (fund, code, text, cases, state, made_by, made_by_name, saved_at)
+                        select :fund, 'other-' || n, 'plan: other-' || n, '', 'DRAFT', 1, '王*', now()
+                        from generate_series(1, :count) n
+                        """).param("fund", fund.code()).param("count", count).update();
     }
 
     private List<String> openOn(LocalDate day) {

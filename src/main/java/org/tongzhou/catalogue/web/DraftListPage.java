@@ -2,9 +2,12 @@ package org.tongzhou.catalogue.web;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Slice;
 
-/** The plans with their editions, and the drafts that are open. {@code mayStart}: the reader designs plans. */
-public record DraftListPage(List<Plan> plans, List<Open> drafts, boolean mayStart, Map<String, String> errors) {
+/** The plans with their editions, and a page of the drafts that are open. {@code mayStart}: the reader designs plans. */
+public record DraftListPage(
+        List<Plan> plans, Slice<Open> drafts, @Nullable String after, boolean mayStart, Map<String, String> errors) {
     public record Plan(String code, String name, List<Edition> editions) {}
 
     /** {@code tone} and {@code state} are its tag. */

@@ -66,8 +66,8 @@ class DraftPages {
     }
 
     @GetMapping(DraftDesk.ADDRESS)
-    ModelAndView list(Actor actor, Frame frame) {
-        return new ModelAndView("catalogue/drafts", "page", views.list(actor, frame, Map.of()));
+    ModelAndView list(@RequestParam(defaultValue = "") String after, Actor actor, Frame frame) {
+        return new ModelAndView("catalogue/drafts", "page", views.list(actor, after, frame, Map.of()));
     }
 
     @PostMapping(DraftDesk.ADDRESS)
@@ -85,7 +85,8 @@ class DraftPages {
             String id = once.run(actor, key, sent, () -> begin(actor, plan, bytes));
             return DraftDesk.to(Long.parseLong(id));
         } catch (Refusal refusal) {
-            return Again.page("catalogue/drafts", views.list(actor, frame, Map.of("file", frame.sentence(refusal))));
+            Map<String, String> errors = Map.of("file", frame.sentence(refusal));
+            return Again.page("catalogue/drafts", views.list(actor, "", frame, errors));
         }
     }
 

@@ -16,6 +16,7 @@ import org.tongzhou.catalogue.web.DraftPage.Head;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Frame;
@@ -44,7 +45,8 @@ class DraftViews {
         }
     }
 
-    DraftListPage list(Actor actor, Frame frame, Map<String, String> errors) {
+    DraftListPage list(Actor actor, String after, Frame frame, Map<String, String> errors) {
+        Slice<Draft> open = drafts.open(actor, after);
         List<PlanCode> codes = plans.book(actor.fund()).versions().stream()
                 .map(PlanVersion::code)
                 .distinct()
@@ -56,9 +58,12 @@ class DraftViews {
                                 names.plan(actor.fund(), code, frame),
                                 names.editions(actor.fund(), code, frame)))
                         .toList(),
-                drafts.open(actor).stream()
-                        .map(draft -> open(actor.fund(), draft, frame))
-                        .toList(),
+                new Slice<>(
+                        open.items().stream()
+                                .map(draft -> open(actor.fund(), draft, frame))
+                                .toList(),
+                        open.next()),
+                after.isEmpty() ? null : after,
                 actor.is(Role.PLAN_DESIGNER),
                 errors);
     }
