@@ -1,21 +1,33 @@
 package org.tongzhou.contribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.tongzhou.contribution.SomeCredits.credit;
 import static org.tongzhou.contribution.SomeCredits.line;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
 
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.testing.AllPages;
 import org.tongzhou.testing.ManyRows;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** More refunds, files of the bank and lines of a file than a page holds. */
 class PagedMoneyTest extends ManyRows {
@@ -89,6 +101,60 @@ class PagedMoneyTest extends ManyRows {
                                     .boxed()
                                     .toList());
         });
+    }
+
+    @Test
+    void aProgramReadsEveryLineOfTheFileThatItHandedIn() {
+        undone(() -> {
+            jdbc.sql("set local session_replication_role = origin").update();
+            JsonNode answer = answer(multipart("/api/credits")
+                    .file(new MockMultipartFile("file", "明细.csv", "text/csv", csv(1_203)))
+                    .header("Idempotency-Key", UUID.randomUUID().toString()));
+            String statement = "/api/credits/" + answer.path("statement").asLong();
+            List<String> serials = new ArrayList<>(serials(answer));
+            while (!answer.path("next").asString("").isEmpty()) {
+                answer =
+                        answer(get(statement).param("after", answer.path("next").asString()));
+                serials.addAll(serials(answer));
+            }
+            assertThat(serials)
+                    .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 1_203)
+                            .mapToObj(n -> "PROGRAM" + n)
+                            .toList());
+        });
+    }
+
+    @Test
+    void ofAFileThatNobodyHandedInThereAreNoLines() throws Exception {
+        mvc.perform(get("/api/credits/999999999999").with(visits.program(in.finance())))
+                .andExpect(status().isNotFound());
+    }
+
+    private static byte[] csv(int lines) {
+        return IntStream.rangeClosed(1, lines)
+                .mapToObj(n -> "2026-02-09,PROGRAM" + n + ",95.00,某单位工会,没有编号")
+                .collect(Collectors.joining("\n", "交易日期,流水号,金额,对方户名,附言\n", "\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private JsonNode answer(AbstractMockHttpServletRequestBuilder<?> asked) {
+        try {
+            String json = mvc.perform(asked.with(visits.program(in.finance())))
+                    .andExpect(status().isOk())
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString(StandardCharsets.UTF_8);
+            return JsonMapper.shared().readTree(json);
+        } catch (Exception broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    private static List<String> serials(JsonNode answer) {
+        return answer.path("lines")
+                .valueStream()
+                .map(line -> line.path("serial").asString())
+                .toList();
     }
 
     private AllPages pages() {

@@ -8,8 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
@@ -22,6 +25,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 
@@ -68,8 +72,22 @@ class CreditsApi {
     /** Why a line could not be read; line 0 is the file as a whole. */
     record FaultJson(int line, String code, String message) {}
 
-    /** With faults nothing was booked and {@code statement} is null; else the first 500 lines, those to look at on top. */
-    record UploadJson(@Nullable Long statement, List<LineJson> lines, List<FaultJson> faults) {}
+    /**
+     * With faults nothing was booked and {@code statement} is null; else the first 500 lines, those to look at on top, and {@code
+     * next}, after which the statement's other lines go on, null where these are all.
+     */
+    record UploadJson(
+            @Nullable Long statement,
+            List<LineJson> lines,
+            @Nullable String next,
+            List<FaultJson> faults) {}
+
+    /** Those to look at first, 500 at a time; {@code next} continues, null at the end. */
+    record LinesJson(List<LineJson> lines, @Nullable String next) {
+        static LinesJson of(Slice<CreditOutcome> lines) {
+            return new LinesJson(lines.items().stream().map(LineJson::of).toList(), lines.next());
+        }
+    }
 
     /** csv in UTF-8 or GB18030, camt.053 or camt.054; at most 5 MB and 50,000 lines. Booked whole or not at all. */
     @PostMapping(path = "/api/credits", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -81,7 +99,7 @@ class CreditsApi {
             credits.refuse(actor, read, clock.now());
             List<FaultJson> faults =
                     read.faults().stream().map(fault -> json(frame, fault)).toList();
-            return ResponseEntity.unprocessableContent().body(new UploadJson(null, List.of(), faults));
+            return ResponseEntity.unprocessableContent().body(new UploadJson(null, List.of(), null, faults));
         }
         String body = "credits " + HexFormat.of().formatHex(read.hash());
         long statement = Long.parseLong(once.run(
@@ -92,10 +110,14 @@ class CreditsApi {
                         .statement()
                         .orElseThrow()
                         .value())));
-        List<LineJson> lines = credits.lines(actor, new StatementId(statement), "").items().stream()
-                .map(LineJson::of)
-                .toList();
-        return ResponseEntity.ok(new UploadJson(statement, lines, List.of()));
+        LinesJson first = LinesJson.of(credits.lines(actor, new StatementId(statement), ""));
+        return ResponseEntity.ok(new UploadJson(statement, first.lines(), first.next(), List.of()));
+    }
+
+    @GetMapping("/api/credits/{statement}")
+    LinesJson creditLines(Actor actor, @PathVariable long statement, @RequestParam(defaultValue = "") String after) {
+        StatementId id = credits.statement(actor, new StatementId(statement)).id();
+        return LinesJson.of(credits.lines(actor, id, after));
     }
 
     private static FaultJson json(Frame frame, LineFault fault) {

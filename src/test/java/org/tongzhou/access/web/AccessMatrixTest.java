@@ -73,6 +73,7 @@ class AccessMatrixTest {
             "POST /name-changes/{id}/confirm",
             "POST /name-changes/{id}/withdraw",
             "GET /credits/statements/{id}",
+            "GET /api/credits/{statement}",
             "GET /credits/statements/{id}/original",
             "POST /credits/{id}/match",
             "POST /credits/matches/{id}/undo",
