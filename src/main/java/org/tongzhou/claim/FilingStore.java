@@ -2,6 +2,7 @@ package org.tongzhou.claim;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Moment;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.plan.EventKind;
 
@@ -29,7 +31,8 @@ class FilingStore {
 
     private static final String DRAFTS = """
             select e.id, e.kind, e.saved_at, e.person from claim.event_case e
-            where %s and e.state = 'DRAFT' order by e.saved_at desc, e.id desc limit :most
+            where %s and e.state = 'DRAFT' and (e.saved_at, e.id) < (:at, :id)
+            order by e.saved_at desc, e.id desc limit :most
             """.formatted(BY_HAND);
 
     /** What awaits an answer and what came back, each by an index of its own. */
@@ -39,9 +42,11 @@ class FilingStore {
                     and c.state in ('REVIEW', 'REFUSAL_PROPOSED', 'SUPPLEMENT')
                 union all select c.* from claim.claim c where %2$s and c.state = 'RETURNED') c
             join claim.event_case e on e.fund = c.fund and e.id = c.case_id
-            where %3$s
-            order by c.state <> 'SUPPLEMENT', c.state <> 'RETURNED', c.due_on, c.id limit :most
-            """.formatted(ClaimRows.COLUMNS, WITHIN, BY_HAND);
+            cross join lateral (select case c.state when 'SUPPLEMENT' then 0 when 'RETURNED' then 1 else 2 end as rank,
+                coalesce(c.due_on - date '1970-01-01', %4$d) as day) place
+            where %3$s and (place.rank, place.day, c.id) > (:rank, :day, :id)
+            order by place.rank, place.day, c.id limit :most
+            """.formatted(ClaimRows.COLUMNS, WITHIN, BY_HAND, WaitingPlace.NO_DAY);
 
     /** Of which papers were asked. */
     private static final String OWING = """
@@ -69,8 +74,10 @@ class FilingStore {
     }
 
     /** What is still written, last saved first. */
-    List<Draft> drafts(Actor hand, int most) {
-        Trip trip = by(hand).with("most", most);
+    List<Draft> drafts(Actor hand, Moment below, int most) {
+        Trip trip = by(hand).with("at", Timestamp.from(below.at()))
+                .with("id", below.id())
+                .with("most", most);
         Rows<Draft> drafts = trip.ask(DRAFTS, (row, n) -> draft(row));
         trip.go();
         return drafts.list();
@@ -85,8 +92,11 @@ class FilingStore {
     }
 
     /** Claims that wait for papers, then those whose money came back, then those for an answer, by its day. */
-    List<Claim> waiting(Actor hand, int most) {
-        Trip trip = by(hand).with("most", most);
+    List<Claim> waiting(Actor hand, WaitingPlace above, int most) {
+        Trip trip = by(hand).with("rank", above.rank())
+                .with("day", above.day())
+                .with("id", above.id())
+                .with("most", most);
         Rows<Claim> claims = trip.ask(WAITING, (row, n) -> ClaimRows.claim(row));
         trip.go();
         return claims.list();

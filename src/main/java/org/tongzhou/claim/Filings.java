@@ -15,6 +15,7 @@ import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Moment;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.plan.PaperKind;
@@ -22,11 +23,8 @@ import org.tongzhou.plan.PaperKind;
 /** What an officer has filed for members of the own unit, as far as they may follow it: see {@link Access#mayFollow}. */
 @Component
 public class Filings {
-    /** More of what is under way are not listed. */
-    public static final int MOST_WAITING = 500;
-
-    private static final int MOST_DRAFTS = 100;
     private static final int PAGE = 50;
+    private static final int PAGE_WAITING = 100;
 
     private final FilingStore store;
     private final StopStore stops;
@@ -63,24 +61,32 @@ public class Filings {
         }
     }
 
-    /** Last saved first. */
+    /** Last saved first, 50 at a time. */
     @Transactional(readOnly = true)
-    public List<Draft> drafts(Actor officer) {
-        return followed(officer, store.drafts(officer, MOST_DRAFTS), Draft::member);
+    public Slice<Draft> drafts(Actor officer, @Nullable String after) {
+        Slice<Draft> page = Slice.of(
+                store.drafts(officer, Moment.below(after), PAGE + 1),
+                PAGE,
+                draft -> new Moment(draft.line().savedAt(), draft.line().id().value()).key());
+        return new Slice<>(followed(officer, page.items(), Draft::member), page.next());
     }
 
-    /** What waits for papers first, then for a card, then for an answer, by its day; at most {@link #MOST_WAITING}. */
+    /** What waits for papers first, then for a card, then for an answer, by its day; 100 at a time. */
     @Transactional(readOnly = true)
-    public List<Waiting> waiting(Actor officer) {
-        List<Claim> claims = followed(
-                officer,
-                store.waiting(officer, MOST_WAITING),
-                claim -> claim.owner().person());
+    public Slice<Waiting> waiting(Actor officer, @Nullable String after) {
+        Slice<Claim> page = Slice.of(
+                store.waiting(officer, WaitingPlace.above(after), PAGE_WAITING + 1),
+                PAGE_WAITING,
+                claim -> WaitingPlace.of(claim).key());
+        List<Claim> claims =
+                followed(officer, page.items(), claim -> claim.owner().person());
         Map<ClaimId, List<Asking>> asked = asked(officer.fund(), claims);
-        return claims.stream()
-                .filter(claim -> !isOver(officer.fund(), claim))
-                .map(claim -> new Waiting(claim, owed(asked.getOrDefault(claim.id(), List.of()))))
-                .toList();
+        return new Slice<>(
+                claims.stream()
+                        .filter(claim -> !isOver(officer.fund(), claim))
+                        .map(claim -> new Waiting(claim, owed(asked.getOrDefault(claim.id(), List.of()))))
+                        .toList(),
+                page.next());
     }
 
     /** How many claims wait for papers: a member who died, or has no account, never reads that they were asked. */

@@ -43,7 +43,7 @@ class FilingsByIndexTest extends ManyRows {
     @Test
     void whatWaitsIsReadByWhatIsOpenInTheUnit() {
         among(member(), officer -> {
-            assertThat(filings.waiting(officer))
+            assertThat(filings.waiting(officer, null).items())
                     .hasSize(CASES / 1_000)
                     .isSortedAccordingTo(Comparator.comparing(one -> one.claim().state() != ClaimState.SUPPLEMENT));
             assertThat(scans("claim.claim_open")).isPositive();
@@ -57,7 +57,7 @@ class FilingsByIndexTest extends ManyRows {
         among(member(), officer -> {
             int owing = filings.owing(officer);
             assertThat(read("claim.claim_open")).isLessThan(CASES / 100);
-            assertThat(filings.waiting(officer))
+            assertThat(filings.waiting(officer, null).items())
                     .filteredOn(one -> one.claim().state() == ClaimState.SUPPLEMENT)
                     .hasSize(owing);
             assertThat(owing).isPositive();
@@ -85,7 +85,7 @@ class FilingsByIndexTest extends ManyRows {
     @Test
     void draftsAreReadByTheHand() {
         among(member(), officer -> {
-            assertThat(filings.drafts(officer)).hasSize(1);
+            assertThat(filings.drafts(officer, null).items()).hasSize(1);
             assertThat(read("claim.event_case_drafts_by_hand")).isEqualTo(1);
         });
     }

@@ -209,9 +209,11 @@ class PapersOfTwoUnitsTest extends RecoveryRoom {
     /** Nor is what came of it among what the officer filed. */
     @Test
     void theOfficersListHasTheClaimOfTheOwnUnitAlone() {
-        assertThat(filings.waiting(officer)).extracting(one -> one.claim().id()).containsExactly(stay);
+        assertThat(filings.waiting(officer, null).items())
+                .extracting(one -> one.claim().id())
+                .containsExactly(stay);
         assertThat(filings.decided(officer, null).items()).isEmpty();
-        assertThat(filings.waiting(data.officer(other))).isEmpty();
+        assertThat(filings.waiting(data.officer(other), null).items()).isEmpty();
     }
 
     @Test

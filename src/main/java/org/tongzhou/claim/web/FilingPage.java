@@ -3,20 +3,31 @@ package org.tongzhou.claim.web;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Slice;
 
 /**
- * What an officer has filed for members of the unit, and where they begin with another. {@code full} where not all that is under way
- * is listed; {@code more} are members who may be owed more. A page after the first has only what is decided.
+ * What an officer has filed for members of the unit, and where they begin with another; {@code more} are members who may be owed
+ * more. A page after the first has only the list that goes on there.
  */
 public record FilingPage(
-        List<Draft> drafts,
-        List<Line> waiting,
-        boolean full,
-        List<Line> decided,
+        Asked asked,
+        Slice<Draft> drafts,
+        Slice<Line> waiting,
+        Slice<Line> decided,
         List<String> more,
-        @Nullable String after,
-        @Nullable String next,
         Map<String, String> errors) {
+
+    /** The key after which one of the lists goes on; none on the first page. */
+    public record Asked(
+            @Nullable String drafts,
+            @Nullable String waiting,
+            @Nullable String after) {
+        static final Asked FIRST = new Asked(null, null, null);
+
+        public boolean isFirst() {
+            return equals(FIRST);
+        }
+    }
 
     /** Something that is still written: for whom, about what, and when it was saved. */
     public record Draft(String href, String member, String kind, String saved) {}

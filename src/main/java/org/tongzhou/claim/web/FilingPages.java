@@ -2,7 +2,6 @@ package org.tongzhou.claim.web;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,8 +39,8 @@ class FilingPages {
     }
 
     @GetMapping("/filings")
-    ModelAndView list(@RequestParam @Nullable String after, Actor actor, Frame frame) {
-        return new ModelAndView("claim/filing", "page", views.page(actor, after, Map.of(), frame));
+    ModelAndView list(FilingPage.Asked asked, Actor actor, Frame frame) {
+        return new ModelAndView("claim/filing", "page", views.page(actor, asked, Map.of(), frame));
     }
 
     /** Posted, so that the number stands in no address; answers with the wizard for that member. */
@@ -57,7 +56,8 @@ class FilingPages {
         } catch (Refusal unknown) {
             Map<String, String> errors = new LinkedHashMap<>();
             errors.put("identity", frame.say("refusal.claim_member_unknown"));
-            ModelAndView again = new ModelAndView("claim/filing", "page", views.page(actor, null, errors, frame));
+            FilingPage page = views.page(actor, FilingPage.Asked.FIRST, errors, frame);
+            ModelAndView again = new ModelAndView("claim/filing", "page", page);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,31 +47,35 @@ class FilingViews {
         }
     }
 
-    FilingPage page(Actor actor, @Nullable String after, Map<String, String> errors, Frame frame) {
-        boolean first = after == null;
-        List<Filings.Draft> drafts = first ? filings.drafts(actor) : List.of();
-        List<Filings.Waiting> waiting = first ? filings.waiting(actor) : List.of();
-        List<SecondBenefits.Waiting> more = first ? second.waiting(actor) : List.of();
-        Slice<Filings.Filed> decided = filings.decided(actor, after);
+    FilingPage page(Actor actor, FilingPage.Asked asked, Map<String, String> errors, Frame frame) {
+        Slice<Filings.Draft> drafts = part(asked, asked.drafts(), () -> filings.drafts(actor, asked.drafts()));
+        Slice<Filings.Waiting> waiting = part(asked, asked.waiting(), () -> filings.waiting(actor, asked.waiting()));
+        Slice<Filings.Filed> decided = part(asked, asked.after(), () -> filings.decided(actor, asked.after()));
+        List<SecondBenefits.Waiting> more = asked.isFirst() ? second.waiting(actor) : List.of();
         Stream<PersonId> all = Stream.of(
-                        drafts.stream().map(Filings.Draft::member),
-                        waiting.stream().map(one -> one.claim().owner().person()),
+                        drafts.items().stream().map(Filings.Draft::member),
+                        waiting.items().stream().map(one -> one.claim().owner().person()),
                         more.stream().map(SecondBenefits.Waiting::person),
                         decided.items().stream().map(Filings.Filed::member))
                 .flatMap(each -> each);
         Around around = new Around(
                 actor, frame, people.cards(actor.fund(), all.distinct().toList()));
         return new FilingPage(
-                drafts.stream().map(draft -> draft(draft, around)).toList(),
-                waiting.stream().map(one -> waiting(one, around)).toList(),
-                waiting.size() == Filings.MOST_WAITING,
-                decided.items().stream()
-                        .flatMap(filed -> decided(filed, around))
-                        .toList(),
+                asked,
+                lines(drafts, draft -> Stream.of(draft(draft, around))),
+                lines(waiting, one -> Stream.of(waiting(one, around))),
+                lines(decided, filed -> decided(filed, around)),
                 more(more, around),
-                after,
-                decided.next(),
                 errors);
+    }
+
+    /** All lists stand on the first page, and one on a page after it. */
+    private static <T> Slice<T> part(FilingPage.Asked asked, @Nullable String after, Supplier<Slice<T>> list) {
+        return asked.isFirst() || after != null ? list.get() : new Slice<>(List.of(), null);
+    }
+
+    private static <T, L> Slice<L> lines(Slice<T> slice, Function<T, Stream<L>> line) {
+        return new Slice<>(slice.items().stream().flatMap(line).toList(), slice.next());
     }
 
     private static FilingPage.Draft draft(Filings.Draft draft, Around around) {
