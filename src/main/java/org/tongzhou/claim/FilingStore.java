@@ -50,7 +50,7 @@ class FilingStore {
 
     /** Of which papers were asked. */
     private static final String OWING = """
-            select count(*) from claim.claim c
+            select e.person from claim.claim c
             join claim.event_case e on e.fund = c.fund and e.id = c.case_id
             where %s and c.level in ('COUNTY', 'CITY', 'PROVINCE') and c.state = 'SUPPLEMENT' and %s
             """.formatted(WITHIN, BY_HAND);
@@ -102,12 +102,12 @@ class FilingStore {
         return claims.list();
     }
 
-    /** How many claims wait for papers. */
-    int owing(Actor hand) {
+    /** Whose claims wait for papers, each as often as claims do. */
+    List<PersonId> owing(Actor hand) {
         Trip trip = by(hand);
-        Rows<Integer> count = trip.ask(OWING, (row, n) -> row.getInt(1));
+        Rows<PersonId> members = trip.ask(OWING, (row, n) -> new PersonId(row.getLong("person")));
         trip.go();
-        return count.optional().orElseThrow();
+        return members.list();
     }
 
     /** Cases that were sent in, newest first, with those of their claims that wait for no answer; not those of which all do. */

@@ -89,10 +89,15 @@ public class Filings {
                 page.next());
     }
 
-    /** How many claims wait for papers: a member who died, or has no account, never reads that they were asked. */
+    /**
+     * How many claims wait for papers, of those that the list has: a member who died, or has no account, never reads that they were
+     * asked.
+     */
     @Transactional(readOnly = true)
     public int owing(Actor officer) {
-        return officer.person() == null ? 0 : store.owing(officer);
+        return officer.person() == null
+                ? 0
+                : followed(officer, store.owing(officer), Function.identity()).size();
     }
 
     /** Newest first. */

@@ -64,6 +64,27 @@ class FilingsByIndexTest extends ManyRows {
         });
     }
 
+    /** Of somebody who was never covered through the unit the list has nothing, and nothing is counted. */
+    @Test
+    void whatTheListLeavesOutIsNotCounted() {
+        Member member = member();
+        Actor officer = data.officer(member.unit());
+        undone(() -> {
+            cases(member, Access.person(officer).value());
+            claims(member);
+            int all = filings.owing(officer);
+            for (String table : List.of("claim.event_case", "claim.claim")) {
+                jdbc.sql("update " + table
+                                + " set person = 799999999 where fund = 42 and id % 6000 = 0 and id > 800000000")
+                        .update();
+            }
+            assertThat(filings.waiting(officer, null).items())
+                    .filteredOn(one -> one.claim().state() == ClaimState.SUPPLEMENT)
+                    .hasSize(filings.owing(officer));
+            assertThat(filings.owing(officer)).isPositive().isLessThan(all);
+        });
+    }
+
     @Test
     void aPageOfWhatIsDecidedIsReadByTheHand() {
         among(member(), officer -> {

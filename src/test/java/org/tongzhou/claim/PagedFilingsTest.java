@@ -25,6 +25,9 @@ class PagedFilingsTest extends ManyRows {
     private static final long STRANGER = 799_999_999;
 
     @Autowired
+    private Filings filings;
+
+    @Autowired
     private Members members;
 
     @Autowired
@@ -44,6 +47,7 @@ class PagedFilingsTest extends ManyRows {
             List<Long> listed = pages(officer).numbers("/filings", "href=\"/my/claims/(#)\"", "waiting");
             assertThat(listed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(theirs(600, 0, 6));
             assertThat(listed.subList(0, papers.size())).containsExactlyElementsOf(papers);
+            assertThat(filings.owing(officer)).isEqualTo(papers.size());
         });
     }
 
