@@ -1,6 +1,7 @@
 package org.tongzhou.contribution;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 
@@ -23,6 +24,11 @@ record BankLine(
         @Nullable Alias alias) {
     /** Of the whole booking that the line is a part of, or else one that an earlier reading gave the line alone. */
     record Alias(String serial, boolean isWhole) {}
+
+    /** The number of the booking that it is a part of. */
+    Optional<String> whole() {
+        return Optional.ofNullable(alias).filter(Alias::isWhole).map(Alias::serial);
+    }
 
     /** The same as money that came in, whatever its words say. */
     BankLine comingIn() {

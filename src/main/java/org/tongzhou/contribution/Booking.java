@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
@@ -66,9 +68,13 @@ class Booking {
         List<BankLine> in = lines.stream()
                 .filter(line -> line.direction() == BankLine.Direction.IN && !noted.contains(credit(line)))
                 .toList();
-        Map<BankLine, OtherNames.Held> held = otherNames.held(fund, in);
-        List<CreditStore.Key> made = credits.insertNew(
-                fund, in.stream().filter(line -> !held.containsKey(line)).toList(), now);
+        Map<BankLine, OtherNames.Held> held = new HashMap<>();
+        List<CreditStore.Key> made = new ArrayList<>();
+        for (List<BankLine> some : wholesBeforeParts(in)) {
+            held.putAll(otherNames.held(fund, some));
+            made.addAll(credits.insertNew(
+                    fund, some.stream().filter(line -> !held.containsKey(line)).toList(), now));
+        }
         returning.lock(fund, lines);
         Map<CreditStore.Key, Credit> known = credits.known(fund, CreditStore.Key.of(in));
         Run run = new Run(known, made, lockBills(fund, in, Set.copyOf(made)), sorted.told(), held);
@@ -85,6 +91,15 @@ class Booking {
             }
         }
         return List.of(outcomes);
+    }
+
+    /** So that a booking that the file tells in both ways stands in the books when its parts are looked at. */
+    private static List<List<BankLine>> wholesBeforeParts(List<BankLine> lines) {
+        Map<Boolean, List<BankLine>> areParts = lines.stream()
+                .collect(Collectors.partitioningBy(line -> line.whole().isPresent()));
+        return Stream.of(areParts.get(false), areParts.get(true))
+                .filter(some -> !some.isEmpty())
+                .toList();
     }
 
     static Repayments.Credit credit(BankLine line) {

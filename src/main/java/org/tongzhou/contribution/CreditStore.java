@@ -59,12 +59,12 @@ class CreditStore implements SealedColumns {
     /** Inserts what is not known yet in one statement and answers its keys; of a serial twice in the file the first counts. */
     List<Key> insertNew(FundId fund, List<BankLine> lines, Instant now) {
         return jdbc.sql("""
-                        insert into contribution.credit (fund, serial_year, bank_serial, amount_fen, payer, account, remark,
+                        insert into contribution.credit (fund, serial_year, bank_serial, whole_serial, amount_fen, payer, account, remark,
                             value_date, unit_path, created_at)
-                        select :fund, extract(year from day), serial, amount, payer, account, remark, day, :path, :now
-                        from unnest(:serials::text[], :amounts::bigint[], :payers::text[], :accounts::bytea[],
+                        select :fund, extract(year from day), serial, whole, amount, payer, account, remark, day, :path, :now
+                        from unnest(:serials::text[], :wholes::text[], :amounts::bigint[], :payers::text[], :accounts::bytea[],
                             :remarks::text[], :days::date[])
-                            with ordinality as t (serial, amount, payer, account, remark, day, no)
+                            with ordinality as t (serial, whole, amount, payer, account, remark, day, no)
                         order by no
                         on conflict (fund, serial_year, bank_serial) do nothing
                         returning serial_year, bank_serial
@@ -73,6 +73,7 @@ class CreditStore implements SealedColumns {
                 .param("path", "/" + fund.code() + "/")
                 .param("now", Timestamp.from(now))
                 .param("serials", texts(lines, BankLine::serial))
+                .param("wholes", texts(lines, line -> line.whole().orElse(null)))
                 .param(
                         "amounts",
                         lines.stream().map(line -> line.amount().fen()).toArray(Long[]::new))
@@ -86,7 +87,7 @@ class CreditStore implements SealedColumns {
                 .list();
     }
 
-    private static String[] texts(List<BankLine> lines, Function<BankLine, String> of) {
+    private static @Nullable String[] texts(List<BankLine> lines, Function<BankLine, @Nullable String> of) {
         return lines.stream().map(of).toArray(String[]::new);
     }
 
@@ -135,7 +136,7 @@ class CreditStore implements SealedColumns {
     /** Credits that are parts of one booking: the first of them, and what they come to. */
     record Parts(CreditId first, Money sum) {}
 
-    /** Of these lines those whose parts, numbered below their own number, are known about that day. */
+    /** Of these lines those whose parts are known about that day. */
     Map<Key, Parts> parts(FundId fund, List<BankLine> lines, int about) {
         Map<Key, Parts> known = new HashMap<>();
         jdbc.sql("""
@@ -143,10 +144,8 @@ class CreditStore implements SealedColumns {
                         from unnest(:serials::text[], :days::date[]) as t (serial, day)
                         cross join lateral (
                             select min(c.id) as first, sum(c.amount_fen)::bigint as sum from contribution.credit c
-                            where c.fund = :fund and c.serial_year = extract(year from t.day)::int
-                              and c.bank_serial > t.serial || '/' and c.bank_serial < t.serial || '0'
-                              and substr(c.bank_serial, length(t.serial) + 2) ~ '^[0-9]+$'
-                              and abs(c.value_date - t.day) <= :about) p
+                            where c.fund = :fund and c.whole_serial = t.serial
+                              and c.value_date between t.day - :about and t.day + :about) p
                         where p.first is not null
                         """)
                 .param("fund", fund.code())
@@ -159,6 +158,21 @@ class CreditStore implements SealedColumns {
                             new Parts(new CreditId(row.getLong("first")), Money.ofFen(row.getLong("sum"))));
                 });
         return known;
+    }
+
+    /** What was known by its own number alone is a part of a booking, as the bank tells by now. */
+    void areParts(FundId fund, Map<CreditId, String> wholes) {
+        List<CreditId> ids = List.copyOf(wholes.keySet());
+        lock(fund, ids);
+        jdbc.sql("""
+                        update contribution.credit c set whole_serial = t.whole
+                        from unnest(:ids::bigint[], :wholes::text[]) as t (id, whole)
+                        where c.fund = :fund and c.id = t.id and c.whole_serial is null
+                        """)
+                .param("fund", fund.code())
+                .param("ids", ids.stream().map(CreditId::value).toArray(Long[]::new))
+                .param("wholes", ids.stream().map(wholes::get).toArray(String[]::new))
+                .update();
     }
 
     Optional<Credit> find(Scope scope, CreditId id) {
@@ -223,13 +237,13 @@ class CreditStore implements SealedColumns {
                 .param("day", line.valueDate());
     }
 
-    /** The serial number, or a part of the booking that bears it, about that day. */
+    /** A credit of that number, or a part of the booking that bears it, about that day. */
     boolean hasAbout(FundId fund, Repayments.Credit credit) {
         return jdbc.sql("""
                         select exists (select from contribution.credit
-                            where fund = :fund and serial_year between :year - 1 and :year + 1
-                                and (bank_serial = :serial or bank_serial > :serial || '/' and bank_serial < :serial || '0')
-                                and abs(value_date - :day::date) <= :about)
+                            where fund = :fund and (serial_year between :year - 1 and :year + 1 and bank_serial = :serial
+                                    or whole_serial = :serial)
+                                and value_date between :day::date - :about and :day::date + :about)
                         """)
                 .param("fund", fund.code())
                 .param("year", credit.day().getYear())

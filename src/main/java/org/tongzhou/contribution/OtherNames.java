@@ -35,43 +35,61 @@ class OtherNames {
         }
     }
 
-    /** Before any line of the file is written. */
-    Map<BankLine, Held> held(FundId fund, List<BankLine> lines) {
-        Set<CreditStore.Key> known =
-                credits.known(fund, CreditStore.Key.of(lines)).keySet();
-        List<BankLine> unknown = lines.stream()
-                .filter(line -> !known.contains(CreditStore.Key.of(line)))
-                .toList();
-        Map<BankLine, Held> held = new HashMap<>();
-        byParts(fund, unknown, held);
-        byAlias(fund, unknown, held);
-        byHand(fund, unknown, held);
-        return held;
+    /** What is found out of the lines; {@code parts} are credits that stand in the books, with the number of their booking. */
+    private static final class Found {
+        private final Map<BankLine, Held> held = new HashMap<>();
+        private final Map<CreditId, String> parts = new HashMap<>();
+
+        void isPart(Credit credit, BankLine line) {
+            line.whole().ifPresent(whole -> parts.put(credit.id(), whole));
+        }
     }
 
-    private void byParts(FundId fund, List<BankLine> lines, Map<BankLine, Held> held) {
+    /** Before any of these lines is written; notes of what is in the books that it is a part of a booking, where a line says so. */
+    Map<BankLine, Held> held(FundId fund, List<BankLine> lines) {
+        Map<CreditStore.Key, Credit> known = credits.known(fund, CreditStore.Key.of(lines));
+        Found found = new Found();
+        List<BankLine> unknown = new ArrayList<>();
+        for (BankLine line : lines) {
+            Credit credit = known.get(CreditStore.Key.of(line));
+            if (credit == null) {
+                unknown.add(line);
+            } else if (SameCredit.is(credit, line)) {
+                found.isPart(credit, line);
+            }
+        }
+        byParts(fund, unknown, found);
+        byAlias(fund, unknown, found);
+        byHand(fund, unknown, found);
+        if (!found.parts.isEmpty()) {
+            credits.areParts(fund, found.parts);
+        }
+        return found.held;
+    }
+
+    private void byParts(FundId fund, List<BankLine> lines, Found found) {
         List<BankLine> whole =
-                lines.stream().filter(line -> wholeOf(line).isEmpty()).toList();
+                lines.stream().filter(line -> line.whole().isEmpty()).toList();
         Map<CreditStore.Key, CreditStore.Parts> parts = credits.parts(fund, whole, SameCredit.DAYS_ABOUT);
         for (BankLine line : whole) {
             CreditStore.Parts those = parts.get(CreditStore.Key.of(line));
             if (those != null) {
-                held.put(line, Held.of(those.sum().equals(line.amount()), those.first()));
+                found.held.put(line, Held.of(those.sum().equals(line.amount()), those.first()));
             }
         }
     }
 
-    private void byAlias(FundId fund, List<BankLine> lines, Map<BankLine, Held> held) {
+    private void byAlias(FundId fund, List<BankLine> lines, Found found) {
         Map<CreditStore.Key, List<BankLine>> bearers = new LinkedHashMap<>();
         lines.forEach(line -> alias(line)
                 .ifPresent(key ->
                         bearers.computeIfAbsent(key, k -> new ArrayList<>()).add(line)));
         credits.known(fund, bearers.keySet())
-                .forEach((key, credit) -> judge(credit, Objects.requireNonNull(bearers.get(key)), held));
+                .forEach((key, credit) -> judge(credit, Objects.requireNonNull(bearers.get(key)), found));
     }
 
     /** One of them is the credit, or all together are; else it is not known how a whole booking stands to its parts. */
-    private static void judge(Credit credit, List<BankLine> bearers, Map<BankLine, Held> held) {
+    private static void judge(Credit credit, List<BankLine> bearers, Found found) {
         Optional<BankLine> same = bearers.stream()
                 .filter(line -> SameCredit.isRepeated(credit, line))
                 .findFirst()
@@ -79,39 +97,36 @@ class OtherNames {
                         .filter(line -> SameCredit.isOfTheDay(credit, line) && SameCredit.is(credit, line))
                         .findFirst());
         if (same.isPresent()) {
-            held.put(same.get(), Held.of(true, credit.id()));
+            found.held.put(same.get(), Held.of(true, credit.id()));
+            found.isPart(credit, same.get());
             return;
         }
         Money sum = bearers.stream().map(BankLine::amount).reduce(Money.ZERO, Money::plus);
         for (BankLine line : bearers) {
-            if (wholeOf(line).isPresent()) {
+            if (line.whole().isPresent()) {
                 boolean all = sum.equals(credit.amount()) && SameCredit.isAbout(credit, line);
-                held.put(line, Held.of(all, credit.id()));
+                found.held.put(line, Held.of(all, credit.id()));
             }
         }
     }
 
     /** A benefit paid back that somebody noted under the number of the whole booking: nobody can tell here which part it is. */
-    private void byHand(FundId fund, List<BankLine> lines, Map<BankLine, Held> held) {
+    private void byHand(FundId fund, List<BankLine> lines, Found found) {
         Map<BankLine, Repayments.Credit> wholes = new HashMap<>();
         lines.forEach(line ->
-                wholeOf(line).ifPresent(whole -> wholes.put(line, new Repayments.Credit(whole, line.valueDate()))));
+                line.whole().ifPresent(whole -> wholes.put(line, new Repayments.Credit(whole, line.valueDate()))));
         if (wholes.isEmpty()) {
             return;
         }
         Set<Repayments.Credit> noted = repayments.noted(fund, Set.copyOf(wholes.values()));
         wholes.forEach((line, whole) -> {
             if (noted.contains(whole)) {
-                held.putIfAbsent(line, new Held(Outcome.DIFFERS, null));
+                found.held.putIfAbsent(line, new Held(Outcome.DIFFERS, null));
             }
         });
     }
 
     private static Optional<CreditStore.Key> alias(BankLine line) {
         return Optional.ofNullable(line.alias()).map(alias -> CreditStore.Key.of(line, alias));
-    }
-
-    private static Optional<String> wholeOf(BankLine line) {
-        return Optional.ofNullable(line.alias()).filter(BankLine.Alias::isWhole).map(BankLine.Alias::serial);
     }
 }

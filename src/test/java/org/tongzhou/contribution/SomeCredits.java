@@ -62,6 +62,14 @@ class SomeCredits {
         return upload.outcomes();
     }
 
+    /** The same of a message of the bank. */
+    List<Outcome> message(String entries) {
+        byte[] bytes = SomeEntries.document(entries).getBytes(StandardCharsets.UTF_8);
+        Credits.Upload upload = credits.upload(finance, "报文.xml", bytes, NOW);
+        assertThat(upload.faults()).isEmpty();
+        return upload.outcomes().stream().map(CreditOutcome::outcome).toList();
+    }
+
     /** The outcome of one line. */
     CreditOutcome one(String line) {
         return only(upload(line));

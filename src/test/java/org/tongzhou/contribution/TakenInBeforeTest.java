@@ -3,14 +3,16 @@ package org.tongzhou.contribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tongzhou.contribution.SomeCredits.line;
 import static org.tongzhou.contribution.SomeCredits.serial;
+import static org.tongzhou.contribution.SomeEntries.document;
+import static org.tongzhou.contribution.SomeEntries.entry;
+import static org.tongzhou.contribution.SomeEntries.part;
+import static org.tongzhou.contribution.SomeEntries.parts;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,36 +161,6 @@ class TakenInBeforeTest extends FeeRoom {
     }
 
     private List<Outcome> upload(String entries) {
-        Credits.Upload upload =
-                credits.upload(finance, "报文.xml", document(entries).getBytes(StandardCharsets.UTF_8), NOW);
-        assertThat(upload.faults()).isEmpty();
-        return upload.outcomes().stream().map(CreditOutcome::outcome).toList();
-    }
-
-    private static String document(String entries) {
-        return "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt><Stmt>" + entries
-                + "</Stmt></BkToCstmrStmt></Document>";
-    }
-
-    private static String parts(String reference, String amount, String... parts) {
-        return entry(
-                "<AcctSvcrRef>" + reference + "</AcctSvcrRef>",
-                amount,
-                "2026-02-09",
-                Stream.of(parts).collect(Collectors.joining()));
-    }
-
-    private static String entry(String reference, String amount, String day, String details) {
-        return "<Ntry>" + "<Amt Ccy=\"CNY\">" + amount + "</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>"
-                + "<BookgDt><Dt>" + day + "</Dt></BookgDt>" + reference + "<NtryDtls>" + details
-                + "</NtryDtls></Ntry>";
-    }
-
-    private static String part(String reference, String amount, String payer) {
-        return "<TxDtls>"
-                + (reference.isEmpty() ? "" : "<Refs><AcctSvcrRef>" + reference + "</AcctSvcrRef></Refs>")
-                + (amount.isEmpty() ? "" : "<Amt Ccy=\"CNY\">" + amount + "</Amt>")
-                + "<RltdPties><Dbtr><Pty><Nm>" + payer + "</Nm></Pty></Dbtr></RltdPties>"
-                + "<RmtInf><Ustrd>会费</Ustrd></RmtInf></TxDtls>";
+        return in.message(entries);
     }
 }
