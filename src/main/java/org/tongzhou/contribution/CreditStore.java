@@ -44,6 +44,13 @@ class CreditStore implements SealedColumns {
             return new Key(line.valueDate().getYear(), alias.serial());
         }
 
+        /** The same number on the other side of New Year, where the line lies so near that it may be told there too. */
+        Optional<Key> overNewYear(LocalDate day) {
+            int before = day.minusDays(SameCredit.DAYS_ABOUT).getYear();
+            int after = day.plusDays(SameCredit.DAYS_ABOUT).getYear();
+            return before == after ? Optional.empty() : Optional.of(new Key(before + after - year, serial));
+        }
+
         static List<Key> of(List<BankLine> lines) {
             return lines.stream().map(Key::of).toList();
         }
@@ -257,6 +264,10 @@ class CreditStore implements SealedColumns {
     record KnownReturn(LocalDate day, Money amount) {
         boolean is(BankLine line) {
             return amount.equals(line.amount()) && day.equals(line.valueDate());
+        }
+
+        boolean isAbout(BankLine line) {
+            return amount.equals(line.amount()) && SameCredit.isAbout(day, line.valueDate());
         }
     }
 

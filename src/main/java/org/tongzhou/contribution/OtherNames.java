@@ -60,7 +60,9 @@ class OtherNames {
         }
         byParts(fund, unknown, found);
         byAlias(fund, unknown, found);
+        wholeOverNewYear(fund, unknown, found);
         byHand(fund, unknown, found);
+        overNewYear(fund, unknown, found);
         if (!found.parts.isEmpty()) {
             credits.areParts(fund, found.parts);
         }
@@ -108,6 +110,37 @@ class OtherNames {
                 found.held.put(line, Held.of(all, credit.id()));
             }
         }
+    }
+
+    /** As {@link #byAlias}; a whole booking of another time is another, since the bank begins its numbers anew each year. */
+    private void wholeOverNewYear(FundId fund, List<BankLine> lines, Found found) {
+        Map<CreditStore.Key, List<BankLine>> parts = new LinkedHashMap<>();
+        lines.stream()
+                .filter(line -> line.whole().isPresent() && !found.held.containsKey(line))
+                .forEach(line -> alias(line)
+                        .flatMap(key -> key.overNewYear(line.valueDate()))
+                        .ifPresent(key -> parts.computeIfAbsent(key, k -> new ArrayList<>())
+                                .add(line)));
+        credits.known(fund, parts.keySet()).forEach((key, credit) -> {
+            List<BankLine> about = Objects.requireNonNull(parts.get(key)).stream()
+                    .filter(line -> SameCredit.isAbout(credit, line))
+                    .toList();
+            judge(credit, about, found);
+        });
+    }
+
+    /** Told on both sides of New Year; where all but the number differs, the bank has only begun its numbers anew. */
+    private void overNewYear(FundId fund, List<BankLine> lines, Found found) {
+        Map<BankLine, CreditStore.Key> keys = new LinkedHashMap<>();
+        lines.forEach(
+                line -> CreditStore.Key.of(line).overNewYear(line.valueDate()).ifPresent(key -> keys.put(line, key)));
+        Map<CreditStore.Key, Credit> known = credits.known(fund, keys.values());
+        keys.forEach((line, key) -> {
+            Credit credit = known.get(key);
+            if (credit != null && SameCredit.mayBe(credit, line)) {
+                found.held.putIfAbsent(line, Held.of(SameCredit.is(credit, line), credit.id()));
+            }
+        });
     }
 
     /** A benefit paid back that somebody noted under the number of the whole booking: nobody can tell here which part it is. */

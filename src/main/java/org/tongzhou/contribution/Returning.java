@@ -64,12 +64,18 @@ class Returning {
                 .orElseGet(() -> CreditOutcome.of(line, Outcome.RETURN_UNKNOWN));
     }
 
-    /** Under another number that the line may bear; a person tells whether it is the same. */
+    /** Under another number that the line may bear, or on the other side of New Year; a person tells whether it is the same. */
     private boolean isKnownOtherwise(FundId fund, BankLine line) {
         BankLine.Alias alias = line.alias();
-        return alias != null
+        boolean byAlias = alias != null
                 && credits.returnKnown(fund, CreditStore.Key.of(line, alias))
                         .filter(known -> alias.isWhole() || known.is(line))
+                        .isPresent();
+        return byAlias
+                || CreditStore.Key.of(line)
+                        .overNewYear(line.valueDate())
+                        .flatMap(key -> credits.returnKnown(fund, key))
+                        .filter(known -> known.isAbout(line))
                         .isPresent();
     }
 

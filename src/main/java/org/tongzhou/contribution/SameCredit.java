@@ -1,6 +1,7 @@
 package org.tongzhou.contribution;
 
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +27,12 @@ final class SameCredit {
                 : isAbout(credit, line) && payer && remark;
     }
 
+    /** Not that another paid it, nor another sum, nor for another bill. */
+    static boolean mayBe(Credit credit, BankLine line) {
+        boolean others = !credit.payer().isEmpty() && !line.payer().isEmpty() && !isAlike(credit.payer(), line.payer());
+        return credit.amount().equals(line.amount()) && isAbout(credit, line) && !others && !paysOthers(credit, line);
+    }
+
     /** The very line again, as within one file. */
     static boolean isRepeated(Credit credit, BankLine line) {
         return credit.amount().equals(line.amount())
@@ -39,7 +46,11 @@ final class SameCredit {
     }
 
     static boolean isAbout(Credit credit, BankLine line) {
-        return Math.abs(ChronoUnit.DAYS.between(credit.valueDate(), line.valueDate())) <= DAYS_ABOUT;
+        return isAbout(credit.valueDate(), line.valueDate());
+    }
+
+    static boolean isAbout(LocalDate one, LocalDate other) {
+        return Math.abs(ChronoUnit.DAYS.between(one, other)) <= DAYS_ABOUT;
     }
 
     private static boolean paysOthers(Credit credit, BankLine line) {
