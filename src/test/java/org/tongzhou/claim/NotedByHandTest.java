@@ -123,6 +123,24 @@ class NotedByHandTest extends DemandRoom {
         assertThat(form).contains("<a href=\"#day\">到账日要在 2026-02-10 到 2026-02-10 之间", "2062-02-10");
     }
 
+    /** Nobody can tell which of the parts the note means. */
+    @Test
+    void underTheNumberOfAWholeBookingItsPartsGoToAPerson() {
+        noted(DAY, NOW);
+        String part = "<TxDtls><Amt Ccy=\"CNY\">20.00</Amt></TxDtls>";
+        String message =
+                "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt><Stmt><Ntry>"
+                        + "<Amt Ccy=\"CNY\">40.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>" + DAY
+                        + "</Dt></BookgDt><AcctSvcrRef>"
+                        + number + "</AcctSvcrRef><NtryDtls>" + part + part
+                        + "</NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>";
+        assertThat(credits.upload(maker, "报文.xml", message.getBytes(StandardCharsets.UTF_8), NOW)
+                        .outcomes())
+                .extracting(CreditOutcome::outcome)
+                .containsExactly(Outcome.DIFFERS, Outcome.DIFFERS);
+        zero(member, owed.minus(PART));
+    }
+
     private void takeBack(Actor actor) throws Exception {
         long entry = recoveries.get(maker, id).entries().get(0).id();
         mvc.perform(post("/recoveries/" + id.value() + "/receipts/" + entry + "/take-back")

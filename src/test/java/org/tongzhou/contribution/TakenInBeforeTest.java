@@ -160,6 +160,27 @@ class TakenInBeforeTest extends FeeRoom {
                 .isEqualTo(Outcome.RETURN_UNKNOWN);
     }
 
+    /** Else it would take back a second transfer that is like the first. */
+    @Test
+    void aReturnKnownUnderAnotherNumberOfItsEntryGoesToAPerson() {
+        Bill bill = bill(1);
+        in.upload(line("95.00", bill.reference()), line("95.00", bill.reference()));
+        String number = serial();
+        String taken = line(number, "2026-02-09", "-95.00", "退汇 " + bill.reference());
+        assertThat(in.one(taken).outcome()).isEqualTo(Outcome.RETURNED);
+        String counted = entry("<NtryRef>" + number + "</NtryRef>", "95.00", "2026-02-09", part("", "", ""));
+        assertThat(upload(takenBack(counted, bill))).containsExactly(Outcome.RETURN_UNKNOWN);
+        String parts = parts(number, "96.00", part("", "95.00", ""), part("", "1.00", ""));
+        assertThat(upload(takenBack(parts, bill))).containsOnly(Outcome.RETURN_UNKNOWN);
+        assertThat(again(bill).state()).isEqualTo(Bill.State.PAID);
+        in.assertBalanced();
+    }
+
+    private static String takenBack(String entry, Bill bill) {
+        return entry.replace("CRDT</CdtDbtInd>", "DBIT</CdtDbtInd><RvslInd>true</RvslInd>")
+                .replace("会费", bill.reference());
+    }
+
     private List<Outcome> upload(String entries) {
         return in.message(entries);
     }

@@ -63,6 +63,14 @@ class WholeAndPartsTest extends FeeRoom {
         assertThat(in.message(whole("390.00"))).containsExactly(Outcome.DIFFERS);
     }
 
+    /** Its parts on 9 February. */
+    @ParameterizedTest
+    @CsvSource({"2026-02-06,DUPLICATE", "2026-02-05,UNKNOWN"})
+    void onlyAboutTheDayOfItsPartsIsItTheSame(String day, Outcome expected) {
+        in.message(byParts());
+        assertThat(in.message(whole("380.00").replace("2026-02-09", day))).containsExactly(expected);
+    }
+
     @Test
     void partsThatWereToldAloneAreKnownAsPartsOnceTheBankSaysOfWhat() {
         in.upload(line(first, "2026-02-09", "190.00", "会费", "甲"), line(second, "2026-02-09", "190.00", "会费", "乙"));

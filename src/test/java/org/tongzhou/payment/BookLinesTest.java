@@ -90,6 +90,14 @@ class BookLinesTest extends AnswerRoom {
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("payment_disputed"));
     }
 
+    /** It may be that payment on its way back, and never that the payment is still to come. */
+    @Test
+    void aCreditStillToComeUnderTheNumberOfAPaymentThatWasRejectedIsNone() {
+        take(status("S1", "RJCT", "AC04"));
+        take(statement("100.00", "100.00", pending(entry("B1", "CRDT", "8412.50", ""))));
+        assertThat(discrepancies.openCount(fund)).isZero();
+    }
+
     @Test
     void whatWasPaidAndReturnedMayBeToldAsStillToComeLateOn() {
         take(notice("N1", "16825.00", entry("B1", "DBIT", "8412.50", ""), entry("B2", "CRDT", "8412.50", "AC04")));
