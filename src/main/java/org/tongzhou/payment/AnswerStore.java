@@ -93,16 +93,18 @@ class AnswerStore implements SealedColumns {
             return saysTheSame(line) && isOurs(line) && kind.equals(line.kind().name());
         }
 
-        /** It was told as the return of the payment that the line names. */
-        boolean isReturnOf(AccountNotice.Entry line) {
-            return isOurs(line) && kind.equals(AccountNotice.Kind.RETURN.name());
+        /** It was told as the debit, or as the return, of the payment that the line names. */
+        boolean isOfItsPayment(AccountNotice.Entry line) {
+            boolean in = line.kind() != AccountNotice.Kind.DEBIT;
+            return isOurs(line) && (!in || kind.equals(AccountNotice.Kind.RETURN.name()));
         }
 
-        /** One of the two is in a csv, and neither is about a payment of ours, so that nothing but its day tells them apart. */
+        /** One of the two is in a csv, and they do not name two payments, so that nothing but the day tells them apart. */
         private boolean isOfAnotherDay(AccountNotice.Entry line) {
             long apart = Math.abs(ChronoUnit.DAYS.between(valueDate, line.valueDate()));
             boolean nobodys = ours == null
-                    && (line.endToEnd() == null || Ids.in(line.endToEnd()).isEmpty());
+                    || line.endToEnd() == null
+                    || Ids.in(line.endToEnd()).isEmpty();
             return isBesideAnother && nobodys && apart <= DAYS_APART;
         }
 
@@ -279,16 +281,18 @@ class AnswerStore implements SealedColumns {
                 .optional();
     }
 
-    /** On which day the bank has booked the credit of this reference that names the payment. */
-    Optional<LocalDate> dayOfCredit(FundId fund, long instruction, String ref) {
+    /** On which day the bank has booked the line; one that names the payment goes before one that names none. */
+    Optional<LocalDate> dayOf(FundId fund, long instruction, Discrepancy.Line line) {
         return jdbc.sql("""
                         select value_date from payment.bank_entry
-                        where fund = :fund and instruction = :instruction and bank_ref = :ref and kind <> 'DEBIT'
-                        order by id limit 1
+                        where fund = :fund and bank_ref = :ref and (kind = 'DEBIT') = :debit
+                          and coalesce(instruction, :instruction) = :instruction
+                        order by instruction, id limit 1
                         """)
                 .param("fund", fund.code())
                 .param("instruction", instruction)
-                .param("ref", ref)
+                .param("ref", line.ref())
+                .param("debit", line.isDebit())
                 .query(LocalDate.class)
                 .optional();
     }

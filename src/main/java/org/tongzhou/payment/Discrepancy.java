@@ -19,6 +19,7 @@ public record Discrepancy(
         @Nullable Long proposedBy,
         @Nullable String evidence) {
     private static final String CREDITED = "CREDITED:";
+    private static final String DEBITED = "DEBITED:";
 
     /**
      * What the bank says by a credit that names a payment and does not say that it came back: people find out. By its reference, so that
@@ -28,9 +29,25 @@ public record Discrepancy(
         return CREDITED + ref;
     }
 
-    /** The reference under which money did come in by the bank's book, whether it is called a return there or not. */
-    Optional<String> credit() {
-        return claimed.startsWith(CREDITED) ? Optional.of(claimed.substring(CREDITED.length())) : Optional.empty();
+    /** The same of a debit that our copy of the bank's book has without the payment that it names. */
+    static String debited(String ref) {
+        return DEBITED + ref;
+    }
+
+    /** A line of the bank's book by its reference: the sum did leave, or did come in, whatever it is called there. */
+    record Line(String ref, boolean isDebit) {}
+
+    /** The line that it is about, where it is about one. */
+    Optional<Line> line() {
+        return claimed.startsWith(CREDITED)
+                ? Optional.of(new Line(claimed.substring(CREDITED.length()), false))
+                : debit();
+    }
+
+    private Optional<Line> debit() {
+        return claimed.startsWith(DEBITED)
+                ? Optional.of(new Line(claimed.substring(DEBITED.length()), true))
+                : Optional.empty();
     }
 
     /** Stands for what is proposed: who confirms it says by this what they saw. */

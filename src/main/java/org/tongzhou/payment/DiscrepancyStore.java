@@ -99,7 +99,10 @@ class DiscrepancyStore {
     /** Those written after one and up to another. */
     record Events(long after, long upTo) {}
 
-    /** Said by these to be paid on or before {@code day} and not in the bank's book, though it has been read since. */
+    /**
+     * Said by these to be paid on or before {@code day} and not in the bank's book, though it has been read since. A debit that stands
+     * there without its payment is asked about already.
+     */
     int openMissingDebits(FundId fund, LocalDate day, Events said, Instant at) {
         return jdbc.sql("""
                         insert into payment.discrepancy (fund, at, kind, instruction, batch, claimed)
@@ -111,6 +114,9 @@ class DiscrepancyStore {
                           and e.person is null
                           and not exists (select from payment.bank_entry b
                               where b.fund = e.fund and b.instruction = e.instruction and b.kind = 'DEBIT')
+                          and not exists (select from payment.discrepancy d
+                              where d.fund = e.fund and d.instruction = e.instruction and d.kind = 'CONTRADICTION'
+                                and d.claimed like 'DEBITED:%')
                         on conflict do nothing
                         """)
                 .param("fund", fund.code())

@@ -52,15 +52,23 @@ class EntryAnswers {
         this.statuses = statuses;
     }
 
+    /** Lines that are new to us, and those that our copy has without the payment that they name now, or not as its return. */
+    record News(AccountNotice.Lines lines, List<Entry> named) {
+        boolean isEmpty() {
+            return lines.booked().isEmpty() && lines.pending().isEmpty() && named.isEmpty();
+        }
+    }
+
     /** {@code answer} is the message that brought them. */
-    void apply(FundId fund, AccountNotice.Lines lines, long answer, Source source) {
-        new Applying(fund, lines, source).run(answer);
+    void apply(FundId fund, News news, long answer, Source source) {
+        new Applying(fund, news, source).run(answer);
     }
 
     /** The lines of one message: remembers the states as they move, and lets what follows happen once for all. */
     private final class Applying {
         private final FundId fund;
         private final List<Entry> entries;
+        private final List<Entry> named;
         private final List<String> pending;
         private final Source source;
         private final Map<String, InstructionRow> rows = new HashMap<>();
@@ -70,17 +78,19 @@ class EntryAnswers {
         private final Map<LocalDate, List<InstructionRow>> paid = new TreeMap<>();
         private final Map<Back, List<InstructionRow>> returned = new LinkedHashMap<>();
 
-        Applying(FundId fund, AccountNotice.Lines lines, Source source) {
+        Applying(FundId fund, News news, Source source) {
             this.fund = fund;
-            this.entries = lines.booked();
-            this.pending = lines.pending();
+            this.entries = news.lines().booked();
+            this.named = news.named();
+            this.pending = news.lines().pending();
             this.source = source;
         }
 
         void run(long answer) {
-            List<String> ids = Stream.concat(entries.stream().map(Entry::endToEnd), pending.stream())
-                    .filter(Objects::nonNull)
-                    .toList();
+            Stream<String> ofLines = Stream.concat(entries.stream(), named.stream())
+                    .map(Entry::endToEnd)
+                    .filter(Objects::nonNull);
+            List<String> ids = Stream.concat(ofLines, pending.stream()).toList();
             Set<BatchId> touched = lockBatches(instructions.batchesOf(fund, ids));
             instructions.byEndToEnd(fund, ids).forEach(row -> {
                 rows.put(row.endToEnd(), row);
@@ -92,6 +102,7 @@ class EntryAnswers {
                 out.putAll(answers.out(fund, states.keySet()));
             }
             entries.forEach(this::take);
+            named.forEach(this::ask);
             pending.forEach(this::expect);
             outcomes.paid(fund, paid, source);
             outcomes.returned(fund, returned, source);
@@ -134,6 +145,21 @@ class EntryAnswers {
                 giveBack(entry, row);
             } else {
                 differ(row, DiscrepancyKind.CONTRADICTION, Discrepancy.credited(entry.ref()));
+            }
+        }
+
+        /** Nobody may have heard that it was paid, or came back: people say so. */
+        private void ask(Entry entry) {
+            InstructionRow row = entry.endToEnd() == null ? null : rows.get(entry.endToEnd());
+            if (row == null || !row.amount().equals(entry.amount())) {
+                return;
+            }
+            if (entry.kind() != AccountNotice.Kind.DEBIT) {
+                differ(row, DiscrepancyKind.CONTRADICTION, Discrepancy.credited(entry.ref()));
+            } else if (debited.contains(row.id())) {
+                differ(row, DiscrepancyKind.DOUBLE_DEBIT, entry.ref());
+            } else {
+                differ(row, DiscrepancyKind.CONTRADICTION, Discrepancy.debited(entry.ref()));
             }
         }
 

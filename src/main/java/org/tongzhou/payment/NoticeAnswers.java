@@ -1,7 +1,6 @@
 package org.tongzhou.payment;
 
 import java.io.ByteArrayInputStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.StatedAccount;
 import org.tongzhou.payment.DiscrepancyStore.About;
+import org.tongzhou.payment.EntryAnswers.News;
 import org.tongzhou.payment.Outcomes.Source;
 import org.tongzhou.payment.iso.AccountNotice;
 import org.tongzhou.payment.iso.AccountNotice.Entry;
@@ -24,7 +24,6 @@ import org.tongzhou.payment.iso.AccountStatement;
 @Component
 class NoticeAnswers {
     private final EntryAnswers entries;
-    private final InstructionStore instructions;
     private final InstructionEventStore history;
     private final AnswerStore answers;
     private final DiscrepancyStore discrepancies;
@@ -33,14 +32,12 @@ class NoticeAnswers {
 
     NoticeAnswers(
             EntryAnswers entries,
-            InstructionStore instructions,
             InstructionEventStore history,
             AnswerStore answers,
             DiscrepancyStore discrepancies,
             StatementStore statements,
             BankSettings settings) {
         this.entries = entries;
-        this.instructions = instructions;
         this.history = history;
         this.answers = answers;
         this.discrepancies = discrepancies;
@@ -54,9 +51,10 @@ class NoticeAnswers {
         requireOurs(notice.lines());
         AnswerStore.Raw raw = new AnswerStore.Raw("camt.054", notice.msgId(), message);
         if (!answers.knows(fund, raw)) {
-            Told fresh = fresh(fund, new Told(raw, notice.lines(), arrival));
-            if (!fresh.lines().booked().isEmpty() || !fresh.lines().pending().isEmpty()) {
-                book(fund, fresh);
+            Told told = new Told(raw, notice.lines(), arrival);
+            News news = news(fund, told);
+            if (!news.isEmpty()) {
+                book(fund, told, news);
             }
         }
         return notice;
@@ -75,7 +73,8 @@ class NoticeAnswers {
         if (answers.knows(fund, raw)) {
             return;
         }
-        long answer = book(fund, fresh(fund, new Told(raw, statement.lines(), arrival)));
+        Told told = new Told(raw, statement.lines(), arrival);
+        long answer = book(fund, told, news(fund, told));
         if (!statements.insert(fund, statement, answer)) {
             throw Refusal.conflict("payment_answer_same_statement", statement.day());
         }
@@ -100,7 +99,8 @@ class NoticeAnswers {
         requireOurs(lines);
         AnswerStore.Raw raw = AnswerStore.Raw.csv(file);
         if (!answers.knows(fund, raw)) {
-            book(fund, fresh(fund, new Told(raw, lines, arrival)));
+            Told told = new Told(raw, lines, arrival);
+            book(fund, told, news(fund, told));
         }
     }
 
@@ -122,19 +122,18 @@ class NoticeAnswers {
         }
     }
 
-    private long book(FundId fund, Told fresh) {
-        if (answers.idIsTaken(fund, fresh.raw())) {
+    private long book(FundId fund, Told told, News news) {
+        if (answers.idIsTaken(fund, told.raw())) {
             throw Refusal.conflict(
-                    "payment_answer_same_id", String.valueOf(fresh.raw().bankMsgId()));
+                    "payment_answer_same_id", String.valueOf(told.raw().bankMsgId()));
         }
-        long answer = answers.applied(fund, fresh.raw(), fresh.arrival());
-        Source source = Source.of(answer, fresh.arrival().at());
-        entries.apply(fund, fresh.lines(), answer, source);
+        long answer = answers.applied(fund, told.raw(), told.arrival());
+        entries.apply(fund, news, answer, Source.of(answer, told.arrival().at()));
         return answer;
     }
 
-    /** Those that are not in our copy yet; a line of nothing moved nothing, and is none of the book. */
-    private Told fresh(FundId fund, Told told) {
+    /** Those that are not in our copy yet, or not about their payment; a line of nothing moved nothing, and is none of the book. */
+    private News news(FundId fund, Told told) {
         List<Entry> lines = told.lines().booked().stream()
                 .filter(line -> line.amount().isPositive())
                 .toList();
@@ -143,6 +142,7 @@ class NoticeAnswers {
                         .map(old -> told.isCsv() ? old.besideCsv() : old)
                         .collect(Collectors.groupingBy(AnswerStore.BankEntry::ref));
         List<Entry> fresh = new ArrayList<>();
+        List<Entry> named = new ArrayList<>();
         for (Entry entry : lines) {
             List<AnswerStore.BankEntry> olds = known.getOrDefault(entry.ref(), List.of()).stream()
                     .filter(old -> old.isAlso(entry))
@@ -151,23 +151,10 @@ class NoticeAnswers {
                 fresh.add(entry);
             } else if (!olds.stream().allMatch(old -> old.isTheSame(entry))) {
                 throw Refusal.conflict("payment_answer_same_entry", entry.ref());
-            } else if (entry.kind() != AccountNotice.Kind.DEBIT
-                    && olds.stream().noneMatch(old -> old.isReturnOf(entry))) {
-                askAbout(fund, entry, told.arrival().at());
+            } else if (entry.endToEnd() != null && olds.stream().noneMatch(old -> old.isOfItsPayment(entry))) {
+                named.add(entry);
             }
         }
-        Lines news = new Lines(told.lines().accounts(), fresh, told.lines().pending());
-        return new Told(told.raw(), news, told.arrival());
-    }
-
-    /** Told before, the line did not name the payment or did not say that it came back: nobody may have heard that it did. */
-    private void askAbout(FundId fund, Entry entry, Instant at) {
-        if (entry.endToEnd() != null) {
-            instructions.byEndToEnd(fund, List.of(entry.endToEnd())).stream()
-                    .filter(row -> row.amount().equals(entry.amount()))
-                    .map(row -> new About(row.id(), null, null))
-                    .forEach(about -> discrepancies.open(
-                            fund, DiscrepancyKind.CONTRADICTION, about, Discrepancy.credited(entry.ref()), at));
-        }
+        return new News(new Lines(told.lines().accounts(), fresh, told.lines().pending()), named);
     }
 }

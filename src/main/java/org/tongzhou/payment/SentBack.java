@@ -100,7 +100,8 @@ public class SentBack {
         if (!returned.isEmpty()) {
             long answer =
                     answers.applied(fund, AnswerStore.Raw.csv(written(returned)), Arrival.carried(Hand.of(actor), now));
-            entries.apply(fund, AccountNotice.Lines.of(returned), answer, Source.of(answer, now));
+            EntryAnswers.News news = new EntryAnswers.News(AccountNotice.Lines.of(returned), List.of());
+            entries.apply(fund, news, answer, Source.of(answer, now));
         }
         return told;
     }

@@ -42,6 +42,14 @@ class Settling {
         boolean isOfTheName() {
             return open.kind() == DiscrepancyKind.NAME;
         }
+
+        Optional<Discrepancy.Line> debit() {
+            return open.line().filter(Discrepancy.Line::isDebit);
+        }
+
+        Optional<Discrepancy.Line> credit() {
+            return open.line().filter(line -> !line.isDebit());
+        }
     }
 
     /**
@@ -66,7 +74,8 @@ class Settling {
     private void requireKnownAsPaid(FundId fund, Question question, InstructionRow row) {
         boolean ofTheName = question.isOfTheName() && question.settlement() == Settlement.AS_BOOKED;
         boolean learns = question.settlement() == Settlement.PAID;
-        if (!learns && !ofTheName && row.state().isUnreleased() && answers.isDebitedWhole(fund, row.id())) {
+        boolean forgotten = !learns && !ofTheName && row.state().isUnreleased();
+        if (forgotten && (question.debit().isPresent() || answers.isDebitedWhole(fund, row.id()))) {
             throw Refusal.conflict("payment_paid_before_restore", row.reference());
         }
     }
@@ -88,42 +97,53 @@ class Settling {
 
     private void book(FundId fund, InstructionRow row, Question question, Source source) {
         if (question.settlement() == Settlement.PAID) {
-            paid(fund, row, source);
+            paid(fund, row, question, source);
         } else if (question.settlement() == Settlement.NOT_PAID) {
             notPaid(fund, row, question, source);
         }
         instructions.batchOf(fund, row.id()).ifPresent(batch -> statuses.settleIfAnswered(fund, batch));
     }
 
-    private void paid(FundId fund, InstructionRow row, Source source) {
+    private void paid(FundId fund, InstructionRow row, Question question, Source source) {
         InstructionState state = row.state();
         boolean becomes = state.isWaiting() || state == InstructionState.REJECTED || state == InstructionState.APPROVED;
         if (becomes) {
             requireNotReplaced(fund, row);
-            outcomes.paid(fund, Map.of(source.today(), List.of(row)), source);
+            LocalDate day = question.debit()
+                    .flatMap(line -> answers.dayOf(fund, row.id(), line))
+                    .orElse(source.today());
+            outcomes.paid(fund, Map.of(day, List.of(row)), source);
             giveBack(fund, row, source);
         }
     }
 
     private void notPaid(FundId fund, InstructionRow row, Question question, Source source) {
         InstructionState state = row.state();
+        if (question.debit().isPresent()) {
+            requireGivenBack(fund, row);
+        }
         if (state.isWaiting() || state == InstructionState.APPROVED) {
             String reason = question.isOfTheName() ? "BE01" : "NARR";
             outcomes.rejected(fund, Map.of(reason, List.of(row)), source);
         } else if (state == InstructionState.PAID) {
-            Optional<String> credit = question.open().credit();
+            Optional<Discrepancy.Line> credit = question.credit();
             if (credit.isEmpty()) {
                 requireNotDebited(fund, row);
             }
-            LocalDate day = credit.flatMap(ref -> answers.dayOfCredit(fund, row.id(), ref))
-                    .orElse(source.today());
+            LocalDate day =
+                    credit.flatMap(line -> answers.dayOf(fund, row.id(), line)).orElse(source.today());
             outcomes.returned(fund, Map.of(new Back(day, "NARR"), List.of(row)), source);
         }
     }
 
     private void requireNotDebited(FundId fund, InstructionRow row) {
-        boolean debited = !answers.debited(fund, Set.of(row.id())).isEmpty();
-        if (debited && answers.anyReturnOf(fund, row.id()).isEmpty()) {
+        if (!answers.debited(fund, Set.of(row.id())).isEmpty()) {
+            requireGivenBack(fund, row);
+        }
+    }
+
+    private void requireGivenBack(FundId fund, InstructionRow row) {
+        if (answers.anyReturnOf(fund, row.id()).isEmpty()) {
             throw Refusal.conflict("payment_debited", row.reference());
         }
     }

@@ -1,12 +1,17 @@
 package org.tongzhou.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A csv has the day of booking and a message the value day, and a line of neither is about a payment of ours: it is one line still. */
+/** A csv has the day of booking and a message the value day, and one of them may leave out whom a line is about: it is one line still. */
 class CsvBesideMessageTest extends AnswerRoom {
     @Autowired
     private BankBook bankBook;
@@ -80,10 +85,106 @@ class CsvBesideMessageTest extends AnswerRoom {
         refused(notice("N3", "100.00", interest("B3", "CRDT", "100.00", "2026-01-11")), "payment_answer_same_entry");
     }
 
+    private void asked(String claimed) {
+        assertThat(discrepancies.open(maker))
+                .extracting(Discrepancy::kind, Discrepancy::claimed)
+                .containsExactly(tuple(DiscrepancyKind.CONTRADICTION, claimed));
+    }
+
+    private void settle(Settlement as) {
+        Discrepancy open = discrepancies.open(maker).get(0);
+        discrepancies.propose(maker, open.id(), as, "柜台流水 B3", NOW);
+        Settled.by(discrepancies, checker, open.id(), NOW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02-10", "2026-02-12"})
+    void aDebitThatACsvToldWithoutOurNumberIsAQuestionForPeopleAndTheBookIsReadOn(String day) {
+        take(csv(day, "借", "8412.50"));
+        readOn(notice("N1", "8412.50", entry("B3", "DBIT", "8412.50", "")));
+        assertThat(bankBook.stop(maker, NOW)).isEmpty();
+        assertThat(lines()).isEqualTo(1);
+        asked("DEBITED:B3");
+        settle(Settlement.PAID);
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        assertThat(balances()).containsEntry("1002", -841_250L);
+        assertThat(jdbc.sql("select value_date from payment.instruction_event where fund = :fund and state = 'PAID'")
+                        .param("fund", fund.code())
+                        .query(String.class)
+                        .single())
+                .as("the day on which the bank booked it")
+                .isEqualTo(day);
+    }
+
     @Test
-    void aLineOfOursIsNotTheOneThatWasNot() {
+    void aCreditThatACsvToldWithoutOurNumberOnAnotherDayIsAQuestionToo() {
+        take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        take(csv("2026-02-12", "贷", "8412.50"));
+        readOn(notice("N2", "8412.50", entry("B3", "CRDT", "8412.50", "AC04")));
+        assertThat(bankBook.stop(maker, NOW)).isEmpty();
+        asked("CREDITED:B3");
+        settle(Settlement.NOT_PAID);
+        assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
+        assertThat(balances()).containsEntry("1002", 0L);
+    }
+
+    /** What a csv leaves out, the message has told. */
+    @Test
+    void aCsvWithoutOurNumberIsTakenOverWhatAMessageToldUnderAnotherDay() {
+        take(notice("N1", "8412.50", entry("B3", "DBIT", "8412.50", "")));
         take(csv("2026-02-12", "借", "8412.50"));
-        refused(notice("N1", "8412.50", entry("B3", "DBIT", "8412.50", "")), "payment_answer_same_entry");
+        assertThat(lines()).isEqualTo(1);
+        assertThat(discrepancies.openCount(fund)).isZero();
+    }
+
+    /** The bank's book has it: to call it not paid would let it be paid again. */
+    @Test
+    void whatTheBankHasBookedIsNotSettledAsNotPaid() {
+        take(csv("2026-02-12", "借", "8412.50"));
+        take(notice("N1", "8412.50", entry("B3", "DBIT", "8412.50", "")));
+        assertThatThrownBy(() -> settle(Settlement.NOT_PAID)).hasMessage("payment_debited");
+        settle(Settlement.AS_BOOKED);
+        take(status("S1", "ACSC", ""));
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+    }
+
+    /** It has seen the batch, so that the batch never leaves again. */
+    @Test
+    void theBatchOfADebitThatIsAskedAboutHasReachedTheBank() {
+        take(csv("2026-02-12", "借", "8412.50"));
+        take(notice("N1", "8412.50", entry("B3", "DBIT", "8412.50", "")));
+        assertThat(batches.get(maker, batch.id()).state()).isEqualTo(BatchState.ACCEPTED);
+    }
+
+    @Test
+    void oneQuestionIsAskedAboutADebitWithoutItsPayment() {
+        take(csv("2026-02-12", "借", "8412.50"));
+        take(status("S1", "ACSC", ""));
+        String message = notice("N1", "8412.50", entry("B3", "DBIT", "8412.50", ""));
+        readOn(message);
+        dispatcher.round(fund, new TellingLine(status("S1", "PDNG", ""), message), NOW.plus(Duration.ofDays(2)));
+        asked("DEBITED:B3");
+    }
+
+    @Test
+    void aSecondDebitOfOnePaymentIsListedAsThat() {
+        take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        take(csv("2026-02-12", "借", "8412.50"));
+        take(notice("N2", "8412.50", entry("B3", "DBIT", "8412.50", "")));
+        assertThat(discrepancies.open(maker))
+                .extracting(Discrepancy::kind, Discrepancy::claimed)
+                .containsExactly(tuple(DiscrepancyKind.DOUBLE_DEBIT, "B3"));
+    }
+
+    @Test
+    void aLineOfOnePaymentIsNotThatOfAnother() {
+        take(csv("2026-02-12", "借", "8412.50").replace("结息", endToEnd));
+        String other = payments.of(fund, instructed(841_250, "6228480000008127").cause())
+                .get(0)
+                .endToEnd();
+        refused(
+                notice("N1", "8412.50", entry("B3", "DBIT", "8412.50", "").replace(endToEnd, other)),
+                "payment_answer_same_entry");
     }
 
     @Test
