@@ -16,7 +16,7 @@ public enum DiscrepancyKind {
     DOUBLE_DEBIT,
     /** Said to be paid, yet days later not in the bank's book. */
     NO_DEBIT,
-    /** No answer for a day, or no last word on what the bank accepted days ago. */
+    /** No answer for a day, or no last word on what the bank accepted days ago; asked again when people leave it at that. */
     STILL_UNKNOWN,
     /** The account bears another name than the person; nothing has left. */
     NAME,

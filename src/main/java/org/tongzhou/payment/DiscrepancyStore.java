@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 
@@ -38,6 +39,15 @@ class DiscrepancyStore {
     private static final String ENTRY = """
             (select coalesce(max(b.id), 0) from payment.bank_entry b
              where b.fund = d.fund and b.instruction = d.instruction)""";
+
+    /** When the silence about payment {@code i} was last settled: never is null, and while it is open is infinity. */
+    private static final String ASKED = """
+            left join lateral (
+                select max(coalesce(d.settled_at, 'infinity')) as settled from payment.discrepancy d
+                where d.fund = i.fund and d.instruction = i.id and d.kind = 'STILL_UNKNOWN') asked on true
+            """;
+
+    private static final String DAY_SETTLED = "to_char(asked.settled at time zone 'Asia/Shanghai', 'YYYY-MM-DD')";
 
     private final JdbcClient jdbc;
 
@@ -127,15 +137,17 @@ class DiscrepancyStore {
                 .update();
     }
 
-    /** Sent before {@code before} and without any word since. */
+    /** Sent before {@code before} and without any word since; settled before that, it is asked again. */
     int openStillUnknown(FundId fund, Instant before, Instant at) {
-        return jdbc.sql("""
-                        insert into payment.discrepancy (fund, at, kind, instruction, batch, claimed)
-                        select i.fund, :at, 'STILL_UNKNOWN', i.id, b.id, ''
+        return jdbc.sql("insert into payment.discrepancy (fund, at, kind, instruction, batch, claimed)"
+                        + " select i.fund, :at, 'STILL_UNKNOWN', i.id, b.id, coalesce('AGAIN:' || " + DAY_SETTLED + """
+                        , '')
                         from payment.instruction i
                         join payment.batch_item t on t.fund = i.fund and t.instruction = i.id
                         join payment.batch b on b.fund = t.fund and b.id = t.batch and b.released_at < :before
-                        where i.fund = :fund and i.state = 'UNKNOWN'
+                        """
+                        + ASKED + """
+                        where i.fund = :fund and i.state = 'UNKNOWN' and coalesce(asked.settled < :before, true)
                         on conflict do nothing
                         """)
                 .param("fund", fund.code())
@@ -144,21 +156,25 @@ class DiscrepancyStore {
                 .update();
     }
 
-    /** Accepted by the bank, of a value day up to {@code day}, and without a last word since. */
+    /** Accepted by the bank, of a value day up to {@code day}, and without a last word since; settled by then, it is asked again. */
     void openForgotten(FundId fund, LocalDate day, Instant at) {
-        jdbc.sql("""
-                        insert into payment.discrepancy (fund, at, kind, instruction, batch, claimed)
-                        select i.fund, :at, 'STILL_UNKNOWN', i.id, b.id, 'SENT'
+        jdbc.sql("insert into payment.discrepancy (fund, at, kind, instruction, batch, claimed)"
+                        + " select i.fund, :at, 'STILL_UNKNOWN', i.id, b.id, coalesce('SENT_AGAIN:' || " + DAY_SETTLED
+                        + """
+                        , 'SENT')
                         from payment.batch b
                         join payment.batch_item t on t.fund = b.fund and t.batch = b.id
                         join payment.instruction i on i.fund = t.fund and i.id = t.instruction and i.state = 'SENT'
+                        """ + ASKED + """
                         where b.fund = :fund and b.state in ('RELEASED', 'SENT', 'ACCEPTED', 'UNKNOWN') and b.value_day <= :day
-                          and not exists (select from payment.discrepancy d where d.fund = i.fund and d.instruction = i.id
-                              and d.kind = 'STILL_UNKNOWN' and d.claimed = 'SENT')
+                          and coalesce(asked.settled < :dayOver, true)
                         on conflict do nothing
                         """)
                 .param("fund", fund.code())
                 .param("day", day)
+                .param(
+                        "dayOver",
+                        Ids.utc(day.plusDays(1).atStartOfDay(FundClock.ZONE).toInstant()))
                 .param("at", Ids.utc(at))
                 .update();
     }

@@ -3,12 +3,15 @@ package org.tongzhou.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 
 /** What the bank contradicts is settled by two people, and nothing is paid again meanwhile. */
 class SettlementsTest extends AnswerRoom {
@@ -170,6 +173,44 @@ class SettlementsTest extends AnswerRoom {
         });
         discrepancies.propose(maker, discrepancies.open(maker).get(0).id(), Settlement.AS_BOOKED, "向银行追回", NOW);
         Settled.by(discrepancies, checker, discrepancies.open(maker).get(0).id(), NOW);
+    }
+
+    @Test
+    void whatPeopleLeaveUnknownIsAskedAgainADayLater() {
+        releaseOne();
+        Instant tomorrow = NOW.plus(Duration.ofHours(25));
+        dispatcher.round(fund, new MuteLine(), NOW);
+        dispatcher.round(fund, new MuteLine(), tomorrow);
+        assertThat(state(benefit)).isEqualTo(InstructionState.UNKNOWN);
+        Discrepancy unknown = discrepancies.open(maker).get(0);
+        discrepancies.propose(maker, unknown.id(), Settlement.AS_BOOKED, "银行说明天再查", tomorrow);
+        Settled.by(discrepancies, checker, unknown.id(), tomorrow);
+        dispatcher.round(fund, new MuteLine(), tomorrow.plus(Duration.ofHours(23)));
+        assertThat(discrepancies.openCount(fund)).isZero();
+        dispatcher.round(fund, new MuteLine(), tomorrow.plus(Duration.ofHours(25)));
+        dispatcher.round(fund, new MuteLine(), tomorrow.plus(Duration.ofHours(26)));
+        assertThat(discrepancies.open(maker)).singleElement().satisfies(each -> {
+            assertThat(each.kind()).isEqualTo(DiscrepancyKind.STILL_UNKNOWN);
+            assertThat(each.claimed()).isEqualTo("AGAIN:" + LocalDate.ofInstant(tomorrow, FundClock.ZONE));
+        });
+    }
+
+    /** Answers nothing about batches, and has an empty book. */
+    private record MuteLine() implements BankLink {
+        @Override
+        public byte[] submit(String fileName, byte[] message) throws BankSilence {
+            throw new BankSilence("mute");
+        }
+
+        @Override
+        public byte[] status(String msgId) throws BankSilence {
+            throw new BankSilence("mute");
+        }
+
+        @Override
+        public byte[] notifications(long after, LocalDate upTo) {
+            return notice("N1", "0.00").getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.WorkingDays;
 
 /** A word on a whole batch, and a bank that has no last word: none of its payments is left without an end or a question. */
@@ -137,9 +138,9 @@ class WholeRejectedTest extends PaymentTest {
         assertThat(state(first)).isEqualTo(InstructionState.RELEASED);
     }
 
-    @Test
-    void whatTheBankAcceptedAndForgotIsAskedAboutThreeWorkingDaysAfterItsDay() {
-        BankLink silent = new BankLink() {
+    /** Says of every batch that it has it, and no more. */
+    private BankLink forgetful() {
+        return new BankLink() {
             @Override
             public byte[] submit(String fileName, byte[] message) {
                 return WholeRejectedTest.this
@@ -159,7 +160,11 @@ class WholeRejectedTest extends PaymentTest {
                 return AnswerRoom.notice("N1", "0.00").getBytes(StandardCharsets.UTF_8);
             }
         };
-        dispatcher.round(fund, silent, NOW);
+    }
+
+    @Test
+    void whatTheBankAcceptedAndForgotIsAskedAboutThreeWorkingDaysAfterItsDay() {
+        dispatcher.round(fund, forgetful(), NOW);
         runs.askAboutForgotten(fund, at(3));
         assertThat(state(first)).isEqualTo(InstructionState.SENT);
         assertThat(discrepancies.openCount(fund)).isZero();
@@ -174,6 +179,34 @@ class WholeRejectedTest extends PaymentTest {
         Settled.by(discrepancies, checker, open.id(), at(5));
         assertThat(state(first)).isEqualTo(InstructionState.REJECTED);
         assertThat(state(second)).isEqualTo(InstructionState.SENT);
+    }
+
+    @Test
+    void whatIsLeftAsItStandsIsAskedAgainAsLongAsTheBankSaysNothing() {
+        dispatcher.round(fund, forgetful(), NOW);
+        runs.askAboutForgotten(fund, at(4));
+        leaveAll(at(5));
+        runs.askAboutForgotten(fund, at(8));
+        assertThat(discrepancies.openCount(fund)).isZero();
+        runs.askAboutForgotten(fund, at(9));
+        runs.askAboutForgotten(fund, at(10));
+        String day = LocalDate.ofInstant(at(5), FundClock.ZONE).toString();
+        assertThat(discrepancies.open(maker))
+                .extracting(Discrepancy::kind, Discrepancy::claimed)
+                .containsExactly(
+                        tuple(DiscrepancyKind.STILL_UNKNOWN, "SENT_AGAIN:" + day),
+                        tuple(DiscrepancyKind.STILL_UNKNOWN, "SENT_AGAIN:" + day));
+        leaveAll(at(10));
+        take(status("S3", "", said(first, "ACSC") + said(second, "ACSC")));
+        runs.askAboutForgotten(fund, at(20));
+        assertThat(discrepancies.openCount(fund)).isZero();
+    }
+
+    private void leaveAll(Instant when) {
+        discrepancies.open(maker).forEach(open -> {
+            discrepancies.propose(maker, open.id(), Settlement.AS_BOOKED, "银行说还在办", when);
+            Settled.by(discrepancies, checker, open.id(), when);
+        });
     }
 
     /** So many working days after the day of value. */
