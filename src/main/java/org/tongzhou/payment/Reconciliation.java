@@ -16,10 +16,13 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
 
 /** Our book of the bank account beside the bank's, for one day, tolerance zero. */
 @Component
 public class Reconciliation {
+    private static final int PAGE = 200;
+
     /** A line a batch, one a return or what may be one, and one for everything that is not ours, of one day. */
     private static final String LINES = """
             with ours as (
@@ -30,13 +33,13 @@ public class Reconciliation {
                 join payment.instruction i on i.fund = e.fund and i.id = e.instruction
                 where e.fund = :fund and e.value_date = :day and e.state in ('PAID', 'RETURNED')),
             theirs as (
-                select b.instruction, case when b.kind = 'CREDIT' then 'RETURN' else b.kind end as kind, b.amount_fen, b.bank_ref, b.end_to_end,
+                select b.id, b.instruction, case when b.kind = 'CREDIT' then 'RETURN' else b.kind end as kind, b.amount_fen, b.bank_ref, b.end_to_end,
                        (select max(t.batch) from payment.batch_item t
                         where t.fund = b.fund and t.instruction = b.instruction) as batch
                 from payment.bank_entry b
                 where b.fund = :fund and b.value_date = :day and (b.kind <> 'CREDIT' or b.instruction is not null)),
             lines as (
-                select 'BATCH' as kind, batch, null::text as label, count(*) as payments,
+                select 'BATCH' as kind, coalesce(batch, 0) as id, batch, null::text as label, count(*) as payments,
                        (select -sum(amount_fen) from ours o where o.state = 'PAID' and o.batch = a.batch) as ours,
                        (select -sum(amount_fen) from theirs t where t.kind = 'DEBIT' and t.batch = a.batch) as bank,
                        (select min(bank_ref) from theirs t where t.kind = 'DEBIT' and t.batch = a.batch) as ref
@@ -45,16 +48,16 @@ public class Reconciliation {
                       where kind = 'DEBIT' and instruction is not null) a
                 group by batch
                 union all
-                select 'RETURN', null, coalesce(o.reference, t.end_to_end), 1, o.amount_fen, t.amount_fen,
+                select 'RETURN', coalesce(t.id, -o.instruction), null, coalesce(o.reference, t.end_to_end), 1, o.amount_fen, t.amount_fen,
                        coalesce(t.bank_ref, '')
                 from (select * from ours where state = 'RETURNED') o
                 full join (select * from theirs where kind = 'RETURN' and instruction is not null) t
                     on t.instruction = o.instruction
                 union all
-                select 'NOT_OURS', null, coalesce(end_to_end, ''), 1, null,
+                select 'NOT_OURS', id, null, coalesce(end_to_end, ''), 1, null,
                        case kind when 'DEBIT' then -amount_fen else amount_fen end, bank_ref
                 from theirs where instruction is null)
-            select l.kind, coalesce(to_char(b.execution_day, 'YYYYMMDD-') || lpad(b.seq::text, 2, '0'), l.label, '')
+            select l.kind, l.id, coalesce(to_char(b.execution_day, 'YYYYMMDD-') || lpad(b.seq::text, 2, '0'), l.label, '')
                        as label, l.payments, l.ours, l.bank, coalesce(l.ref, '') as ref
             from lines l left join payment.batch b on b.fund = :fund and b.id = l.batch
             order by l.kind, label limit 20000
@@ -75,9 +78,13 @@ public class Reconciliation {
         NOT_OURS
     }
 
-    /** One line; {@code label} is a batch number, a claim's reference or the bank's own. Amounts out of the account are negative. */
+    /**
+     * One line; {@code id} tells it from the others of its kind, {@code label} is a batch number, a claim's reference or the bank's own.
+     * Amounts out of the account are negative.
+     */
     public record Line(
             Kind kind,
+            long id,
             String label,
             int payments,
             @Nullable Money ours,
@@ -90,6 +97,10 @@ public class Reconciliation {
         /** Ours less the bank's, a missing side as zero. */
         public Money difference() {
             return (ours == null ? Money.ZERO : ours).minus(bank == null ? Money.ZERO : bank);
+        }
+
+        LineKey key() {
+            return new LineKey(Math.abs(difference().fen()), kind, id);
         }
 
         /** Why the two sides differ, as the last part of a key of words. */
@@ -122,14 +133,35 @@ public class Reconciliation {
         public List<Line> exceptions() {
             return lines.stream()
                     .filter(line -> !line.agrees())
-                    .sorted(Comparator.comparing(
-                                    (Line line) -> Math.abs(line.difference().fen()))
-                            .reversed())
+                    .sorted(Comparator.comparing(Line::key))
                     .toList();
         }
 
+        /** 200 of them at a time. */
+        public Slice<Line> exceptions(String after) {
+            return page(exceptions(), after);
+        }
+
+        public Slice<Line> agreed(String after) {
+            return page(agreed(), after);
+        }
+
         public List<Line> agreed() {
-            return lines.stream().filter(Line::agrees).toList();
+            return lines.stream()
+                    .filter(Line::agrees)
+                    .sorted(Comparator.comparing(Line::key))
+                    .toList();
+        }
+
+        private static Slice<Line> page(List<Line> sorted, String after) {
+            LineKey from = LineKey.of(after);
+            return Slice.of(
+                    sorted.stream()
+                            .filter(line -> from == null || line.key().compareTo(from) > 0)
+                            .limit(PAGE + 1L)
+                            .toList(),
+                    PAGE,
+                    line -> line.key().text());
         }
     }
 
@@ -180,6 +212,7 @@ public class Reconciliation {
     private static Line line(ResultSet row, int n) throws SQLException {
         return new Line(
                 Kind.valueOf(row.getString("kind")),
+                row.getLong("id"),
                 row.getString("label"),
                 row.getInt("payments"),
                 money(row.getBigDecimal("ours")),

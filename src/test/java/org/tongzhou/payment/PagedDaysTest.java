@@ -6,6 +6,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.PROVINCE;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.testing.AllPages;
 import org.tongzhou.testing.ManyRows;
 
@@ -44,6 +48,71 @@ class PagedDaysTest extends ManyRows {
                             .boxed()
                             .toList());
         });
+    }
+
+    @Test
+    void everyLineOfADayThatDiffersStandsOnOnePageOnceTheLargestFirst() {
+        undone(() -> {
+            booked(FUND.code(), 450, 5_000);
+            booked(11, 450, 7_000);
+            Actor finance = data.actor(Role.FINANCE_MAKER, PROVINCE);
+            List<Long> refs = new AllPages(mvc, visits.of(finance))
+                    .numbers("/payments/reconciliation?day=2023-03-05", "xs\">LINE(#)</span>", "differing");
+            assertThat(refs)
+                    .containsExactlyElementsOf(LongStream.iterate(5_450, n -> n - 1)
+                            .limit(450)
+                            .boxed()
+                            .toList());
+        });
+    }
+
+    @Test
+    void linesThatAgreeArePagedByThemselves() {
+        Reconciliation.Day day = new Reconciliation.Day(
+                LocalDate.of(2023, 3, 5),
+                LongStream.rangeClosed(1, 450).mapToObj(PagedDaysTest::returned).toList());
+        List<Long> all = new ArrayList<>();
+        String after = "";
+        while (after != null) {
+            Slice<Reconciliation.Line> page = day.agreed(after);
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(200);
+            page.items().forEach(line -> all.add(line.id()));
+            after = page.next();
+        }
+        assertThat(all).hasSize(450).doesNotHaveDuplicates().isSorted();
+        assertThat(day.exceptions("").items()).isEmpty();
+    }
+
+    private static Reconciliation.Line returned(long id) {
+        return new Reconciliation.Line(
+                Reconciliation.Kind.RETURN, -id, "HB1", 1, Money.ofFen(100), Money.ofFen(100), "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "1-BATCH", "1-CLAIM-2", "9999999999999999999-BATCH-1"})
+    void aKeyThatIsNoLineBeginsTheLines(String key) throws Exception {
+        Actor finance = data.actor(Role.FINANCE_MAKER, PROVINCE);
+        mvc.perform(get("/payments/reconciliation")
+                        .param("differing", key)
+                        .param("agreeing", key)
+                        .with(visits.of(finance)))
+                .andExpect(status().isOk());
+    }
+
+    /** Lines of one day that are nobody's, two of each sum. */
+    private void booked(int fund, int lines, int first) {
+        jdbc.sql("""
+                        with a as (
+                            insert into payment.answer (fund, kind, bank_msg_id, hash, received_at, sealed, outcome)
+                            values (:fund, 'csv', 'PAGED-LINES', '\\x77', now(), '\\x0000000101', 'APPLIED') returning id)
+                        insert into payment.bank_entry (fund, bank_ref, kind, amount_fen, value_date, answer)
+                        select :fund, 'LINE' || (:first + :lines - n), 'DEBIT', 10000 - n / 2, '2023-03-05', a.id
+                        from a, generate_series(0, :lines - 1) n
+                        """)
+                .param("fund", fund)
+                .param("first", first)
+                .param("lines", lines)
+                .update();
     }
 
     @ParameterizedTest

@@ -385,7 +385,8 @@ class PaymentPagesTest extends PaymentTest {
                         null))
                 .toList();
         Reconciliation.Day day = new Reconciliation.Day(TODAY, List.of());
-        assertThat(new ReconciliationPage(day, null, open, new Slice<>(List.of(), null), null, TODAY).ages())
+        ReconciliationPage.Cut first = new ReconciliationPage.Cut("", "", "");
+        assertThat(new ReconciliationPage(day, null, open, new Slice<>(List.of(), null), first, TODAY).ages())
                 .containsExactly(entry("today", 1L), entry("three", 2L), entry("seven", 2L), entry("older", 2L));
     }
 }

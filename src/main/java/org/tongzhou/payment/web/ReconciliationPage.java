@@ -1,10 +1,13 @@
 package org.tongzhou.payment.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
@@ -20,9 +23,10 @@ public record ReconciliationPage(
         @Nullable BankBalance balance,
         List<Discrepancy> open,
         Slice<DailyRuns.Run> runs,
-        @Nullable String after,
+        Cut cut,
         LocalDate today) {
-    private static final int SHOWN = 200;
+    /** From where on the days that were compared, the lines that differ and those that agree; empty from their first. */
+    public record Cut(String after, String differing, String agreeing) {}
 
     static long days(Discrepancy open, LocalDate today) {
         return ChronoUnit.DAYS.between(open.at().atZone(FundClock.ZONE).toLocalDate(), today);
@@ -40,12 +44,33 @@ public record ReconciliationPage(
         return days < 1 ? "today" : days <= 3 ? "three" : days <= 7 ? "seven" : "older";
     }
 
-    public List<Reconciliation.Line> exceptions() {
-        return day.exceptions().stream().limit(SHOWN).toList();
+    public Slice<Reconciliation.Line> exceptions() {
+        return day.exceptions(cut.differing());
     }
 
-    public List<Reconciliation.Line> agreed() {
-        return day.agreed().stream().limit(SHOWN).toList();
+    public Slice<Reconciliation.Line> agreed() {
+        return day.agreed(cut.agreeing());
+    }
+
+    /** Where the links of one list lead, by the name of its key; the other two stay where they are. */
+    public String pathOf(String list) {
+        StringBuilder path = new StringBuilder("/payments/reconciliation?day=").append(day.day());
+        starts().forEach((key, start) -> {
+            if (!key.equals(list) && !start.isEmpty()) {
+                path.append('&').append(key).append('=').append(URLEncoder.encode(start, StandardCharsets.UTF_8));
+            }
+        });
+        return path.toString();
+    }
+
+    /** The key that a list started after, or null on its first page. */
+    public @Nullable String startOf(String list) {
+        String start = starts().getOrDefault(list, "");
+        return start.isEmpty() ? null : start;
+    }
+
+    private Map<String, String> starts() {
+        return new TreeMap<>(Map.of("after", cut.after(), "differing", cut.differing(), "agreeing", cut.agreeing()));
     }
 
     /** The differences of what does not agree, together. */

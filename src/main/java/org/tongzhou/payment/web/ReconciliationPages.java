@@ -41,13 +41,14 @@ class ReconciliationPages {
         Reconciliation.Day shown = sent.text("day").isEmpty()
                 ? reconciliation.newestDay(actor).orElseGet(() -> reconciliation.on(actor, clock.today()))
                 : reconciliation.on(actor, sent.day("day"));
-        String after = sent.text("after");
+        ReconciliationPage.Cut cut =
+                new ReconciliationPage.Cut(sent.text("after"), sent.text("differing"), sent.text("agreeing"));
         ReconciliationPage page = new ReconciliationPage(
                 shown,
                 reconciliation.balance(actor, shown.day()).orElse(null),
                 discrepancies.open(actor),
-                runs.newest(actor, after),
-                after.isEmpty() ? null : after,
+                runs.newest(actor, cut.after()),
+                cut,
                 clock.today());
         return new ModelAndView("payment/reconciliation", "page", page);
     }
