@@ -135,6 +135,15 @@ class AnswerStore implements SealedColumns {
                 .single();
     }
 
+    /** The number under which these very bytes were applied before. */
+    Optional<Long> before(FundId fund, Raw raw) {
+        return jdbc.sql("select id from payment.answer where fund = :fund and hash = :hash and outcome = 'APPLIED'")
+                .param("fund", fund.code())
+                .param("hash", raw.hash())
+                .query(Long.class)
+                .optional();
+    }
+
     /** True when another message with this id of the bank's has been applied. */
     boolean idIsTaken(FundId fund, Raw raw) {
         return jdbc.sql("""
@@ -352,6 +361,14 @@ class AnswerStore implements SealedColumns {
                         """)
                 .param("after", to.after())
                 .param("seen", to.seenEvent())
+                .param("fund", fund.code())
+                .update();
+    }
+
+    /** Our events after this one count as not yet compared with the bank's book. */
+    void rewindCursor(FundId fund, long seenEvent) {
+        jdbc.sql("update payment.bank_cursor set seen_event = least(seen_event, :seen) where fund = :fund")
+                .param("seen", seenEvent)
                 .param("fund", fund.code())
                 .update();
     }

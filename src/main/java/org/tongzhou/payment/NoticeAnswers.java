@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
@@ -63,18 +64,22 @@ class NoticeAnswers {
     /**
      * A statement brings the day's balances beside its lines. It closes the day: what we were told by then has been
      * compared with the bank's book. Where it does not begin with what the one before ended with, one is missing. Like the reader of the
-     * book it locks the cursor before any batch, and so waits while the bank is asked, no longer than the line does.
+     * book it locks the cursor before any batch, and so waits while the bank is asked, no longer than the line does. One that was put
+     * aside stands again when it is brought again.
      */
     void applyStatement(FundId fund, byte[] message, Arrival arrival) {
         AccountStatement statement = AccountStatement.read(new ByteArrayInputStream(message));
         requireOurs(statement.lines());
         AnswerStore.Raw raw = new AnswerStore.Raw("camt.053", statement.msgId(), message);
         answers.lockCursor(fund);
-        if (answers.knows(fund, raw)) {
+        Optional<Long> before = answers.before(fund, raw);
+        if (before.filter(answer -> statements.stands(fund, answer)).isPresent()) {
             return;
         }
-        Told told = new Told(raw, statement.lines(), arrival);
-        long answer = book(fund, told, news(fund, told));
+        long answer = before.orElseGet(() -> {
+            Told told = new Told(raw, statement.lines(), arrival);
+            return book(fund, told, news(fund, told));
+        });
         if (!statements.insert(fund, statement, answer)) {
             throw Refusal.conflict("payment_answer_same_statement", statement.day());
         }

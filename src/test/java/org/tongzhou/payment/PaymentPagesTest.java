@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,26 @@ class PaymentPagesTest extends PaymentTest {
         MockHttpServletResponse asked = visit(get("/payments/reconciliation?day=2026-02-31"), checker);
         assertThat(asked.getStatus()).isEqualTo(422);
         assertThat(asked.getContentAsString(StandardCharsets.UTF_8)).contains("日期“2026-02-31”读不出。请写成 2026-03-01。");
+    }
+
+    @Test
+    void aWrongStatementIsPutAsideOnThePageOfItsDay() throws Exception {
+        String day = "2024-05-08";
+        String path = "/payments/reconciliation?day=" + day;
+        String wrong =
+                WrongStatementTest.statement("PAGE-1", "600.00", "600.00").replace("2026-02-10", day);
+        answers.take(maker, wrong.getBytes(StandardCharsets.UTF_8), NOW);
+        assertThat(page(path, maker)).contains("600.00").doesNotContain("/payments/reconciliation/aside");
+        Matcher form = Pattern.compile("name=\"statement\" value=\"(\\d+)\"").matcher(page(path, checker));
+        assertThat(form.find()).isTrue();
+        String[] fields = {"day", day, "statement", form.group(1), "why", "错"};
+        MockHttpServletResponse refused = press("/payments/reconciliation/aside", checker, fields);
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("原因要写 4 到 500 个字，现在是 1 个");
+        fields[5] = "这是会费账户的对账单";
+        assertThat(press("/payments/reconciliation/aside", checker, fields).getRedirectedUrl())
+                .isEqualTo(path);
+        assertThat(page(path, checker)).doesNotContain("600.00");
     }
 
     /** A bank whose book has one message that no reader understands. */
