@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
@@ -36,6 +38,7 @@ public class Drafts {
     private final Judging judging;
     private final People people;
     private final Shown shown;
+    private final AuditTrail audit;
 
     Drafts(
             CaseStore store,
@@ -44,7 +47,8 @@ public class Drafts {
             Covers covers,
             Judging judging,
             People people,
-            Shown shown) {
+            Shown shown,
+            AuditTrail audit) {
         this.store = store;
         this.access = access;
         this.receipts = receipts;
@@ -52,6 +56,7 @@ public class Drafts {
         this.judging = judging;
         this.people = people;
         this.shown = shown;
+        this.audit = audit;
     }
 
     /** Opens a draft for the actor's own event or, as their officer, a member's; answers the open one if there is one. */
@@ -146,12 +151,19 @@ public class Drafts {
         save(actor.fund(), draft.with(facts), now);
     }
 
-    /** Throws a draft away. */
+    /** Throws a draft away; of what is thrown away already nothing happens. Its papers stay with it, and it is never sent in. */
     @Transactional
-    public void discard(Actor actor, CaseId id, int version) {
-        EventCase draft = lock(actor, id);
+    public void discard(Actor actor, CaseId id, int version, Instant now) {
+        EventCase draft = lockOwn(actor, id);
+        if (draft.state() == EventCase.State.DISCARDED) {
+            return;
+        }
+        requireDraft(draft);
         requireVersion(draft, version);
         store.close(actor.fund(), id, EventCase.State.DISCARDED);
+        Map<String, String> details =
+                Map.of("person", Long.toString(draft.owner().person().value()));
+        audit.record(new AuditEntry(actor, now, "claim.draft_discarded", "case:" + id.value(), details));
     }
 
     /** The draft as it stands on {@code today}. */
@@ -222,10 +234,15 @@ public class Drafts {
     }
 
     private EventCase lock(Actor actor, CaseId id) {
-        EventCase draft = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
-        access.requireOwnDraft(actor, draft);
+        EventCase draft = lockOwn(actor, id);
         requireDraft(draft);
         return draft;
+    }
+
+    private EventCase lockOwn(Actor actor, CaseId id) {
+        EventCase found = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
+        access.requireOwnDraft(actor, found);
+        return found;
     }
 
     /** Refuses {@code claim_already_submitted}, or what was thrown away as not there. */

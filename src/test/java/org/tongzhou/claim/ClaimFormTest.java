@@ -300,7 +300,7 @@ class ClaimFormTest extends ClaimRoom {
         refused(
                 "claim_already_submitted",
                 () -> drafts.correct(member.actor(), draft, seen, Map.of(FactField.TOTAL, "9.00"), NOW));
-        refused("claim_already_submitted", () -> drafts.discard(member.actor(), draft, seen));
+        refused("claim_already_submitted", () -> drafts.discard(member.actor(), draft, seen, NOW));
         refused(
                 "claim_already_submitted",
                 () -> claims.submit(member.actor(), draft, new Submission(seen, Set.of(), true), NOW));

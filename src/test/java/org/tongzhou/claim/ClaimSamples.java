@@ -109,6 +109,7 @@ class ClaimSamples implements ScopeSamples {
                 own(
                         "POST /my/claims/draft/{id}/submit",
                         (unit, actor) -> draft + draft(unit, actor) + "/submit?version=1"),
+                own("GET /my/claims/draft/{id}/discard", (unit, actor) -> draft + draft(unit, actor) + "/discard"),
                 own(
                         "POST /my/claims/draft/{id}/discard",
                         (unit, actor) -> draft + draft(unit, actor) + "/discard?version=1"),

@@ -128,7 +128,7 @@ class DraftsOfClaimsTest extends ClaimRoom {
             assertThat(drafts.check(member.actor(), draft, TestData.TODAY).faults())
                     .as(payer)
                     .isEmpty();
-            drafts.discard(member.actor(), id, draft.version());
+            drafts.discard(member.actor(), id, draft.version(), NOW);
         }
     }
 

@@ -236,13 +236,6 @@ class WizardPages {
         return plans;
     }
 
-    @PostMapping("/my/claims/draft/{id}/discard")
-    String discard(@PathVariable long id, @RequestParam int version, Actor actor) {
-        PersonId member = drafts.find(actor, new CaseId(id)).owner().person();
-        drafts.discard(actor, new CaseId(id), version);
-        return "redirect:" + FilingPages.listOf(actor, member);
-    }
-
     private static PersonId person(Actor actor, @Nullable Long member) {
         if (member != null) {
             return new PersonId(member);
