@@ -74,10 +74,15 @@ class RosterPagesTest extends SitePages {
                                     .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
             officer.sees("17 行需要改");
             officer.look("roster-fixed");
-            officer.follow("已移出");
+            officer.page().locator("#c853-5").fill("139000");
+            officer.page().locator(".fls >> text=已移出").click();
+            officer.page().waitForURL("**?show=removed");
             officer.sees("放回名册");
             officer.look("roster-removed");
-            officer.follow("全部");
+            officer.page().locator(".seg >> text=只看有错的").click();
+            assertThat(officer.page().locator("#c853-5").inputValue()).isEqualTo("139000");
+            officer.page().locator(".seg >> text=全部").click();
+            officer.page().waitForURL("**?show=all");
             officer.look("roster-all");
             enrol(officer);
             officer.open("/language?to=en&back="
@@ -117,6 +122,16 @@ class RosterPagesTest extends SitePages {
             officer.page().locator("#row-101 button.btn").click();
             officer.sees("18 行需要改");
             assertThat(officer.page().locator("#c853-5").inputValue()).isEqualTo("1390000");
+            officer.page().locator("#c853-5").fill("19958948641");
+            officer.page().locator("#day").fill("2026-03-01");
+            officer.press("按这天算");
+            officer.sees("17 行需要改", "2026-03-01 零时生效");
+            officer.page().locator("#c1339-5").fill("12");
+            officer.page().locator(".seg >> text=全部").click();
+            officer.sees("17 行需要改");
+            assertThat(officer.page().url()).endsWith("?show=all");
+            officer.page().locator(".seg >> text=只看有错的").click();
+            assertThat(officer.page().locator("#c1339-5").inputValue()).isEqualTo("12");
         }
     }
 

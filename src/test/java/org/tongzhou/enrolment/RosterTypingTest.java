@@ -161,6 +161,81 @@ class RosterTypingTest extends RosterRoom {
                 .isOne();
     }
 
+    @Test
+    void whateverLeadsToOtherRowsSavesWhatWasTyped() throws Exception {
+        Actor officer = data.officer(data.unit(DAYE));
+        DraftId draft = threeWrong(officer);
+        String path = "/rosters/" + draft.value();
+        assertThat(page(officer, draft))
+                .contains("name=\"to\" value=\"bad\"", "name=\"to\" value=\"all\"", "name=\"to\" value=\"code-")
+                .doesNotContain("href=\"" + path + "?");
+        assertThat(typed(officer, draft, "r2.c3", RIGHT, "to", "all").getRedirectedUrl())
+                .isEqualTo(path + "?show=all");
+        assertThat(typed(officer, draft, "r3.c3", RIGHT, "to", "bad 20").getRedirectedUrl())
+                .isEqualTo(path + "?show=bad&after=20");
+        assertThat(standings(officer, draft)).containsExactly(false, false, true);
+    }
+
+    /** Scripts ask for a part of the page, and are told to go to the whole of the other one. */
+    @Test
+    void withScriptsTheOtherRowsAreAPageOfTheirOwnToo() throws Exception {
+        Actor officer = data.officer(data.unit(DAYE));
+        DraftId draft = threeWrong(officer);
+        MockHttpServletResponse answer = mvc.perform(post("/rosters/" + draft.value() + "/rows")
+                        .param("request_key", UUID.randomUUID().toString())
+                        .param("r2.c3", RIGHT)
+                        .param("to", "good")
+                        .header("HX-Request", "true")
+                        .with(csrf().asHeader())
+                        .with(visits.of(officer)))
+                .andReturn()
+                .getResponse();
+        assertThat(answer.getHeader("HX-Redirect")).isEqualTo("/rosters/" + draft.value() + "?show=good");
+        assertThat(standings(officer, draft)).containsExactly(false, true, true);
+    }
+
+    @Test
+    void whereTheRowsAreRefusedNothingLeadsAwayFromThem() throws Exception {
+        Actor officer = data.officer(data.unit(DAYE));
+        DraftId draft = threeWrong(officer);
+        MockHttpServletResponse answer = typed(officer, draft, "r2.c3", "1".repeat(201), "r3.c3", RIGHT, "to", "all");
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
+                .contains("一格最多 200 个字", "name=\"r3.c3\" value=\"" + RIGHT + "\"");
+    }
+
+    @Test
+    void theDayAndTheCellsAreSavedTogether() throws Exception {
+        Actor officer = data.officer(data.unit(DAYE));
+        DraftId draft = threeWrong(officer);
+        assertThat(page(officer, draft)).doesNotContain("action=\"/rosters/" + draft.value() + "/day\"");
+        typed(officer, draft, "r2.c3", RIGHT, "day", "2026-03-01", "wday", "");
+        assertThat(standings(officer, draft)).containsExactly(false, true, true);
+        assertThat(page(officer, draft)).contains("name=\"wday\" value=\"2026-03-01\"", "2026-03-01 零时生效");
+    }
+
+    @Test
+    void aDayThatNobodyTouchedTakesNothingBack() throws Exception {
+        Actor officer = data.officer(data.unit(DAYE));
+        DraftId draft = threeWrong(officer);
+        typed(officer, draft, "day", "2026-03-01", "wday", "");
+        typed(officer, draft, "r3.c3", RIGHT, "day", "", "wday", "");
+        assertThat(page(officer, draft)).contains("name=\"wday\" value=\"2026-03-01\"");
+        typed(officer, draft, "day", "", "wday", "2026-03-01");
+        assertThat(page(officer, draft)).contains("name=\"wday\" value=\"\"");
+    }
+
+    @Test
+    void aDayThatIsRefusedKeepsTheCellsAndStandsThere() throws Exception {
+        Actor officer = data.officer(data.unit(DAYE));
+        DraftId draft = threeWrong(officer);
+        MockHttpServletResponse answer = typed(officer, draft, "r2.c3", RIGHT, "day", "2020-01-01", "wday", "");
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
+                .contains("name=\"r2.c3\" value=\"" + RIGHT + "\"", "value=\"2020-01-01\"");
+        assertThat(standings(officer, draft)).containsExactly(true, true, true);
+    }
+
     private DraftId threeWrong(Actor officer) throws IOException {
         StringBuilder csv = new StringBuilder(HEAD);
         for (String phone : List.of("1", "22", "333")) {

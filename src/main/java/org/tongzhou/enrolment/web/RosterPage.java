@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** One roster as its page shows it: the verdict in counts, one cut of the rows, and what enrolling the good ones costs. */
 public record RosterPage(
         Head head,
+        DayField day,
         Counts counts,
         List<Group> groups,
         RosterTable table,
@@ -20,6 +21,14 @@ public record RosterPage(
         unread = List.copyOf(unread);
         groups = List.copyOf(groups);
     }
+
+    /** True where cells can be typed over, so that whatever leads on has to save them. */
+    public boolean typing() {
+        return head.open() && table.rows().stream().anyMatch(RosterRow::editable);
+    }
+
+    /** The field of the day cover is to start: what is saved, and what was typed where that was refused. */
+    public record DayField(String value, String was) {}
 
     /**
      * {@code day} is the day cover is to start at the earliest; {@code named} when the unit chose it; {@code shut} why nobody can

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
 import org.tongzhou.enrolment.Draft;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.DraftVerdict;
@@ -142,22 +144,26 @@ class RosterPages {
                 .toList();
     }
 
-    /** What was typed anywhere on the page, whichever of its buttons sent it; answers the page again, or its body when a part was asked for. */
+    /** What was typed anywhere on the page, whichever of its buttons sent it; answers the page again, its body when a part was asked for, or the rows that the button leads to. */
     @PostMapping("/rosters/{id}/rows")
     ModelAndView rows(
             @PathVariable long id,
             @RequestParam Map<String, String> form,
+            Sent sent,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String partial,
             Actor actor,
             Frame frame) {
         Instant now = clock.now();
         DraftId draft = new DraftId(id);
         RowsForm rows = new RowsForm(form);
-        return change(draft, form, partial, actor, frame, "rows", () -> {
+        return change(new Sending(draft, form, partial != null, actor, frame), "rows", () -> {
             Set<Integer> left = rosters.fix(actor, draft, rows.typed(), now);
             rows.row("undo").ifPresent(row -> rosters.undo(actor, draft, row, now));
             rows.row("out").ifPresent(row -> rosters.remove(actor, draft, row, true, now));
             rows.row("back").ifPresent(row -> rosters.remove(actor, draft, row, false, now));
+            if (rows.isDayTyped()) {
+                rosters.nameDay(actor, draft, day(sent), now);
+            }
             return left.stream().map(String::valueOf).collect(Collectors.joining(","));
         });
     }
@@ -167,38 +173,57 @@ class RosterPages {
             @PathVariable long id, @RequestParam Map<String, String> form, Sent sent, Actor actor, Frame frame) {
         Instant now = clock.now();
         DraftId draft = new DraftId(id);
-        return change(draft, form, null, actor, frame, "day", () -> {
-            LocalDate day = sent.text("day").isEmpty() ? null : sent.day("day");
-            rosters.nameDay(actor, draft, day, now);
+        return change(new Sending(draft, form, false, actor, frame), "day", () -> {
+            rosters.nameDay(actor, draft, day(sent), now);
             return "";
         });
     }
 
+    private static @Nullable LocalDate day(Sent sent) {
+        return sent.text(RowsForm.DAY).isEmpty() ? null : sent.day(RowsForm.DAY);
+    }
+
+    /** A form of a roster's page; {@code part} where a part of the page is asked for. */
+    private record Sending(DraftId draft, Map<String, String> form, boolean part, Actor actor, Frame frame) {
+        String key() {
+            return form.getOrDefault("request_key", "");
+        }
+
+        /** The rows that the form stood beside. */
+        RosterView.Cut cut() {
+            return new RosterView.Cut(form.get("show"), form.get("after"));
+        }
+
+        String view() {
+            return part ? "enrolment/rosterbody" : "enrolment/roster";
+        }
+    }
+
     /** {@code effect} answers the rows that it had to leave as they are. */
-    private ModelAndView change(
-            DraftId draft,
-            Map<String, String> form,
-            @Nullable String partial,
-            Actor actor,
-            Frame frame,
-            String what,
-            Supplier<String> effect) {
-        RosterView.Cut cut = new RosterView.Cut(form.get("show"), form.get("after"));
+    private ModelAndView change(Sending sending, String what, Supplier<String> effect) {
         Tried tried = Tried.NOTHING;
         try {
-            String left = once.run(actor, form.getOrDefault("request_key", ""), draft + what + form, effect);
+            String left = once.run(sending.actor(), sending.key(), sending.draft() + what + sending.form(), effect);
+            Optional<RosterView.Cut> to = new RowsForm(sending.form()).to();
             if (!left.isEmpty()) {
-                tried = new Tried(Map.of(), Map.of("", frame.say("roster.rows.left", left)));
-            } else if (partial == null) {
-                return new ModelAndView("redirect:" + back(draft, cut));
+                tried = new Tried(Map.of(), Map.of("", sending.frame().say("roster.rows.left", left)));
+            } else if (!sending.part()) {
+                return new ModelAndView("redirect:" + address(sending.draft(), to.orElse(sending.cut())));
+            } else if (to.isPresent()) {
+                return leading(address(sending.draft(), to.get()));
             }
         } catch (Refusal refusal) {
-            tried = new Tried(typed(form), Map.of("", frame.sentence(refusal)));
+            tried = new Tried(typed(sending.form()), Map.of("", sending.frame().sentence(refusal)));
         }
-        String view = partial == null ? "enrolment/roster" : "enrolment/rosterbody";
-        ModelAndView answer = new ModelAndView(view, "page", page(draft, cut, actor, frame, tried));
+        RosterPage page = page(sending.draft(), sending.cut(), sending.actor(), sending.frame(), tried);
+        ModelAndView answer = new ModelAndView(sending.view(), "page", page);
         answer.setStatus(tried == Tried.NOTHING ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return answer;
+    }
+
+    /** To whom a part of the page was asked for: go to another one. */
+    private static ModelAndView leading(String address) {
+        return new ModelAndView((View) (model, request, response) -> response.setHeader("HX-Redirect", address));
     }
 
     private static Map<String, List<String>> typed(Map<String, String> form) {
@@ -206,7 +231,7 @@ class RosterPages {
                 .collect(Collectors.toMap(Map.Entry::getKey, field -> List.of(field.getValue())));
     }
 
-    private static String back(DraftId draft, RosterView.Cut cut) {
+    private static String address(DraftId draft, RosterView.Cut cut) {
         String show = cut.show() != null && cut.show().matches("[a-z_-]{1,40}") ? cut.show() : "";
         String after = cut.afterRow() > 0 ? "&after=" + cut.afterRow() : "";
         return "/rosters/" + draft.value() + "?show=" + show + after;

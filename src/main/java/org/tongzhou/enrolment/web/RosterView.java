@@ -70,7 +70,8 @@ final class RosterView {
         List<RosterRow.Remark> whole = verdict.whole().stream()
                 .map(issue -> new RosterRow.Remark(words.what(issue), words.how(issue), true))
                 .toList();
-        return new RosterPage(head(), counts(), groups(show), table, fee(), whole, verdict.unread(), tried.error(""));
+        return new RosterPage(
+                head(), day(tried), counts(), groups(show), table, fee(), whole, verdict.unread(), tried.error(""));
     }
 
     private RosterPage.Head head() {
@@ -86,6 +87,11 @@ final class RosterView {
                 draft.effectiveDay() != null,
                 draft.state() == Draft.State.OPEN,
                 shut());
+    }
+
+    private RosterPage.DayField day(Tried tried) {
+        String was = verdict.draft().effectiveDay() == null ? "" : verdict.day().toString();
+        return new RosterPage.DayField(tried.value(RowsForm.DAY, was), was);
     }
 
     private @Nullable String shut() {
