@@ -45,6 +45,8 @@ import org.tongzhou.testing.TestData;
 
 /** Odd forms at the door of a claim: days and amounts on the edge, two hands, two tabs, covers that are not theirs. */
 class ClaimFormTest extends ClaimRoom {
+    private static final String TICKED = "name=\"also\" value=\"critical\" checked";
+
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
 
     @Autowired
@@ -131,14 +133,58 @@ class ClaimFormTest extends ClaimRoom {
     @Test
     void whatWasTickedStaysTickedWhenTheConsentWasForgotten() throws Exception {
         Member member = members.member(TestData.DAYE, Map.of("hospital", 1, "critical", 1));
+        CaseId draft = withOffer(member);
+        int version = drafts.find(member.actor(), draft).version();
+        String submit = "/my/claims/draft/" + draft.value() + "/submit?also=critical&version=" + version;
+        String answer = html(post(submit).with(csrf()), member);
+        assertThat(answer).contains("请勾选", TICKED);
+    }
+
+    private CaseId withOffer(Member member) {
         Map<FactField, String> facts = Members.receipt(member, "1000.00");
         facts.put(FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
         CaseId draft = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
         members.attach(member.actor(), draft, PaperKind.TEST_REPORT, NOW);
+        return draft;
+    }
+
+    @Test
+    void whatWasTickedStaysTickedWhileAFactIsPutRight() throws Exception {
+        Member member = members.member(TestData.DAYE, Map.of("hospital", 1, "critical", 1));
+        CaseId draft = withOffer(member);
+        String path = "/my/claims/draft/" + draft.value();
+        String change = "formaction=\"" + path + "/check\" name=\"edit\" value=\"hospital\"";
+        assertThat(page(path + "/check", member)).contains(change).doesNotContain("?edit=", TICKED);
+        String editing = html(post(path + "/check?edit=hospital&also=critical").with(csrf()), member);
+        assertThat(editing)
+                .contains("保存修改", "id=\"f.hospital\"", "type=\"hidden\" name=\"also\" value=\"critical\"")
+                .doesNotContain(TICKED);
+        assertThat(saved(member, draft, "9999999999.99")).contains("type=\"hidden\" name=\"also\" value=\"critical\"");
+        assertThat(saved(member, draft, "1000.00")).contains(TICKED, "提交申领");
+    }
+
+    /** Another field is opened beside it; nothing is saved by that. */
+    @Test
+    void whatWasTypedStaysWhileAnotherFactIsOpened() throws Exception {
+        Member member = members.member(TestData.DAYE, Map.of("hospital", 1, "critical", 1));
+        CaseId draft = withOffer(member);
+        String path = "/my/claims/draft/" + draft.value() + "/check";
         int version = drafts.find(member.actor(), draft).version();
-        String submit = "/my/claims/draft/" + draft.value() + "/submit?also=critical&version=" + version;
-        String answer = html(post(submit).with(csrf()), member);
-        assertThat(answer).contains("请勾选", "name=\"also\" value=\"critical\" checked");
+        MockHttpServletRequestBuilder other =
+                post(path + "?edit=no&also=critical").param("f.hospital", "另一家医院");
+        assertThat(html(other.with(csrf()), member))
+                .contains("value=\"另一家医院\"", "id=\"f.no\"", "type=\"hidden\" name=\"also\" value=\"critical\"");
+        assertThat(drafts.find(member.actor(), draft).version()).isEqualTo(version);
+    }
+
+    private String saved(Member member, CaseId draft, String inScope) throws Exception {
+        int version = drafts.find(member.actor(), draft).version();
+        return html(
+                post("/my/claims/draft/" + draft.value() + "/facts?also=critical&version=" + version)
+                        .param("request_key", UUID.randomUUID().toString())
+                        .param("f.selfScope", inScope)
+                        .with(csrf()),
+                member);
     }
 
     @Test

@@ -100,6 +100,9 @@ class ClaimSamples implements ScopeSamples {
                 own("GET /my/claims/draft/{id}/papers", (unit, actor) -> draft + draft(unit, actor) + "/papers"),
                 own("GET /my/claims/draft/{id}/check", (unit, actor) -> draft + draft(unit, actor) + "/check"),
                 own(
+                        "POST /my/claims/draft/{id}/check",
+                        (unit, actor) -> draft + draft(unit, actor) + "/check?edit=hospital"),
+                own(
                                 "POST /my/claims/draft/{id}/papers",
                                 (unit, actor) -> draft + draft(unit, actor) + "/papers?kind=DISCHARGE_RECORD")
                         .withFile("file"),

@@ -185,7 +185,7 @@ class FirstDiagnosisTest extends RecoveryRoom {
         CaseId draft = untold(member, "2026-02-04");
         String check = "/my/claims/draft/" + draft.value() + "/check";
         assertThat(page(check, member.actor()))
-                .contains("“重大疾病互助保障（A 款）”按首次确诊日期核对", "check?edit=diagnosed", "btn pri big")
+                .contains("“重大疾病互助保障（A 款）”按首次确诊日期核对", "name=\"edit\" value=\"diagnosed\"", "btn pri big")
                 .doesNotContain("name=\"f.diagnosed\"");
         assertThat(page(check + "?edit=diagnosed", member.actor()))
                 .contains("name=\"f.diagnosed\"", "id=\"f.diagnosed-hint\"");

@@ -17,8 +17,17 @@ record CheckLook(
         return new CheckLook(edit == null ? "" : edit, Map.of(), Set.of(), null);
     }
 
-    static CheckLook typed(Map<FactField, String> typed, Refusal refusal) {
-        return new CheckLook("", typed, Set.of(), refusal);
+    /** One more field to be put right, beside what is typed and ticked already. */
+    static CheckLook at(String edit, Map<FactField, String> typed, Set<PlanCode> also) {
+        return new CheckLook(edit, typed, also, null);
+    }
+
+    static CheckLook ticked(Set<PlanCode> also) {
+        return new CheckLook("", Map.of(), also, null);
+    }
+
+    static CheckLook typed(Map<FactField, String> typed, Set<PlanCode> also, Refusal refusal) {
+        return new CheckLook("", typed, also, refusal);
     }
 
     static CheckLook submitted(Set<PlanCode> also, Refusal refusal) {

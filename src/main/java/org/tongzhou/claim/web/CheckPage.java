@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Explanation;
 import org.tongzhou.kernel.Money;
 
-/** Step 3: what it comes to, the facts that were read, what else may be claimed, and the word that it is true; {@code own} when the member writes, who alone may name another card. */
+/** Step 3: what it comes to, the facts that were read, what else may be claimed, and the word that it is true; {@code own} when the member writes, who alone may name another card; {@code ticked} are the plans to go on with while a fact is put right. */
 public record CheckPage(
         long id,
         int version,
@@ -15,12 +15,18 @@ public record CheckPage(
         List<Sum> sums,
         List<Row> rows,
         List<Offer> offers,
+        List<String> ticked,
         List<String> hints,
         @Nullable Same same,
         String card,
         boolean own,
         boolean editing,
         Map<String, String> errors) {
+
+    /** True where a link would leave behind what is ticked or typed. */
+    public boolean holds() {
+        return editing || !offers.isEmpty();
+    }
 
     /** One benefit that is filed with the event; {@code against} are the rules that stand against it. */
     public record Sum(String plan, Money amount, Explanation explanation, List<String> against) {}

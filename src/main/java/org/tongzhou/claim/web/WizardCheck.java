@@ -50,6 +50,7 @@ class WizardCheck {
                 sums,
                 rows,
                 offers(checked.estimates(), look.also(), frame),
+                look.also().stream().map(PlanCode::value).sorted().toList(),
                 hints(checked.estimates(), frame),
                 drafts.withSameReceipt(actor, draft)
                         .map(held -> same(held, frame))

@@ -31,6 +31,7 @@ import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.ChangesNothing;
 import org.tongzhou.shell.Frame;
 
 /** Filing in three steps: what happened, the papers, the check. Each step saves the draft, so nothing is lost with a session. */
@@ -166,8 +167,28 @@ class WizardPages {
     ModelAndView check(@PathVariable long id, @RequestParam @Nullable String edit, Actor actor, Frame frame) {
         EventCase draft = drafts.find(actor, new CaseId(id));
         return draft.isDraft()
-                ? new ModelAndView("claim/check", "page", check.page(actor, draft, frame, CheckLook.at(edit)))
+                ? checked(actor, draft, CheckLook.at(edit), frame)
                 : new ModelAndView("redirect:/my/cases/" + id);
+    }
+
+    /** Opens a field to be put right beside what was typed and ticked; what is ticked lies in no address. */
+    @PostMapping("/my/claims/draft/{id}/check")
+    @ChangesNothing
+    ModelAndView edit(
+            @PathVariable long id,
+            @RequestParam String edit,
+            @RequestParam(required = false) @Nullable List<String> also,
+            @RequestParam Map<String, String> form,
+            Actor actor,
+            Frame frame) {
+        EventCase draft = drafts.find(actor, new CaseId(id));
+        return draft.isDraft()
+                ? checked(actor, draft, CheckLook.at(edit, typed(form), plans(also)), frame)
+                : new ModelAndView("redirect:/my/cases/" + id);
+    }
+
+    private ModelAndView checked(Actor actor, EventCase draft, CheckLook look, Frame frame) {
+        return new ModelAndView("claim/check", "page", check.page(actor, draft, frame, look));
     }
 
     @PostMapping("/my/claims/draft/{id}/facts")
@@ -175,10 +196,12 @@ class WizardPages {
             @PathVariable long id,
             @RequestParam int version,
             @RequestParam("request_key") String key,
+            @RequestParam(required = false) @Nullable List<String> also,
             @RequestParam Map<String, String> form,
             Actor actor,
             Frame frame) {
         Map<FactField, String> typed = typed(form);
+        Set<PlanCode> ticked = plans(also);
         try {
             once.run(actor, key, id + " " + version + " " + typed, () -> {
                 drafts.correct(actor, new CaseId(id), version, typed, clock.now());
@@ -187,9 +210,11 @@ class WizardPages {
         } catch (Refusal refusal) {
             EventCase draft = drafts.find(actor, new CaseId(id));
             Drafts.requireDraft(draft);
-            return Again.page("claim/check", check.page(actor, draft, frame, CheckLook.typed(typed, refusal)));
+            return Again.page("claim/check", check.page(actor, draft, frame, CheckLook.typed(typed, ticked, refusal)));
         }
-        return new ModelAndView("redirect:/my/claims/draft/" + id + "/check");
+        return ticked.isEmpty()
+                ? new ModelAndView("redirect:/my/claims/draft/" + id + "/check")
+                : checked(actor, drafts.find(actor, new CaseId(id)), CheckLook.ticked(ticked), frame);
     }
 
     private static Map<FactField, String> typed(Map<String, String> form) {
