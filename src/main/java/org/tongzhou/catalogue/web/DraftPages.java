@@ -150,20 +150,29 @@ class DraftPages {
                 .once("save " + DraftForm.told(typed), draft -> drafts.save(actor, draft, clock.now()));
     }
 
+    /** Tries a case on the draft as it stands on the page, which is neither saved nor lost by that. */
     @PostMapping(DRAFT + "/try")
     @ChangesNothing
-    ModelAndView trial(@PathVariable long id, @RequestParam Map<String, String> form, Actor actor, Frame frame) {
+    ModelAndView trial(
+            @PathVariable long id,
+            @RequestParam Map<String, String> form,
+            @RequestParam(required = false) @Nullable Integer version,
+            Actor actor,
+            Frame frame) {
         DraftViews.Look look = new DraftViews.Look(Optional.of(TrialForm.of(form)), true, Map.of());
-        return desk.page(actor, desk.draft(actor, id), look, frame);
+        Draft saved = desk.draft(actor, id);
+        Draft shown =
+                version == null ? saved : new DraftForm(form).onPage(saved).seenAs(version);
+        return desk.page(actor, shown, look, frame);
     }
 
-    /** Keeps a tried case beside the draft, with the amount that the maker says is right. */
+    /** Keeps a tried case beside the draft, with the amount that the maker says is right, and saves all that stands on the page. */
     @PostMapping(DRAFT + "/case")
     @Allowed(Role.PLAN_DESIGNER)
     ModelAndView keep(
             Press press, @RequestParam Map<String, String> form, @RequestParam int version, Actor actor, Frame frame) {
         DraftDesk.Turn turn = desk.turn(press, actor, frame);
-        Draft draft = turn.draft();
+        Draft draft = new DraftForm(form).onPage(turn.draft()).seenAs(version);
         String name = form.getOrDefault("name", "").strip();
         String pays = form.getOrDefault("pays", "").replace(",", "").strip();
         TrialForm trial = TrialForm.of(form);
@@ -172,8 +181,7 @@ class DraftPages {
             Map<String, String> errors = Map.of("", frame.say("refusal.draft_case_unreadable"));
             return desk.page(actor, draft, new DraftViews.Look(Optional.of(trial), true, errors), frame);
         }
-        Draft next =
-                draft.with(draft.text(), cases.get(), draft.told().reason()).seenAs(version);
-        return turn.showing(next).once("case " + cases.get(), kept -> drafts.save(actor, kept, clock.now()));
+        Draft next = draft.with(draft.text(), cases.get(), draft.told().reason());
+        return turn.showing(next).once("case " + DraftForm.told(next), kept -> drafts.save(actor, kept, clock.now()));
     }
 }

@@ -100,6 +100,60 @@ class UnsavedDraftTest {
         assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).contains("在别处改过了", "这个窗口里的说明");
     }
 
+    @Test
+    void aTrialIsOfWhatStandsOnThePageAndLosesNothingOfIt() throws Exception {
+        int seen = draft().version();
+        String typed = draft().text().replace("valid_from: 2031-01-01", "valid_from: 2031-02-01");
+        String page = shown(
+                sent("/try", seen, "text", typed, "reason", "还没有保存的说明", "t.kind", "accident", "t.day", "2031-03-04"));
+        assertThat(page)
+                .contains("valid_from: 2031-02-01", "还没有保存的说明", "name=\"version\" value=\"" + seen + "\"")
+                .contains("value=\"2031-03-04\"");
+        assertThat(draft().version()).isEqualTo(seen);
+        assertThat(draft().text()).contains("valid_from: 2031-01-01");
+    }
+
+    /** Somebody who changed it elsewhere meanwhile is still not overwritten by the next button. */
+    @Test
+    void aTrialDoesNotTakeThePageForANewerOne() throws Exception {
+        int seen = draft().version();
+        drafts.save(designer, draft().with(draft().text(), draft().cases(), "在另一个窗口里写的说明"), TestData.NOW);
+        assertThat(shown(sent("/try", seen, "text", draft().text())))
+                .contains("name=\"version\" value=\"" + seen + "\"");
+    }
+
+    @Test
+    void aTriedCaseIsKeptTogetherWithWhatStandsOnThePage() throws Exception {
+        String typed = draft().text().replace("valid_from: 2031-01-01", "valid_from: 2031-02-01");
+        String[] fields = {
+            "text",
+            typed,
+            "t.kind",
+            "accident",
+            "t.day",
+            "2031-03-04",
+            "t.from",
+            "2031-03-01",
+            "t.sex",
+            "male",
+            "t.units",
+            "1",
+            "t.in_scope",
+            "500.00",
+            "name",
+            "试过的一件",
+            "pays",
+            "0.00"
+        };
+        assertThat(sent("/case", draft().version(), fields).getStatus()).isEqualTo(302);
+        assertThat(draft().text()).contains("valid_from: 2031-02-01");
+        assertThat(draft().cases()).contains("试过的一件");
+    }
+
+    private static String shown(MockHttpServletResponse answer) throws Exception {
+        return answer.getContentAsString(StandardCharsets.UTF_8);
+    }
+
     private String refused(String... fields) throws Exception {
         MockHttpServletResponse answer = submitted(draft().version(), fields);
         assertThat(answer.getStatus()).isEqualTo(422);
@@ -108,7 +162,11 @@ class UnsavedDraftTest {
     }
 
     private MockHttpServletResponse submitted(int version, String... fields) throws Exception {
-        var request = post("/plans/drafts/" + id.value() + "/submit")
+        return sent("/submit", version, fields);
+    }
+
+    private MockHttpServletResponse sent(String act, int version, String... fields) throws Exception {
+        var request = post("/plans/drafts/" + id.value() + act)
                 .param("request_key", UUID.randomUUID().toString())
                 .param("version", String.valueOf(version));
         for (int i = 0; i < fields.length; i += 2) {
