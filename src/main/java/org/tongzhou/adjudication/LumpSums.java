@@ -109,23 +109,24 @@ final class LumpSums extends Section {
         return Exact.roundHalfUp(run.limits.usedExact(use));
     }
 
-    /** What a list still comes to: its sum less what was paid, unless it has paid, or a graver one has, and nothing was given back. */
     private long leftFen(Run run, Listed list, long paid) {
-        return hasPaid(run, list, paid) ? 0 : Math.max(list.sumFen(run.units()) - paid, 0);
+        return Math.max(wholeFen(run, list) - paid, 0);
     }
 
-    /** What was paid before lists were kept is not known by list. */
-    private boolean hasPaid(Run run, Listed list, long paid) {
+    /**
+     * What a list comes to in all: its sum, but no more than it, or one as grave, came to when it paid, though units or sums have
+     * grown and a part was given back since. What was paid before lists were kept is not known by list.
+     */
+    private long wholeFen(Run run, Listed list) {
+        long whole = list.sumFen(run.units());
         for (Listed other : lists) {
             boolean counts = benefit.eachList() ? other == list : other.isAsGraveAs(list);
             if (counts && other.entitled != null) {
                 long before = paidFen(run, run.limits.of(other.entitled, day(run.facts)));
-                if (before > 0 && before <= paid) {
-                    return true;
-                }
+                whole = before > 0 ? Math.min(whole, before) : whole;
             }
         }
-        return false;
+        return whole;
     }
 
     private void due(Run run, Confirmed confirmed) {
@@ -137,7 +138,7 @@ final class LumpSums extends Section {
             alreadyUsed(run, paid);
             return;
         }
-        run.amount = Exact.ofFen(list.sumFen(run.units()));
+        run.amount = Exact.ofFen(wholeFen(run, list));
         if (run.trace.on()) {
             steps(run, confirmed, paid);
         }
@@ -159,12 +160,16 @@ final class LumpSums extends Section {
 
     private void steps(Run run, Confirmed confirmed, long paid) {
         Listed list = confirmed.list();
-        run.step("lump_sum", Op.START, list.clause, sumFacts(run, list, confirmed.disease()));
+        BigDecimal sum = BigDecimal.valueOf(list.sumFen(run.units()));
+        run.trace.step("lump_sum", Op.START, sum, list.clause, sumFacts(run, list, confirmed.disease()));
         list.list.parts().forEach(part -> part(run, part));
         if (run.facts.diagnoses().stream().noneMatch(confirmed.disease()::mayInclude)) {
             run.trace.note("class_by_person", null);
         }
         run.trace.example(list.list.perUnit().example());
+        if (run.amountFen().compareTo(sum) < 0) {
+            run.step("lump_sum.once", Op.LIMIT, clause, run.exactFact("came_to", run.amount));
+        }
         alreadyPaid(run, paid);
     }
 

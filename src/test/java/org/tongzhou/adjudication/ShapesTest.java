@@ -261,6 +261,44 @@ class ShapesTest {
         assertThat(yuan(later.claim(found(FROM.plusYears(1), "ami_severe")))).isEqualTo("0");
     }
 
+    /** Of 10,000 that severe came to, a part came back: more units or a higher sum later free no more than that part. */
+    @ParameterizedTest
+    @CsvSource({
+        "difference, 9000, ami_severe, 1000.00",
+        "difference, 9000, ami_mild, 1000.00",
+        "difference, 3000, stroke_severe, 7000.00",
+        "once, 9000, ami_severe, 1000.00",
+        "once, 9000, ami_mild, 12000.00",
+    })
+    void moreUnitsFreeNoMoreOfASumThanWasGivenBack(String each, int kept, String later, String due) {
+        PlanVersion plan = lumpPlan("once_per: life, each_list: " + each, 10_000);
+        Shaped renewed = givenBack(plan, kept);
+        Decision decision = renewed.claim(found(FROM.plusYears(1), later));
+        assertThat(yuan(decision)).isEqualTo(due);
+        assertThat(yuan(renewed.claim(found(FROM.plusYears(1), later))))
+                .as("then it has paid")
+                .isEqualTo("0");
+    }
+
+    @Test
+    void theStepsSayWhatASumCameToWhenItWasPaid() {
+        Shaped renewed = givenBack(lumpPlan("once_per: life", 10_000), 9000);
+        assertThat(Shaped.steps(renewed.decide(found(FROM.plusYears(1), "ami_severe"))))
+                .containsSubsequence("lump_sum.once LIMIT 1000000 1000000", "already_paid MINUS 900000");
+        ClaimFacts open = ClaimFacts.illness(FROM.plusYears(1), FROM.plusYears(1), Set.of(new Icd10("I21.0")));
+        assertThat(yuan(renewed.decide(open))).isEqualTo("up to 1000.00");
+    }
+
+    /** Paid 10,000 as severe for one unit, of which this many yuan were kept; now with four units. */
+    private static Shaped givenBack(PlanVersion plan, int kept) {
+        Shaped member = member(plan);
+        Map<LimitKey, Long> used = new HashMap<>();
+        member.claim(found(FROM, "ami_severe"))
+                .consumption()
+                .forEach((key, fen) -> used.put(key, key.limit().contains(":") ? fen : Long.valueOf(kept * 100L)));
+        return member.renewed(plan, 4, new UsedSoFar(used));
+    }
+
     /** Nobody wrote down which list was paid: the sum now less what was paid, as it was decided then. */
     @Test
     void whatWasUsedBeforeListsWereKeptCountsByItsSum() {
