@@ -8,8 +8,8 @@ import org.tongzhou.plan.Benefit.ClassList;
 import org.tongzhou.plan.Benefit.LumpSum;
 
 /**
- * Under which names lump sums keep what they have paid: that of the list where each list pays once, else that of the benefit. Under
- * another name a new edition would pay again.
+ * Under which names lump sums keep what they have paid: that of the list where each list pays once, else that of the benefit. Over a
+ * life it is kept by list, too, what each came to. Under another name a new edition would pay again.
  */
 final class PaidLists {
     private PaidLists() {}
@@ -22,7 +22,13 @@ final class PaidLists {
         if (before.eachList() != after.eachList()) {
             return Optional.of("each_list");
         }
-        return before.eachList() && isRenamed(before, after) ? Optional.of("lists") : Optional.empty();
+        return keepsLists(before) && keepsLists(after) && isRenamed(before, after)
+                ? Optional.of("lists")
+                : Optional.empty();
+    }
+
+    private static boolean keepsLists(LumpSum sum) {
+        return sum.eachList() || sum.once() == Per.LIFE;
     }
 
     /** True when a list is gone and another has come, or has its diseases: a list that is only gone pays nothing again. */

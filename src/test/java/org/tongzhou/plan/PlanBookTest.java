@@ -115,7 +115,7 @@ class PlanBookTest {
         assertThat(book.with("next.yaml", next, TODAY).faults()).isEmpty();
     }
 
-    /** What a lump sum has paid is kept by list where every list pays once, else under the benefit's name. */
+    /** Once in a life it is kept by list what each came to; where every list pays once, also what was paid. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -123,7 +123,10 @@ class PlanBookTest {
                 "once: severe a, mild b | once: severe a, mild b |",
                 "once: severe a, mild b | difference: severe a, mild b | each_list",
                 "difference: severe a, mild b | once: severe a, mild b | each_list",
-                "difference: severe a, mild b | difference: grave a, mild b |",
+                "difference: severe a, mild b | difference: severe a, mild b |",
+                "difference: severe a, mild b | difference: grave a, mild b | lists",
+                "difference: severe a, mild b | difference: mild a b | lists",
+                "difference: severe a, mild b | difference: severe a, mild b, in_situ c |",
                 "once: severe a, mild b | once: grave a, mild b | lists",
                 "once: severe a, mild b | once: severe a, light c | lists",
                 "once: severe a, mild b | once: severe a b | lists",
@@ -144,6 +147,18 @@ class PlanBookTest {
             assertThat(fault.line()).isEqualTo(lineOf(HOSPITAL, "benefits:") + 1);
             assertThat(fault.arguments()).containsExactly("diagnosis", "hospital-2025");
         });
+    }
+
+    /** Over a term only fen are kept, under the name of the benefit. */
+    @Test
+    void aListOfASumOnceATermMayHaveAnotherName() {
+        String first = lump(edition("2025", "2025-01-01", ""), "difference: severe a, mild b");
+        String next = lump(edition("2027", "2027-01-01", ""), "difference: grave a, mild b");
+        assertThat(followed(
+                                first.replace("once_per: life", "once_per: term"),
+                                next.replace("once_per: life", "once_per: term"))
+                        .faults())
+                .isEmpty();
     }
 
     /** No claim states items yet: what is sold by them would never be paid. The rules decide on them all the same. */
