@@ -93,6 +93,15 @@ class DraftStore {
                 .toList();
     }
 
+    /** The drafts of other plans that wait for a second person. */
+    List<Draft> submittedBeside(FundId fund, PlanCode code) {
+        return jdbc.sql(SELECT + "where fund = :fund and state = 'SUBMITTED' and code <> :code order by id desc")
+                .param("fund", fund.code())
+                .param("code", code.value())
+                .query((row, n) -> draft(row))
+                .list();
+    }
+
     /** Writes text and cases; false when the version has moved on. */
     boolean save(FundId fund, Draft draft, Instant now) {
         return jdbc.sql("""

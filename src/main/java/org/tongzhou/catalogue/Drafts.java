@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.adjudication.CasesFile;
@@ -175,15 +176,32 @@ public class Drafts {
         return plans.version(fund, code, today).or(() -> newest(fund, code));
     }
 
-    /** What is known of a draft as it is saved; {@code today} is the day on which it would be accepted. */
+    /**
+     * What is known of a draft as it is saved; {@code today} is the day on which it would be accepted. While it is written any open
+     * draft of another plan may bring what both share; once it is submitted, those alone that a second person could accept too.
+     */
     public DraftCheck check(FundId fund, Draft draft, LocalDate today) {
+        return draft.state() == Draft.State.SUBMITTED
+                ? check(fund, draft, today, () -> acceptable(fund, draft, today))
+                : check(fund, draft, today, () -> store.beside(fund, draft.code()));
+    }
+
+    private List<PlanVersion> acceptable(FundId fund, Draft draft, LocalDate today) {
+        return store.submittedBeside(fund, draft.code()).stream()
+                .filter(other -> check(fund, other, today, () -> store.beside(fund, other.code()))
+                        .isReady())
+                .flatMap(other -> other.parsed().plan().stream())
+                .toList();
+    }
+
+    private DraftCheck check(FundId fund, Draft draft, LocalDate today, Supplier<List<PlanVersion>> beside) {
         PlanFile.Parsed own = draft.parsed();
         boolean open = draft.state().isOpen();
         List<PlanFault> faults = otherPlan(draft, own)
                 .map(List::of)
                 .orElseGet(() -> open
                         ? plans.book(fund)
-                                .with(draft.fileName(), draft.text(), today, () -> store.beside(fund, draft.code()))
+                                .with(draft.fileName(), draft.text(), today, beside)
                                 .faults()
                         : own.faults());
         Optional<Replay> replay = replays.latest(fund, draft.id())

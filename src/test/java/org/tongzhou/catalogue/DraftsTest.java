@@ -290,7 +290,47 @@ class DraftsTest {
 
     @Test
     void aCapThatPlansShareIsChangedByADraftOfEach() {
-        for (String plan : List.of("one", "two")) {
+        shared("one", "two");
+        DraftId one = raised("one");
+        assertThat(check(one).faults()).extracting(PlanFault::code).containsExactly(PlanFaultCode.GROUP_DIFFERS);
+        DraftId two = raised("two");
+        assertThat(check(one).faults()).isEmpty();
+        assertThat(check(two).faults()).isEmpty();
+        openOnesOfOtherPlans(120);
+        assertThat(check(one).faults()).as("however many were opened since").isEmpty();
+    }
+
+    /** The draft of the other plan is submitted, and nothing stands against it either. */
+    @Test
+    void aCapThatPlansShareIsAcceptedWhereTheOtherPlanCanFollow() {
+        shared("one", "two");
+        DraftId two = raised("two");
+        DraftId one = submittedDraft(raised("one"));
+        assertThat(check(one).faults()).extracting(PlanFault::code).containsExactly(PlanFaultCode.GROUP_DIFFERS);
+        refused("draft_gates", () -> drafts.accept(checker, one, draft(one).content(), NOW));
+        submittedDraft(two);
+        drafts.accept(checker, one, draft(one).content(), NOW);
+        drafts.accept(checker, two, draft(two).content(), NOW);
+        assertThat(plans.editions(fund, new PlanCode("two"))).hasSize(2);
+    }
+
+    @Test
+    void aSubmittedDraftThatHasBecomeStaleChangesNoSharedCap() {
+        shared("one", "two");
+        DraftId other = drafts.start(maker, new PlanCode("two"), NOW);
+        write(other, text(other).replace(": 2026-04-01", ": 2026-03-01").replace("2026-04", "2026-03"), trivial("two"));
+        DraftId one = raised("one");
+        DraftId two = submittedDraft(raised("two"));
+        submittedDraft(one);
+        submittedDraft(other);
+        drafts.accept(checker, other, draft(other).content(), NOW);
+        assertThat(check(two).closed()).contains(Gate.FRESH);
+        refused("draft_gates", () -> drafts.accept(checker, one, draft(one).content(), NOW));
+    }
+
+    /** Plans like the hospital plan that share a cap of 30,000. */
+    private void shared(String... codes) {
+        for (String plan : codes) {
             String text = PlanBook.shippedFiles().getOrDefault("hospital-2025.yaml", "");
             String cap = "    rules:\n      - {cap: 30000, per: term, group: medical, clause: \"6\"}\n";
             plans.accept(
@@ -298,15 +338,17 @@ class DraftsTest {
                     Map.of(plan, text.replace("plan: hospital", "plan: " + plan).replace("    rules:\n", cap)),
                     NOW);
         }
-        DraftId one = drafts.start(maker, new PlanCode("one"), NOW);
-        write(one, text(one).replace("cap: 30000", "cap: 40000"));
-        assertThat(check(one).faults()).extracting(PlanFault::code).containsExactly(PlanFaultCode.GROUP_DIFFERS);
-        DraftId two = drafts.start(maker, new PlanCode("two"), NOW);
-        write(two, text(two).replace("cap: 30000", "cap: 40000"));
-        assertThat(check(one).faults()).isEmpty();
-        assertThat(check(two).faults()).isEmpty();
-        openOnesOfOtherPlans(120);
-        assertThat(check(one).faults()).as("however many were opened since").isEmpty();
+    }
+
+    /** A draft from 1 April with a cap of 40,000. */
+    private DraftId raised(String plan) {
+        DraftId id = drafts.start(maker, new PlanCode(plan), NOW);
+        write(id, text(id).replace("cap: 30000", "cap: 40000"), trivial(plan));
+        return id;
+    }
+
+    private static String trivial(String plan) {
+        return cases(plan, LocalDate.of(2026, 4, 2));
     }
 
     private void openOnesOfOtherPlans(int count) {
