@@ -29,8 +29,15 @@ final class SharedCaps {
                 && other.from().isBefore(end(one));
     }
 
+    /** The next edition decides from the end on; a term after the retirement the last cover is over. */
     private static LocalDate end(Source source) {
-        return source.plan().heading().validTo().orElse(LocalDate.MAX);
+        PlanVersion plan = source.plan();
+        LocalDate stated = plan.heading().validTo().orElse(LocalDate.MAX);
+        return plan.heading()
+                .retired()
+                .map(it -> it.from().plusMonths(plan.joining().termMonths().value()))
+                .filter(stated::isAfter)
+                .orElse(stated);
     }
 
     private static Optional<Rule.Cap> differing(PlanVersion one, PlanVersion other) {

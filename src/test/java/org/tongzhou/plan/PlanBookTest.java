@@ -428,6 +428,21 @@ class PlanBookTest {
         assertThat(PlanBook.parse(files).faults()).isEmpty();
     }
 
+    /** The last covers of a year begin on the day before the retirement. */
+    @ParameterizedTest
+    @CsvSource({"2026-06-30, GROUP_DIFFERS", "2026-07-01, ''"})
+    void aSharedCapIsBoundToARetiredPlanUntilItsLastCoverIsOver(String from, String fault) {
+        Map<String, String> files = files("one: cap 100 term g", "two: cap 100 term g");
+        files.computeIfPresent(
+                "two.yaml",
+                (name, text) -> text.replace("from: 2025-01-01", "from: 2025-01-01\nretired: {from: 2025-07-01}"));
+        PlanBook book = PlanBook.parse(files).book().orElseThrow();
+        String next = edition(plan("one", "cap 120 term g"), from);
+        assertThat(book.with("one.yaml", next, TODAY).faults())
+                .extracting(it -> it.code().name())
+                .containsExactly(fault.isEmpty() ? new String[0] : new String[] {fault});
+    }
+
     private static String edition(String text, String from) {
         return text.replace("\"2025\"", "\"" + from + "\"").replace("valid_from: 2025-01-01", "valid_from: " + from);
     }
