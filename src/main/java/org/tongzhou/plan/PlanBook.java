@@ -195,6 +195,11 @@ public final class PlanBook {
         return versions.stream().filter(plan -> plan.holdsOn(day)).toList();
     }
 
+    /** Caps of shared groups that are not the same, for days from this on: a plan took a new one, and another did not follow. */
+    public List<CapsApart> capsApart(LocalDate from) {
+        return SharedCaps.apart(versions, from);
+    }
+
     /** The version of a plan that decides on an event of this day. */
     public Optional<PlanVersion> version(PlanCode code, LocalDate day) {
         return deciding(versions, code, day);

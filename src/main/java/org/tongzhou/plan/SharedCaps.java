@@ -3,6 +3,7 @@ package org.tongzhou.plan;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tongzhou.plan.BookChecks.Source;
 
@@ -12,7 +13,7 @@ final class SharedCaps {
 
     /** What a version states otherwise than itself or the others, each of which has its end. */
     static List<PlanFault> differing(Source source, Stream<Source> others) {
-        return Stream.concat(Stream.of(source), others.filter(it -> isBeside(it, source)))
+        return Stream.concat(Stream.of(source), others.filter(it -> isBeside(it.plan(), source.plan())))
                 .flatMap(other -> differing(other.plan(), source.plan()).map(cap -> fault(source, other, cap)).stream())
                 .toList();
     }
@@ -23,15 +24,33 @@ final class SharedCaps {
                 && differing(one, other).isEmpty();
     }
 
-    private static boolean isBeside(Source one, Source other) {
+    /** Where versions of two plans, each of which has its end, say otherwise of a group for days from this on. */
+    static List<CapsApart> apart(List<PlanVersion> versions, LocalDate from) {
+        return IntStream.range(0, versions.size())
+                .boxed()
+                .flatMap(i -> versions.subList(0, i).stream()
+                        .flatMap(earlier -> apart(earlier, versions.get(i), from).stream()))
+                .toList();
+    }
+
+    private static Optional<CapsApart> apart(PlanVersion one, PlanVersion other, LocalDate from) {
+        LocalDate since = Stream.of(
+                        from, one.heading().validFrom(), other.heading().validFrom())
+                .max(LocalDate::compareTo)
+                .orElse(from);
+        return isBeside(one, other) && since.isBefore(end(one)) && since.isBefore(end(other))
+                ? differing(one, other).map(cap -> new CapsApart(cap.group().orElse(""), one, other, since))
+                : Optional.empty();
+    }
+
+    private static boolean isBeside(PlanVersion one, PlanVersion other) {
         return !one.code().equals(other.code())
-                && one.from().isBefore(end(other))
-                && other.from().isBefore(end(one));
+                && one.heading().validFrom().isBefore(end(other))
+                && other.heading().validFrom().isBefore(end(one));
     }
 
     /** The next edition decides from the end on; a term after the retirement the last cover is over. */
-    private static LocalDate end(Source source) {
-        PlanVersion plan = source.plan();
+    private static LocalDate end(PlanVersion plan) {
         LocalDate stated = plan.heading().validTo().orElse(LocalDate.MAX);
         return plan.heading()
                 .retired()

@@ -428,6 +428,21 @@ class PlanBookTest {
         assertThat(PlanBook.parse(files).faults()).isEmpty();
     }
 
+    @Test
+    void whereAPlanDidNotFollowTheBookSaysWhichCapsDiffer() {
+        Map<String, String> files = files("one: cap 100 term g", "two: cap 100 term g");
+        files.put("next.yaml", edition(plan("one", "cap 120 term g"), "2026-07-01"));
+        PlanBook book = PlanBook.parseAccepted(files).book().orElseThrow();
+        assertThat(book.capsApart(TODAY))
+                .extracting(
+                        CapsApart::group, it -> it.one().id(), it -> it.other().id(), CapsApart::since)
+                .containsExactly(tuple("g", "one-2026-07-01", "two-2025", LocalDate.of(2026, 7, 1)));
+        files.put("late.yaml", edition(plan("two", "cap 120 term g"), "2026-08-01"));
+        PlanBook followed = PlanBook.parseAccepted(files).book().orElseThrow();
+        assertThat(followed.capsApart(LocalDate.of(2026, 7, 31))).hasSize(1);
+        assertThat(followed.capsApart(LocalDate.of(2026, 8, 1))).isEmpty();
+    }
+
     /** The last covers of a year begin on the day before the retirement. */
     @ParameterizedTest
     @CsvSource({"2026-06-30, GROUP_DIFFERS", "2026-07-01, ''"})

@@ -5,9 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Slice;
 
-/** The plans with their editions, and a page of the drafts that are open. {@code mayStart}: the reader designs plans. */
+/**
+ * The plans with their editions, and a page of the drafts that are open. {@code apart}: where plans differ in a cap that they share.
+ * {@code mayStart}: the reader designs plans.
+ */
 public record DraftListPage(
-        List<Plan> plans, Slice<Open> drafts, @Nullable String after, boolean mayStart, Map<String, String> errors) {
+        List<Plan> plans,
+        List<String> apart,
+        Slice<Open> drafts,
+        @Nullable String after,
+        boolean mayStart,
+        Map<String, String> errors) {
     public record Plan(String code, String name, List<Edition> editions) {}
 
     /** {@code tone} and {@code state} are its tag. */

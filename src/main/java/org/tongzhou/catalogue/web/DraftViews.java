@@ -17,6 +17,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
+import org.tongzhou.plan.CapsApart;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Frame;
@@ -58,6 +59,9 @@ class DraftViews {
                                 names.plan(actor.fund(), code, frame),
                                 names.editions(actor.fund(), code, frame)))
                         .toList(),
+                plans.book(actor.fund()).capsApart(frame.today().day()).stream()
+                        .map(it -> apart(it, frame))
+                        .toList(),
                 new Slice<>(
                         open.items().stream()
                                 .map(draft -> open(actor.fund(), draft, frame))
@@ -66,6 +70,19 @@ class DraftViews {
                 after.isEmpty() ? null : after,
                 actor.is(Role.PLAN_DESIGNER),
                 errors);
+    }
+
+    private static String apart(CapsApart caps, Frame frame) {
+        return frame.say(
+                "catalogue.draft.apart",
+                caps.since(),
+                caps.group(),
+                title(caps.one(), frame),
+                title(caps.other(), frame));
+    }
+
+    private static String title(PlanVersion plan, Frame frame) {
+        return frame.say("catalogue.draft.title", plan.name().in(frame.words().locale()), plan.edition());
     }
 
     private DraftListPage.Open open(FundId fund, Draft draft, Frame frame) {

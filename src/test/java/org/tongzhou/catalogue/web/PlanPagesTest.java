@@ -88,6 +88,34 @@ class PlanPagesTest {
         assertThat(page("/plans", designer, "en")).doesNotContain("/plans/coming", "/plans/over");
     }
 
+    /** One plan took a new cap, and the draft of the other was given up. */
+    @Test
+    void theDesignersListWarnsOfASharedCapThatIsNoLongerTheSame() throws Exception {
+        String text =
+                PlanBook.shippedFiles().getOrDefault("hospital-2025.yaml", "").replace("from: 2025", "from: 2097");
+        Actor designer = data.actor(Role.PLAN_DESIGNER, TestData.PROVINCE);
+        for (String plan : List.of("sharing", "following")) {
+            accept(capped(text.replace("plan: hospital", "plan: " + plan), "30000"));
+        }
+        assertThat(page("/plans/drafts", designer, "en")).doesNotContain("class=\"note warn\"");
+        accept(capped(text.replace("plan: hospital", "plan: sharing"), "40000")
+                .replace("\"2025\"", "\"2098\"")
+                .replace("from: 2097", "from: 2098"));
+        assertThat(page("/plans/drafts", designer, "en"))
+                .contains("class=\"note warn\"", "From 2098-01-01 the shared cap shared_by_two");
+        assertThat(page("/plans/drafts", designer, "zh-CN")).contains("共用限额 shared_by_two");
+    }
+
+    private void accept(String text) {
+        plans.accept(TestData.FUND, Map.of("file.yaml", text), TestData.NOW);
+    }
+
+    private static String capped(String text, String cap) {
+        return text.replace(
+                "    rules:\n",
+                "    rules:\n      - {cap: " + cap + ", per: term, group: shared_by_two, clause: \"6\"}\n");
+    }
+
     @Test
     void unknownPlanIsNotFoundAndVisitorsSignInFirst() throws Exception {
         Actor member = data.actor(Role.MEMBER, TestData.PROVINCE);
