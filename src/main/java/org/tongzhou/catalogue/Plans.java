@@ -131,22 +131,26 @@ public class Plans {
         }
         files.forEach((name, text) -> oneAfterAnother(fund, version(name, text).code()));
         Map<String, String> added = added(fund, files);
-        Map<String, String> lastAdded = new LinkedHashMap<>(files);
-        lastAdded.keySet().removeAll(added.keySet());
-        lastAdded.putAll(added);
-        PlanSets.requireNone(PlanBook.parse(lastAdded).faults().stream()
-                .filter(fault -> added.containsKey(fault.file()))
-                .toList());
-        Set<PlanCode> before = all(fund).stream().map(PlanVersion::code).collect(Collectors.toSet());
+        boolean first = all(fund).isEmpty();
+        PlanSets.requireNone(book(fund)
+                .with(unlessChanged(fund, added), LocalDate.ofInstant(now, FundClock.ZONE))
+                .faults());
         added.forEach((name, text) -> {
-            if (before.contains(version(name, text).code())) {
-                requireAhead(fund, name, text, now);
-            }
             accept(fund, Map.of(name, text), now);
-            if (!before.isEmpty()) {
+            if (!first) {
                 record(fund, name, text, now);
             }
         });
+    }
+
+    /** Without accepted editions under other content: that is told when one is accepted again. */
+    private Map<String, String> unlessChanged(FundId fund, Map<String, String> added) {
+        Set<String> accepted = all(fund).stream().map(PlanVersion::id).collect(Collectors.toSet());
+        Map<String, String> fresh = new LinkedHashMap<>(added);
+        fresh.entrySet()
+                .removeIf(file -> accepted.contains(
+                        version(file.getKey(), file.getValue()).id()));
+        return fresh;
     }
 
     /** Files that the fund has not accepted, in the order in which they begin. */
@@ -164,15 +168,6 @@ public class Plans {
 
     private Set<String> known(FundId fund) {
         return store.all(fund).stream().map(AcceptedVersion::fingerprint).collect(Collectors.toSet());
-    }
-
-    /** An accepted edition under other content is told when it is accepted again. */
-    private void requireAhead(FundId fund, String name, String text, Instant now) {
-        String id = version(name, text).id();
-        if (all(fund).stream().noneMatch(plan -> plan.id().equals(id))) {
-            LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
-            PlanSets.requireNone(book(fund).with(name, text, today).faults());
-        }
     }
 
     private void record(FundId fund, String name, String text, Instant now) {

@@ -32,6 +32,11 @@ final class BookChecks {
             return plan.heading().validFrom();
         }
 
+        /** The same with the end that the next of these sets it. */
+        Source ended(List<PlanVersion> all) {
+            return new Source(PlanBook.ended(plan, all), file, lines);
+        }
+
         PlanFault fault(int line, String path, PlanFaultCode code, String... arguments) {
             return new PlanFault(file, line, 1, path, code, List.of(arguments));
         }

@@ -7,11 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tongzhou.plan.BookChecks.Source;
 
@@ -31,15 +30,14 @@ public final class PlanBook {
                 .toList();
     }
 
-    private static PlanVersion ended(PlanVersion version, List<PlanVersion> all) {
-        if (version.heading().validTo().isPresent()) {
-            return version;
-        }
+    /** A version up to the next edition of its plan among these, whatever end it states. */
+    static PlanVersion ended(PlanVersion version, List<PlanVersion> all) {
         return all.stream()
                 .filter(other -> other.code().equals(version.code()))
                 .map(other -> other.heading().validFrom())
                 .filter(version.heading().validFrom()::isBefore)
                 .min(Comparator.naturalOrder())
+                .filter(next -> version.heading().validTo().map(next::isBefore).orElse(true))
                 .map(version::until)
                 .orElse(version);
     }
@@ -80,49 +78,59 @@ public final class PlanBook {
 
     /** Reads files, name to text, and checks them against each other. */
     public static Parsed parse(Map<String, String> files) {
-        return parse(files, PlanFile::parse, fault -> true);
+        return Reading.of(files, PlanFile::parse).checked(fault -> true);
     }
 
     /** The same for files that are a part of a set: the plans that they name, and the editions that follow, may lie outside. */
     public static Parsed parsePart(Map<String, String> files) {
-        return parse(
-                files,
-                PlanFile::parse,
-                fault -> fault.code() != PlanFaultCode.NO_PLAN && !fault.code().keepsOutOfForce());
+        return Reading.of(files, PlanFile::parse)
+                .checked(fault ->
+                        fault.code() != PlanFaultCode.NO_PLAN && !fault.code().keepsOutOfForce());
     }
 
-    /** The same for files that a fund may have accepted long ago; what is new is held to more when it is accepted. */
+    /**
+     * The same for files that a fund may have accepted long ago, each of which was ended by the next, whatever end it states; what
+     * is new is held to more when it is accepted.
+     */
     static Parsed parseAccepted(Map<String, String> files) {
-        return parse(files, PlanFile::accepted, fault -> !fault.code().isForDrafts());
+        return Reading.of(files, PlanFile::accepted)
+                .ended()
+                .checked(fault -> !fault.code().isForDrafts());
     }
 
-    private static Parsed parse(
-            Map<String, String> files,
-            BiFunction<String, String, PlanFile.Parsed> reader,
-            Predicate<PlanFault> counts) {
-        List<PlanFault> faults = new ArrayList<>();
-        List<Source> sources = new ArrayList<>();
-        files.forEach((name, text) -> {
-            PlanFile.Parsed parsed = reader.apply(name, text);
-            faults.addAll(parsed.faults());
-            parsed.plan().ifPresent(plan -> sources.add(new Source(plan, name, parsed.lines())));
-        });
-        List<PlanFault> together = new ArrayList<>(BookChecks.ofAll(sources));
-        sources.forEach(it -> together.addAll(BookChecks.ofNew(it, sources)));
-        together.addAll(caps(sources));
-        together.stream().filter(counts).forEach(faults::add);
-        return parsed(faults, sources);
-    }
+    /** Files as they were read, and what is wrong with each alone. */
+    private record Reading(List<Source> sources, List<PlanFault> faults) {
+        static Reading of(Map<String, String> files, BiFunction<String, String, PlanFile.Parsed> reader) {
+            List<PlanFault> faults = new ArrayList<>();
+            List<Source> sources = new ArrayList<>();
+            files.forEach((name, text) -> {
+                PlanFile.Parsed parsed = reader.apply(name, text);
+                faults.addAll(parsed.faults());
+                parsed.plan().ifPresent(plan -> sources.add(new Source(plan, name, parsed.lines())));
+            });
+            return new Reading(sources, faults);
+        }
 
-    private static List<PlanFault> caps(List<Source> sources) {
-        List<PlanVersion> plans = sources.stream().map(Source::plan).toList();
-        List<Source> ended = sources.stream()
-                .map(it -> new Source(ended(it.plan(), plans), it.file(), it.lines()))
-                .toList();
-        return IntStream.range(0, ended.size())
-                .mapToObj(i -> SharedCaps.differing(ended.get(i), ended.subList(0, i).stream()))
-                .flatMap(List::stream)
-                .toList();
+        Reading ended() {
+            List<PlanVersion> plans = sources.stream().map(Source::plan).toList();
+            return new Reading(sources.stream().map(it -> it.ended(plans)).toList(), faults);
+        }
+
+        Parsed checked(Predicate<PlanFault> counts) {
+            List<PlanFault> together = new ArrayList<>(BookChecks.ofAll(sources));
+            sources.forEach(it -> together.addAll(BookChecks.ofNew(it, sources)));
+            together.addAll(caps(ended().sources()));
+            List<PlanFault> all = new ArrayList<>(faults);
+            together.stream().filter(counts).forEach(all::add);
+            return parsed(all, sources);
+        }
+
+        private static List<PlanFault> caps(List<Source> ended) {
+            return IntStream.range(0, ended.size())
+                    .mapToObj(i -> SharedCaps.differing(ended.get(i), ended.subList(0, i).stream()))
+                    .flatMap(List::stream)
+                    .toList();
+        }
     }
 
     /**
@@ -135,43 +143,29 @@ public final class PlanBook {
 
     /** The same beside drafts of other plans: a shared cap may differ from a plan that gets the same one by its draft on the same day. */
     public Parsed with(String fileName, String text, LocalDate today, Supplier<List<PlanVersion>> drafts) {
-        PlanFile.Parsed read = PlanFile.parse(fileName, text);
-        if (read.plan().isEmpty()) {
+        Reading read = Reading.of(Map.of(fileName, text), PlanFile::parse);
+        return with(read, adding -> adding.faults(today, any -> true, drafts));
+    }
+
+    /**
+     * The same with files, name to text, that are added together: what one of them needs or shares may come with another. A plan
+     * that is new to the book may have begun before.
+     */
+    public Parsed with(Map<String, String> files, LocalDate today) {
+        Reading read = Reading.of(files, PlanFile::parse);
+        return with(read, adding -> adding.faults(today, this::has, List::of));
+    }
+
+    private Parsed with(Reading read, Function<Adding, List<PlanFault>> check) {
+        if (!read.faults().isEmpty()) {
             return new Parsed(Optional.empty(), read.faults());
         }
-        Source next = new Source(read.plan().get(), fileName, read.lines());
-        List<Source> all = new ArrayList<>();
-        versions.stream()
-                .map(it -> endedBy(next.plan(), it))
-                .forEach(it -> all.add(new Source(it, it.id(), PlanFile.Lines.NONE)));
-        List<PlanFault> faults = new ArrayList<>(BookChecks.ahead(next, all, today));
-        faults.addAll(caps(next, List.copyOf(all), drafts));
-        all.add(next);
-        faults.addAll(BookChecks.ofAll(all));
-        faults.addAll(BookChecks.ofNew(next, all));
-        return parsed(faults, all);
+        Adding adding = new Adding(versions, read.sources());
+        return parsed(check.apply(adding), adding.all());
     }
 
-    private static List<PlanFault> caps(Source next, List<Source> before, Supplier<List<PlanVersion>> drafts) {
-        List<PlanFault> faults = SharedCaps.differing(next, before.stream());
-        if (faults.isEmpty()) {
-            return faults;
-        }
-        Set<PlanCode> answered = drafts.get().stream()
-                .filter(draft -> SharedCaps.agree(draft, next.plan()))
-                .map(PlanVersion::code)
-                .collect(Collectors.toSet());
-        return SharedCaps.differing(next, before.stream().filter(it -> !answered.contains(it.code())));
-    }
-
-    /** The edition in force, ended by the next one, also before the end that it states: no other text can end it any more. */
-    private PlanVersion endedBy(PlanVersion next, PlanVersion version) {
-        LocalDate begins = next.heading().validFrom();
-        boolean before = version.code().equals(next.code())
-                && version.heading().validFrom().isBefore(begins)
-                && version.heading().validTo().map(begins::isBefore).orElse(false);
-        boolean last = deciding(versions, version.code(), LocalDate.MAX).equals(Optional.of(version));
-        return before && last ? version.until(begins) : version;
+    private boolean has(PlanCode code) {
+        return versions.stream().anyMatch(it -> it.code().equals(code));
     }
 
     private static Parsed parsed(List<PlanFault> faults, List<Source> sources) {

@@ -47,7 +47,7 @@ class DraftsTest {
     private static final Instant NOW = TestData.NOW;
     private static final LocalDate TODAY = TestData.TODAY;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final AtomicInteger FUNDS = new AtomicInteger(80);
+    private static final AtomicInteger FUNDS = new AtomicInteger(78);
 
     @Autowired
     Drafts drafts;

@@ -35,7 +35,7 @@ class PlansTest {
     private static final PlanCode HOSPITAL = new PlanCode("hospital");
     private static final LocalDate DAY = LocalDate.of(2026, 2, 10);
     private static final Instant NOW = TestData.NOW;
-    private static final AtomicInteger FUNDS = new AtomicInteger(70);
+    private static final AtomicInteger FUNDS = new AtomicInteger(68);
 
     @Autowired
     Plans plans;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,23 @@ class PlanSetsTest {
         assertThatThrownBy(() -> PlanSets.files(directory.toString())).hasMessageContaining("own.yaml");
         Files.write(directory.resolve("own.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});
         assertThatThrownBy(() -> PlanSets.files(directory.toString())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theNextEditionOfASetEndsTheOneBeforeWhateverItStates() throws IOException {
+        Files.writeString(
+                directory.resolve("2025.yaml"),
+                HOSPITAL.replace("from: 2025-01-01", "from: 2025-01-01\nvalid_to: 2030-01-01"));
+        Files.writeString(
+                directory.resolve("2026.yaml"),
+                HOSPITAL.replace("\"2025\"", "\"2026\"").replace("from: 2025-01-01", "from: 2026-07-01"));
+        PlanBook book = PlanSets.book(directory.toString());
+        assertThat(book.openOn(LocalDate.of(2026, 6, 30)))
+                .extracting(PlanVersion::edition)
+                .containsExactly("2025");
+        assertThat(book.openOn(LocalDate.of(2026, 7, 1)))
+                .extracting(PlanVersion::edition)
+                .containsExactly("2026");
     }
 
     @Test
