@@ -61,13 +61,22 @@ final class Adding {
         List<Source> ended = before.stream().map(it -> it.ended(plans)).toList();
         Source own = next.ended(plans);
         List<PlanFault> faults = SharedCaps.differing(own, ended.stream());
-        if (faults.isEmpty()) {
-            return faults;
+        boolean asBefore = deciding(before, next)
+                .filter(it -> SharedCaps.retiresWithThem(next.plan(), it))
+                .isPresent();
+        if (faults.isEmpty() || asBefore) {
+            return List.of();
         }
         Set<PlanCode> answered = drafts.get().stream()
                 .filter(draft -> SharedCaps.agree(draft, next.plan()))
                 .map(PlanVersion::code)
                 .collect(Collectors.toSet());
         return SharedCaps.differing(own, ended.stream().filter(it -> !answered.contains(it.code())));
+    }
+
+    /** The edition that holds on the day before. */
+    private static Optional<PlanVersion> deciding(List<Source> before, Source next) {
+        List<PlanVersion> plans = before.stream().map(Source::plan).toList();
+        return PlanBook.deciding(plans, next.code(), next.from().minusDays(1));
     }
 }

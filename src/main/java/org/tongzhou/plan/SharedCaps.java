@@ -24,6 +24,12 @@ final class SharedCaps {
                 && differing(one, other).isEmpty();
     }
 
+    /** True for an edition that retires its plan with the caps that it has: where these differ already, it makes nothing worse. */
+    static boolean retiresWithThem(PlanVersion next, PlanVersion earlier) {
+        return next.heading().retired().isPresent()
+                && caps(next).toList().equals(caps(earlier).toList());
+    }
+
     /** Where versions of two plans, each of which has its end, say otherwise of a group for days from this on. */
     static List<CapsApart> apart(List<PlanVersion> versions, LocalDate from) {
         return IntStream.range(0, versions.size())

@@ -443,6 +443,23 @@ class PlanBookTest {
         assertThat(followed.capsApart(LocalDate.of(2026, 8, 1))).isEmpty();
     }
 
+    /** Accepted before caps were compared; the edition that retires it changes nothing else. */
+    @ParameterizedTest
+    @CsvSource({"100, retired, ''", "100, '', GROUP_DIFFERS", "110, retired, GROUP_DIFFERS"})
+    void aPlanWhoseSharedCapDiffersAlreadyCanStillBeRetired(String cap, String retired, String fault) {
+        String twice = "    rules:\n      - {cap_per_unit: 90, per: term, group: g, clause: \"6\"}\n";
+        Map<String, String> files = files("one: cap 100 term g", "two: cap 90 term g");
+        files.computeIfPresent("one.yaml", (name, text) -> text.replace("    rules:\n", twice));
+        PlanBook book = PlanBook.parseAccepted(files).book().orElseThrow();
+        String next = edition(files.getOrDefault("one.yaml", ""), "2026-03-01")
+                .replace("cap: 100", "cap: " + cap)
+                .replace("order: 10", retired.isEmpty() ? "order: 10" : "order: 10\nretired: {from: 2026-07-01}");
+        assertThat(book.with("one.yaml", next, TODAY).faults().stream()
+                        .map(it -> it.code().name())
+                        .distinct())
+                .containsExactly(fault.isEmpty() ? new String[0] : new String[] {fault});
+    }
+
     /** The last covers of a year begin on the day before the retirement. */
     @ParameterizedTest
     @CsvSource({"2026-06-30, GROUP_DIFFERS", "2026-07-01, ''"})
