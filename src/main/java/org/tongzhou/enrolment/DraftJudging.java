@@ -68,7 +68,8 @@ class DraftJudging {
     private static List<CheckedRow> check(RosterSheet sheet, FixedSheet fixed, RosterTerms terms) {
         LostEnds lost = new LostEnds(sheet.header());
         sheet.rows().forEach(lost::see);
-        MergedUnits merged = new MergedUnits(sheet, PlanColumns.of(sheet.header(), terms));
+        MergedUnits merged = new MergedUnits(sheet.merges(), sheet.header(), PlanColumns.of(sheet.header(), terms));
+        sheet.rows().forEach(merged::see);
         RowRules rules = new RowRules(sheet.header(), terms);
         Doubles doubles = new Doubles();
         return fixed.sheet().rows().stream()

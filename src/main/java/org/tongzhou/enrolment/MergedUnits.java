@@ -8,42 +8,62 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
-/** Units written once in cells that were merged: they stand in the first row alone, and nobody can tell what the others were to have. */
+/**
+ * Units written once in cells that were merged: they stand in the first row alone, and nobody can tell what the others were to
+ * have. A file tells of its merged cells after its rows; who does not keep those reads it a second time, where there are any.
+ */
 final class MergedUnits {
     private final RosterHeader header;
-    private final Map<Integer, NavigableMap<Integer, Merge>> byColumn = new HashMap<>();
+    private final PlanColumns columns;
+    private final Map<Integer, List<Merge>> unseen = new HashMap<>();
+    private final Map<Integer, NavigableMap<Integer, Merge>> byColumn = new TreeMap<>();
 
-    MergedUnits(RosterSheet sheet, PlanColumns columns) {
-        this.header = sheet.header();
-        if (!sheet.merges().isEmpty()) {
-            Map<Integer, RosterRow> rows = new HashMap<>();
-            sheet.rows().forEach(row -> rows.put(row.number(), row));
-            for (int column : columns.all()) {
-                byColumn.put(column, merges(sheet, rows, column));
+    MergedUnits(List<Merge> merges, RosterHeader header, PlanColumns columns) {
+        this.header = header;
+        this.columns = columns;
+        for (Merge merge : merges) {
+            if (concerns(merge, columns)) {
+                unseen.computeIfAbsent(merge.firstRow(), row -> new ArrayList<>())
+                        .add(merge);
             }
         }
     }
 
-    private static NavigableMap<Integer, Merge> merges(RosterSheet sheet, Map<Integer, RosterRow> rows, int column) {
-        NavigableMap<Integer, Merge> found = new TreeMap<>();
-        for (Merge merge : sheet.merges()) {
-            RosterRow first = rows.get(merge.firstRow());
-            if (first != null
-                    && merge.covers(column)
-                    && !first.cell(merge.firstColumn()).isBlank()) {
-                found.put(merge.firstRow(), merge);
+    /** Some of its cells are where units stand. */
+    static boolean concerns(Merge merge, PlanColumns columns) {
+        return columns.all().stream().anyMatch(merge::covers);
+    }
+
+    /** A row as it stands in the file, before those below it are judged. */
+    void see(RosterRow row) {
+        for (Merge merge : unseen.getOrDefault(row.number(), List.of())) {
+            if (!row.cell(merge.firstColumn()).isBlank()) {
+                columns.all().stream()
+                        .filter(merge::covers)
+                        .forEach(column -> byColumn.computeIfAbsent(column, at -> new TreeMap<>())
+                                .put(merge.firstRow(), merge));
             }
         }
-        return found;
     }
 
     /** {@code typed} are the cells that somebody wrote since. */
     CheckedRow judge(CheckedRow row, IntPredicate typed) {
+        List<RowIssue> errors = hidden(row.row(), typed);
+        if (errors.isEmpty()) {
+            return row;
+        }
+        row.errors().stream()
+                .filter(issue -> issue.code() != RowCode.PLAN_MISSING)
+                .forEach(errors::add);
+        return row.refused(errors);
+    }
+
+    List<RowIssue> hidden(RosterRow row, IntPredicate typed) {
         List<RowIssue> errors = new ArrayList<>();
         byColumn.forEach((column, merges) -> {
             Map.Entry<Integer, Merge> merge = merges.floorEntry(row.number());
             boolean hidden = merge != null && merge.getValue().hides(row.number(), column);
-            if (hidden && row.row().cell(column).isBlank() && !typed.test(column)) {
+            if (hidden && row.cell(column).isBlank() && !typed.test(column)) {
                 errors.add(RowIssue.of(
                         row.number(),
                         column,
@@ -53,12 +73,6 @@ final class MergedUnits {
                         merge.getValue().lastRow()));
             }
         });
-        if (errors.isEmpty()) {
-            return row;
-        }
-        row.errors().stream()
-                .filter(issue -> issue.code() != RowCode.PLAN_MISSING)
-                .forEach(errors::add);
-        return row.refused(errors);
+        return errors;
     }
 }

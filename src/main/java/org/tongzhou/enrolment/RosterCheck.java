@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.PlanVersion;
@@ -17,49 +15,67 @@ import org.tongzhou.plan.PlanVersion;
  * for each wrong cell, then what only all rows together tell, under row 0 where no row is to blame. Keeps one number per person to see doubles, so a province's file needs little memory.
  */
 public final class RosterCheck implements RosterFile.Sink {
-    private static final int PROGRESS_STEP = 1000;
-
     private final RosterTerms terms;
     private final boolean asksWhole;
-    private final Consumer<CheckedRow> checked;
-    private final IntConsumer progress;
+    private final List<Merge> known;
     private final Doubles doubles = new Doubles();
     private final List<RowIssue> errors = new ArrayList<>();
     private final List<RowIssue> notes = new ArrayList<>();
     private final List<CheckedRow> good = new ArrayList<>();
     private final List<CheckedRow> open = new ArrayList<>();
-    private @Nullable RosterHeader header;
+    private final List<Merge> met = new ArrayList<>();
+    private @Nullable PlanColumns columns;
     private @Nullable RowRules rules;
     private @Nullable LostEnds lost;
+    private @Nullable MergedUnits merged;
     private int rows;
     private int goodRows;
     private long feeFen;
 
-    /** {@code checked} takes each row as it is judged; {@code progress} the number of rows so far, every thousand. */
-    public RosterCheck(RosterTerms terms, Consumer<CheckedRow> checked, IntConsumer progress) {
+    private RosterCheck(RosterTerms terms, List<Merge> known) {
         this.terms = terms;
         this.asksWhole = terms.asksWhole();
-        this.checked = checked;
-        this.progress = progress;
+        this.known = known;
     }
 
-    /** Reads and checks a file in one pass; a file that cannot be read is refused. */
+    /** Reads and checks a file; one that cannot be read is refused. */
     public static RosterVerdict check(Path file, LocalDate effectiveDay, List<PlanVersion> plans) {
         return check(file, RosterTerms.of(effectiveDay, plans));
     }
 
     /** The same by what is known of the unit. */
     public static RosterVerdict check(Path file, RosterTerms terms) {
-        RosterCheck check = new RosterCheck(terms, row -> {}, rows -> {});
+        RosterCheck check = new RosterCheck(terms, List.of());
         RosterFile.read(file, check);
+        if (check.met.isEmpty()) {
+            return check.verdict();
+        }
+        RosterCheck again = new RosterCheck(terms, check.met);
+        RosterFile.read(file, again);
+        return again.verdict();
+    }
+
+    /** The same of a sheet that was read before. */
+    static RosterVerdict check(RosterSheet sheet, RosterTerms terms) {
+        RosterCheck check = new RosterCheck(terms, sheet.merges());
+        check.header(sheet.header());
+        sheet.rows().forEach(check::row);
         return check.verdict();
     }
 
     @Override
     public void header(RosterHeader found) {
-        header = found;
+        columns = PlanColumns.of(found, terms);
         rules = new RowRules(found, terms);
         lost = new LostEnds(found);
+        merged = new MergedUnits(known, found, columns);
+    }
+
+    @Override
+    public void merged(Merge merge) {
+        if (MergedUnits.concerns(merge, Objects.requireNonNull(columns))) {
+            met.add(merge);
+        }
     }
 
     @Override
@@ -67,6 +83,7 @@ public final class RosterCheck implements RosterFile.Sink {
         CheckedRow judged = rules().apply(row);
         LostEnds ends = Objects.requireNonNull(lost);
         ends.see(row);
+        Objects.requireNonNull(merged).see(row);
         if (ends.isOpen(row)) {
             open.add(judged);
         } else {
@@ -76,19 +93,17 @@ public final class RosterCheck implements RosterFile.Sink {
 
     private void take(CheckedRow judged) {
         CheckedRow believed = Objects.requireNonNull(lost).judge(judged, column -> false);
-        CheckedRow last = doubles.judge(believed, rules().column(RosterField.ID_NUMBER));
-        count(last);
-        checked.accept(last);
+        CheckedRow told = Objects.requireNonNull(merged).judge(believed, column -> false);
+        count(doubles.judge(told, rules().column(RosterField.ID_NUMBER)));
     }
 
     /** What has been found; asked after the last row. */
-    public RosterVerdict verdict() {
+    private RosterVerdict verdict() {
         settleOpen();
-        if (header == null || !asksWhole) {
+        if (columns == null || !asksWhole) {
             return new RosterVerdict(rows, goodRows, Money.ofFen(feeFen), errors, notes);
         }
-        WholeRoster.Answer whole =
-                new WholeRoster(terms, PlanColumns.of(header, terms)).judge(good, WholeRoster.Holders.NONE);
+        WholeRoster.Answer whole = new WholeRoster(terms, columns).judge(good, WholeRoster.Holders.NONE);
         List<RowIssue> all = new ArrayList<>(errors);
         whole.rows().forEach(row -> all.addAll(row.errors()));
         all.addAll(whole.issues());
@@ -113,9 +128,7 @@ public final class RosterCheck implements RosterFile.Sink {
     }
 
     private void count(CheckedRow row) {
-        if (++rows % PROGRESS_STEP == 0) {
-            progress.accept(rows);
-        }
+        rows++;
         errors.addAll(row.errors());
         if (row.applicant() != null) {
             notes.addAll(row.notes());

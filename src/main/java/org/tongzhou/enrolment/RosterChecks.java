@@ -20,9 +20,6 @@ public class RosterChecks {
     /** {@code day} is that on which cover would start. Refuses a file that cannot be read, with the codes of {@link RosterFile}. */
     public RosterVerdict check(FundId fund, Path file, LocalDate day) {
         RosterSheet sheet = reading.read(file, Heading.PEOPLE);
-        RosterCheck check = new RosterCheck(RosterTerms.of(day, plans.book(fund).versions()), row -> {}, count -> {});
-        check.header(sheet.header());
-        sheet.rows().forEach(check::row);
-        return check.verdict();
+        return RosterCheck.check(sheet, RosterTerms.of(day, plans.book(fund).versions()));
     }
 }

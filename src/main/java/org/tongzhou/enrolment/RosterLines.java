@@ -71,9 +71,10 @@ final class RosterLines {
         return true;
     }
 
-    /** Cells that the sheet shows as one. */
+    /** Cells that the sheet shows as one; those of titles and headings alone tell nothing of anybody. */
     void merged(Merge merge) {
-        if (heading == null) {
+        RosterRow above = below == null ? heading : below;
+        if (above == null || merge.lastRow() <= above.number()) {
             return;
         }
         if (++merges > ceiling.people()) {

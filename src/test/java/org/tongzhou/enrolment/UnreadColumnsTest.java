@@ -21,6 +21,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.plan.PlanBook;
+import org.tongzhou.testing.TestData;
 
 /** What of a roster would count for nobody is said before anybody is enrolled. */
 class UnreadColumnsTest extends RosterRoom {
@@ -31,6 +33,9 @@ class UnreadColumnsTest extends RosterRoom {
 
     @Autowired
     Visits visits;
+
+    @Autowired
+    RosterChecks checks;
 
     private Actor officer;
 
@@ -75,6 +80,19 @@ class UnreadColumnsTest extends RosterRoom {
     }
 
     @Test
+    void aCheckWithoutADatabaseAndOneForProgramsSayTheSameOfMergedUnits() throws IOException {
+        Path file = file(rows(4, "1", "2"), "<mergeCell ref=\"E2:E4\"/><mergeCell ref=\"A1:C1\"/>");
+        for (RosterVerdict verdict : List.of(
+                RosterCheck.check(file, TODAY, PlanBook.shipped().inForce(TODAY)),
+                checks.check(TestData.FUND, file, TODAY))) {
+            assertThat(verdict.errors()).extracting(RowIssue::row).containsExactly(3, 4);
+            assertThat(verdict.errors()).extracting(RowIssue::code).containsOnly(RowCode.UNITS_MERGED);
+            assertThat(verdict.goodRows()).isEqualTo(2);
+            assertThat(verdict.rows()).isEqualTo(4);
+        }
+    }
+
+    @Test
     void aDraftThatWasKeptBeforeMergedCellsWereReadOpens() throws IOException {
         List<RosterRow> rows = List.of(new RosterRow(2, false, List.of(Cell.text("张三"))));
         RosterSheet sheet = new RosterSheet(RosterFile.Format.XLSX, List.of("姓名"), rows, List.of());
@@ -106,12 +124,15 @@ class UnreadColumnsTest extends RosterRoom {
     }
 
     private DraftId upload(String rows, String merges) throws IOException {
+        return rosters.upload(officer, "名册.xlsx", file(rows, merges), NOW);
+    }
+
+    private Path file(String rows, String merges) throws IOException {
         String sheet = Sheets.worksheet(rows)
                 .replace("</sheetData>", "</sheetData><mergeCells count=\"9\">" + merges + "</mergeCells>");
-        Path file = Files.write(
+        return Files.write(
                 folder.resolve("merged.xlsx"),
                 Sheets.of("").part("xl/worksheets/sheet1.xml", sheet).bytes());
-        return rosters.upload(officer, "名册.xlsx", file, NOW);
     }
 
     private String page(DraftId draft) throws Exception {
