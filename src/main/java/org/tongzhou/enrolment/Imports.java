@@ -101,7 +101,7 @@ public class Imports {
     /**
      * Enrols the good rows; {@code billing} is given what to bill, some hundred units at a time, in the same transaction.
      * Refuses a file that cannot be read, or is not there, with the codes of {@link RosterFile}, {@code import_no_unit_column}, {@code
-     * import_unit_scattered}, {@code roster_nobody_to_enrol}, {@code import_cancelled}.
+     * import_unit_scattered}, {@code import_units_merged}, {@code roster_nobody_to_enrol}, {@code import_cancelled}.
      */
     @Transactional
     public Imported enrol(

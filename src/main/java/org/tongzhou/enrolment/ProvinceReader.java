@@ -52,6 +52,7 @@ final class ProvinceReader implements AutoCloseable {
         ProvinceSink sink = new ProvinceSink(source.units(), source.terms(), chunk -> put(rows, chunk));
         RosterFile.read(source.file(), RosterFile.Ceiling.PROVINCE, sink);
         sink.flush();
+        sink.merged().ifPresent(merged -> MergedRows.refuse(source.file(), merged));
     }
 
     private void judge(Function<ProvinceSink.Chunk, ReadyUnits> judge) {

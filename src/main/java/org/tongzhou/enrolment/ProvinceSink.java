@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,7 +32,9 @@ final class ProvinceSink implements RosterFile.Sink {
     private final Consumer<Chunk> chunks;
     private final Doubles doubles = new Doubles();
     private final Set<String> seen = new HashSet<>();
+    private final List<Merge> merges = new ArrayList<>();
     private @Nullable RosterHeader header;
+    private @Nullable PlanColumns columns;
     private @Nullable Open open;
     private List<UnitRows> whole = new ArrayList<>();
     private List<Homeless> homeless = new ArrayList<>();
@@ -86,6 +89,21 @@ final class ProvinceSink implements RosterFile.Sink {
         }
     }
 
+    /** Without a unit nobody joins, whatever is merged. */
+    @Override
+    public void merged(Merge merge) {
+        if (columns != null && MergedUnits.concerns(merge, columns)) {
+            merges.add(merge);
+        }
+    }
+
+    /** What hides units, where the file has any cells merged that may. */
+    Optional<MergedUnits> merged() {
+        return merges.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new MergedUnits(merges, Objects.requireNonNull(header), Objects.requireNonNull(columns)));
+    }
+
     private void take(Open unit, RosterRow row) {
         people++;
         unit.lost().see(row);
@@ -117,6 +135,7 @@ final class ProvinceSink implements RosterFile.Sink {
         }
         RosterHeader head = Objects.requireNonNull(header);
         RosterTerms by = terms.apply(unit);
+        columns = columns == null ? PlanColumns.of(head, by) : columns;
         UnitRows rows = new UnitRows(unit, null, head, by, new ArrayList<>(), Set.of());
         whole.add(rows);
         open = new Open(code, rows, new RowRules(head, by), new LostEnds(head));

@@ -1,6 +1,7 @@
 package org.tongzhou.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.tongzhou.testing.TestData.DAYE;
 
@@ -21,6 +22,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.Unit;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.testing.TestData;
 
@@ -36,6 +40,9 @@ class UnreadColumnsTest extends RosterRoom {
 
     @Autowired
     RosterChecks checks;
+
+    @Autowired
+    Imports imports;
 
     private Actor officer;
 
@@ -93,6 +100,22 @@ class UnreadColumnsTest extends RosterRoom {
     }
 
     @Test
+    void aProvincesFileWithMergedUnitsIsRefusedAsAWhole() throws IOException {
+        Unit unit = data.unit(DAYE);
+        String rows = coded(unit, 5);
+        assertThatThrownBy(() -> imported(rows, "<mergeCell ref=\"F3:F5\"/><mergeCell ref=\"A1:C1\"/>"))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo("import_units_merged");
+                    assertThat(refusal.details()).containsExactly("重大疾病", "3", "5", 2);
+                });
+        assertThat(coversOf(unit)).isZero();
+        assertThat(imported(rows, "<mergeCell ref=\"F9:F12\"/><mergeCell ref=\"C2:D2\"/>")
+                        .people())
+                .as("units below the people, and other columns, are no matter")
+                .isEqualTo(5);
+    }
+
+    @Test
     void aDraftThatWasKeptBeforeMergedCellsWereReadOpens() throws IOException {
         List<RosterRow> rows = List.of(new RosterRow(2, false, List.of(Cell.text("张三"))));
         RosterSheet sheet = new RosterSheet(RosterFile.Format.XLSX, List.of("姓名"), rows, List.of());
@@ -121,6 +144,21 @@ class UnreadColumnsTest extends RosterRoom {
                         .mapToObj(
                                 i -> Sheets.row(i + 2, "张三", man().number(), "13912345678", each, i == 0 ? first : ""))
                         .collect(Collectors.joining());
+    }
+
+    /** The same with the code of their unit in front; the second alone has units of the second plan. */
+    private static String coded(Unit unit, int people) {
+        return Sheets.row(1, ("统一社会信用代码," + PLANS).split(","))
+                + IntStream.range(0, people)
+                        .mapToObj(i -> Sheets.row(
+                                i + 2, unit.code(), "张三", man().number(), "13912345678", "1", i == 1 ? "2" : ""))
+                        .collect(Collectors.joining());
+    }
+
+    private Imports.Imported imported(String rows, String merges) throws IOException {
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        Imports.Request request = new Imports.Request("全省.xlsx", file(rows, merges), null);
+        return imports.enrol(admin, request, bills -> {}, (read, people) -> true, NOW);
     }
 
     private DraftId upload(String rows, String merges) throws IOException {
