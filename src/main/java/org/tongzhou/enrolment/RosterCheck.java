@@ -25,6 +25,7 @@ public final class RosterCheck implements RosterFile.Sink {
     private final List<CheckedRow> open = new ArrayList<>();
     private final List<Merge> met = new ArrayList<>();
     private @Nullable PlanColumns columns;
+    private List<String> unread = List.of();
     private @Nullable RowRules rules;
     private @Nullable LostEnds lost;
     private @Nullable MergedUnits merged;
@@ -66,6 +67,7 @@ public final class RosterCheck implements RosterFile.Sink {
     @Override
     public void header(RosterHeader found) {
         columns = PlanColumns.of(found, terms);
+        unread = columns.unread(found);
         rules = new RowRules(found, terms);
         lost = new LostEnds(found);
         merged = new MergedUnits(known, found, columns);
@@ -101,14 +103,14 @@ public final class RosterCheck implements RosterFile.Sink {
     private RosterVerdict verdict() {
         settleOpen();
         if (columns == null || !asksWhole) {
-            return new RosterVerdict(rows, goodRows, Money.ofFen(feeFen), errors, notes);
+            return new RosterVerdict(rows, goodRows, Money.ofFen(feeFen), errors, notes, unread);
         }
         WholeRoster.Answer whole = new WholeRoster(terms, columns).judge(good, WholeRoster.Holders.NONE);
         List<RowIssue> all = new ArrayList<>(errors);
         whole.rows().forEach(row -> all.addAll(row.errors()));
         all.addAll(whole.issues());
         all.sort(Comparator.comparingInt(RowIssue::row));
-        return new RosterVerdict(rows, whole.good(), whole.fee(), all, notes);
+        return new RosterVerdict(rows, whole.good(), whole.fee(), all, notes, unread);
     }
 
     private void settleOpen() {

@@ -84,6 +84,10 @@ public final class RosterCommand {
         if (old > 0) { // who of them renews within the grace only the fund's covers tell
             err.println(words.say("roster.command.old", old, day));
         }
+        if (!verdict.unread().isEmpty()) {
+            err.println(words.say("roster.unread", String.join(words.say("roster.comma"), verdict.unread())));
+            err.println(words.say("roster.unread.how"));
+        }
     }
 
     private record Request(Path file, LocalDate day, String plans, Optional<String> unitType, OptionalInt staff) {

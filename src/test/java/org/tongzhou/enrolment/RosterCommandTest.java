@@ -46,7 +46,7 @@ class RosterCommandTest {
                 .contains("{\"row\":617,\"code\":\"duplicate_in_file\",\"other_row\":141}")
                 .endsWith("\"notes\":[{\"row\":40,\"code\":\"name_trimmed\"},{\"row\":464,\"code\":\"rare_character\"},"
                         + "{\"row\":523,\"code\":\"ethnic_name\"},{\"row\":785,\"code\":\"full_width_digits\"},"
-                        + "{\"row\":892,\"code\":\"card_spaces\"}]}\n");
+                        + "{\"row\":892,\"code\":\"card_spaces\"}],\"unread\":[]}\n");
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("1,676").contains("362,685.00");
     }
 
@@ -68,10 +68,18 @@ class RosterCommandTest {
     }
 
     @Test
+    void aColumnThatCountsForNobodyIsSaidInWords() throws IOException {
+        Path file = Files.writeString(folder.resolve("r.csv"), "姓名,证件号码,手机号,住院医疗,重大疾病互助\n张三,,13912345678,1,1\n");
+        assertThat(run("check", file.toString(), "--on", "2026-02-10")).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("没有读的列：重大疾病互助", "把表头改成模板里的名称");
+    }
+
+    @Test
     void theDayMayComeFirstAndTheLeadingWordMayStay() {
         assertThat(run("roster", "check", "--on", "2026-02-10", ROSTERS + "gig-riders-300.gb18030.csv"))
                 .isZero();
-        assertThat(out()).isEqualTo("{\"rows\":300,\"good_rows\":300,\"fee_fen\":0,\"errors\":[],\"notes\":[]}\n");
+        assertThat(out())
+                .isEqualTo("{\"rows\":300,\"good_rows\":300,\"fee_fen\":0,\"errors\":[],\"notes\":[],\"unread\":[]}\n");
     }
 
     @Test
@@ -85,7 +93,7 @@ class RosterCommandTest {
         assertThat(out())
                 .isEqualTo(
                         "{\"rows\":1,\"good_rows\":1,\"fee_fen\":10234,\"errors\":[{\"row\":0,\"code\":\"too_few_join\"}],"
-                                + "\"notes\":[{\"row\":2,\"code\":\"base_not_in_row\"}]}\n");
+                                + "\"notes\":[{\"row\":2,\"code\":\"base_not_in_row\"}],\"unread\":[]}\n");
         out.reset();
         assertThat(run(and(base, "--unit-type", "gig_union"))).isZero();
         assertThat(out()).contains("{\"row\":2,\"code\":\"unit_type_not_admitted\"}");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Refusal;
@@ -57,6 +58,20 @@ class UnreadColumnsTest extends RosterRoom {
                 upload(officer, "序号,姓名,证件号码,手机号,住院医疗,重大疾病互助(份),用工类型\n1,张三," + man().number() + ",13912345678,1,2,合同\n");
         assertThat(rosters.verdict(officer, draft, TODAY).good()).isEqualTo(1);
         assertThat(page(draft)).contains("没有读的列：重大疾病互助(份)<");
+    }
+
+    @Test
+    void theVerdictForProgramsNamesItToo() throws Exception {
+        String csv = "姓名,证件号码,手机号,住院医疗,\"重大疾病\"\"互助\"\"\"\n张三," + man().number() + ",13912345678,1,2\n";
+        Path file = Files.writeString(folder.resolve("unread.csv"), csv);
+        String named = "\"unread\":[\"重大疾病\\\"互助\\\"\"]}";
+        assertThat(RosterCheck.check(file, TODAY, PlanBook.shipped().inForce(TODAY))
+                        .toJson())
+                .endsWith(named);
+        assertThat(checks.check(TestData.FUND, file, TODAY).toJson()).endsWith(named);
+        DraftId draft = rosters.upload(officer, "名册.csv", file, NOW);
+        assertThat(shown("/api/rosters/" + draft.value(), visits.program(officer)))
+                .endsWith(named);
     }
 
     @Test
@@ -174,7 +189,11 @@ class UnreadColumnsTest extends RosterRoom {
     }
 
     private String page(DraftId draft) throws Exception {
-        return mvc.perform(get("/rosters/" + draft.value()).with(visits.of(officer)))
+        return shown("/rosters/" + draft.value(), visits.of(officer));
+    }
+
+    private String shown(String address, RequestPostProcessor whose) throws Exception {
+        return mvc.perform(get(address).with(whose))
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);

@@ -46,7 +46,10 @@ class RosterApi {
         this.clock = clock;
     }
 
-    /** An uploaded roster against the fund's covers as they are now; rows by their number in the file. */
+    /**
+     * An uploaded roster against the fund's covers as they are now; rows by their number in the file; {@code unread} are the headings
+     * of columns that count for nobody.
+     */
     record Standing(
             long id,
             String state,
@@ -55,7 +58,8 @@ class RosterApi {
             @JsonProperty("fee_fen") long feeFen,
             @JsonProperty("effective_day") @Nullable LocalDate effectiveDay,
             List<Issue> errors,
-            List<Issue> notes) {
+            List<Issue> notes,
+            List<String> unread) {
         static Standing of(DraftVerdict verdict) {
             return new Standing(
                     verdict.draft().id().value(),
@@ -65,7 +69,8 @@ class RosterApi {
                     verdict.fee().fen(),
                     verdict.draft().effectiveDay(),
                     all(verdict),
-                    issues(verdict, RosterLine::notes));
+                    issues(verdict, RosterLine::notes),
+                    verdict.unread());
         }
 
         private static List<Issue> all(DraftVerdict verdict) {
