@@ -105,6 +105,7 @@ final class ImportCommand {
         fields.put("units", imported.units());
         fields.put("totalFen", imported.total().fen());
         fields.put("bad", bad);
+        fields.put("unread", imported.unread());
         fields.put("before", imported.before());
         fields.put("millis", Math.round(seconds * MILLIS));
         return JsonMapper.shared().writeValueAsString(fields);

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.tongzhou.enrolment.Imports;
 import org.tongzhou.shell.Words;
 
-/** What a person hears of an import under way: that it still waits, how far it is, and what Ctrl-C left; keeps what is wrong. */
+/** What a person hears of an import under way: that it still waits, what it does not read, how far it is, and what Ctrl-C left; keeps what is wrong. */
 final class ImportWatch implements Imports.Progress, AutoCloseable {
     private static final long STEP_NANOS = 1_000_000_000L;
     private static final double NANOS = 1e9;
@@ -45,6 +45,11 @@ final class ImportWatch implements Imports.Progress, AutoCloseable {
     @Override
     public void wrong(List<Imports.Wrong> some) {
         wrong.add(some);
+    }
+
+    @Override
+    public void unread(List<String> headings) {
+        err.println(words.say("import.command.unread", String.join(words.say("roster.comma"), headings)));
     }
 
     double seconds() {

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tongzhou.shell.Words;
 
@@ -28,6 +29,15 @@ class ImportWatchTest {
             int length = text().length();
             Thread.sleep(100);
             assertThat(text()).hasSize(length);
+        }
+    }
+
+    @Test
+    void columnsThatCountForNobodyAreNamedWhileTheImportCanStillBeStopped() throws Exception {
+        try (WrongRows wrong = WrongRows.into(null, Words.of(Words.EN));
+                ImportWatch watch = watch(said, wrong, Duration.ofMinutes(1))) {
+            watch.unread(List.of("重大疾病互助", "备注"));
+            assertThat(text()).contains("not read: 重大疾病互助, 备注. ", "stop with Ctrl-C");
         }
     }
 

@@ -2,6 +2,7 @@ package org.tongzhou.enrolment;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +43,7 @@ class ImportStore {
                         row.getInt("units"),
                         Money.ofFen(row.getLong("total_fen")),
                         Map.of(),
+                        List.of(),
                         true))
                 .optional();
     }

@@ -89,14 +89,27 @@ public class Imports {
 
         /** Told before that what is wrong in the rows that it counts, and with which unit as a whole. */
         default void wrong(List<Wrong> some) {}
+
+        /** Told before anybody is written, where the file has columns that count for nobody: their headings. */
+        default void unread(List<String> headings) {}
     }
 
     /** What is wrong, and at which unit by the code that the file gives. */
     public record Wrong(String unit, RowIssue issue) {}
 
-    /** What became of a file; {@code bad} rows by the code of what is wrong; {@code before} when it had been enrolled earlier. */
+    /**
+     * What became of a file; {@code bad} rows by the code of what is wrong; {@code unread} headings of columns that counted for
+     * nobody; {@code before} when it had been enrolled earlier.
+     */
     public record Imported(
-            ImportId id, long rows, long people, int units, Money total, Map<RowCode, Long> bad, boolean before) {}
+            ImportId id,
+            long rows,
+            long people,
+            int units,
+            Money total,
+            Map<RowCode, Long> bad,
+            List<String> unread,
+            boolean before) {}
 
     /**
      * Enrols the good rows; {@code billing} is given what to bill, some hundred units at a time, in the same transaction.
@@ -150,6 +163,7 @@ public class Imports {
         private final Instant now;
         private final LocalDate today;
         private final Map<RowCode, Long> bad = new EnumMap<>(RowCode.class);
+        private List<String> unread = List.of();
         private long rows;
         private long people;
         private int unitCount;
@@ -190,6 +204,10 @@ public class Imports {
         private void tell(ReadyUnits ready, Progress progress) {
             ready.wrong().forEach(wrong -> bad.merge(wrong.issue().code(), 1L, Long::sum));
             progress.wrong(ready.wrong());
+            if (unread.isEmpty() && !ready.unread().isEmpty()) {
+                unread = ready.unread();
+                progress.unread(unread);
+            }
         }
 
         private ReadyUnits ready(ProvinceSink.Chunk chunk) {
@@ -202,6 +220,8 @@ public class Imports {
         }
 
         private void judge(List<UnitRows> units, ReadyUnits ready) {
+            RosterHeader header = units.get(0).header();
+            ready.unread(PlanColumns.of(header, units.get(0).terms()).unread(header));
             List<RosterJudge.Judged> judged = judge.judge(
                     new FundCheck.Question(
                             actor.fund(), FundCheck.inTheWayFrom(units.get(0).terms()), roll::known),
@@ -266,7 +286,7 @@ public class Imports {
             if (people == 0) {
                 throw Refusal.conflict("roster_nobody_to_enrol");
             }
-            Imported imported = new Imported(id, rows, people, unitCount, total, bad, false);
+            Imported imported = new Imported(id, rows, people, unitCount, total, bad, unread, false);
             imports.insert(actor, request, hash, imported, now);
             audit.record(new AuditEntry(
                     actor,

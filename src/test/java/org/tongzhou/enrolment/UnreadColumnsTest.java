@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -131,6 +132,27 @@ class UnreadColumnsTest extends RosterRoom {
     }
 
     @Test
+    void anImportNamesTheColumnBeforeAnybodyIsWrittenAndInItsAnswer() throws IOException {
+        Unit unit = data.unit(DAYE);
+        String rows = coded(unit, 3).replace("<t>重大疾病<", "<t>重大疾病互助<");
+        List<String> told = new ArrayList<>();
+        Imports.Imported imported = imported(rows, "", new Imports.Progress() {
+            @Override
+            public boolean goesOn(long read, long people) {
+                told.add("goes on");
+                return true;
+            }
+
+            @Override
+            public void unread(List<String> headings) {
+                told.addAll(headings);
+            }
+        });
+        assertThat(told).containsExactly("重大疾病互助", "goes on");
+        assertThat(imported.unread()).containsExactly("重大疾病互助");
+    }
+
+    @Test
     void aDraftThatWasKeptBeforeMergedCellsWereReadOpens() throws IOException {
         List<RosterRow> rows = List.of(new RosterRow(2, false, List.of(Cell.text("张三"))));
         RosterSheet sheet = new RosterSheet(RosterFile.Format.XLSX, List.of("姓名"), rows, List.of());
@@ -171,9 +193,13 @@ class UnreadColumnsTest extends RosterRoom {
     }
 
     private Imports.Imported imported(String rows, String merges) throws IOException {
+        return imported(rows, merges, (read, people) -> true);
+    }
+
+    private Imports.Imported imported(String rows, String merges, Imports.Progress progress) throws IOException {
         Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
         Imports.Request request = new Imports.Request("全省.xlsx", file(rows, merges), null);
-        return imports.enrol(admin, request, bills -> {}, (read, people) -> true, NOW);
+        return imports.enrol(admin, request, bills -> {}, progress, NOW);
     }
 
     private DraftId upload(String rows, String merges) throws IOException {
