@@ -37,13 +37,18 @@ final class MergedUnits {
     /** A row as it stands in the file, before those below it are judged. */
     void see(RosterRow row) {
         for (Merge merge : unseen.getOrDefault(row.number(), List.of())) {
-            if (!row.cell(merge.firstColumn()).isBlank()) {
+            if (!isNothing(row.cell(merge.firstColumn()), merge)) {
                 columns.all().stream()
                         .filter(merge::covers)
                         .forEach(column -> byColumn.computeIfAbsent(column, at -> new TreeMap<>())
                                 .put(merge.firstRow(), merge));
             }
         }
+    }
+
+    /** Of one column the first cell may say that nobody joins: that holds for all of them. */
+    private static boolean isNothing(Cell first, Merge merge) {
+        return first.isBlank() || merge.firstColumn() == merge.lastColumn() && RowPlans.isNone(first);
     }
 
     /** {@code typed} are the cells that somebody wrote since. */

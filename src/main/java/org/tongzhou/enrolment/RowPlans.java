@@ -103,8 +103,7 @@ final class RowPlans {
 
     /** The units of a cell; 0 for none. */
     private int units(RosterRow row, int column, RowFindings findings) {
-        String given = CleanText.number(row.cell(column).text()).text();
-        String text = given.endsWith("份") ? given.substring(0, given.length() - 1) : given;
+        String text = units(row.cell(column));
         if (findings.isFormula(column) || text.isEmpty()) {
             return 0;
         }
@@ -116,6 +115,18 @@ final class RowPlans {
                     column, RowCode.UNITS_FORM, header.titles().get(column).strip());
         }
         return ONE.contains(text) ? 1 : 0;
+    }
+
+    private static String units(Cell cell) {
+        String given = CleanText.number(cell.text()).text();
+        return given.endsWith("份") ? given.substring(0, given.length() - 1) : given;
+    }
+
+    /** The cell says that its plan is not joined. */
+    static boolean isNone(Cell cell) {
+        String text = units(cell);
+        boolean zero = text.length() <= LONGEST_UNITS && text.chars().allMatch(digit -> digit == '0');
+        return cell.kind() != Cell.Kind.FORMULA && (zero || NONE.contains(text));
     }
 
     private void closed(Column column, RowFindings findings) {

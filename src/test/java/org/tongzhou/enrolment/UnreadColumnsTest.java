@@ -103,6 +103,18 @@ class UnreadColumnsTest extends RosterRoom {
     }
 
     @Test
+    void mergedCellsOfOnePlanThatSayThatNobodyJoinsItAreNoMatter() throws IOException {
+        for (String none : List.of("/", "无", "0", "否", "0份", " ")) {
+            assertThat(wrong(upload(rows(3, "1", none), "<mergeCell ref=\"E2:E4\"/>")))
+                    .as(none)
+                    .containsExactly("[]", "[]", "[]");
+        }
+        assertThat(wrong(upload(rows(2, "0", ""), "<mergeCell ref=\"D2:E3\"/>")))
+                .as("of two plans it does not say which")
+                .allMatch(row -> row.contains("UNITS_MERGED"));
+    }
+
+    @Test
     void aCheckWithoutADatabaseAndOneForProgramsSayTheSameOfMergedUnits() throws IOException {
         Path file = file(rows(4, "1", "2"), "<mergeCell ref=\"E2:E4\"/><mergeCell ref=\"A1:C1\"/>");
         for (RosterVerdict verdict : List.of(
