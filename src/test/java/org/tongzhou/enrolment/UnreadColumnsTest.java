@@ -2,7 +2,9 @@ package org.tongzhou.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.tongzhou.testing.TestData.DAYE;
 
 import java.io.ByteArrayInputStream;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -112,6 +115,22 @@ class UnreadColumnsTest extends RosterRoom {
         assertThat(wrong(upload(rows(2, "0", ""), "<mergeCell ref=\"D2:E3\"/>")))
                 .as("of two plans it does not say which")
                 .allMatch(row -> row.contains("UNITS_MERGED"));
+    }
+
+    /** Left empty as it was, it would not be sent: nobody is taken to say what nobody wrote. */
+    @Test
+    void whoWritesZeroOnThePageTakesTheRowOutOfTheMergedPlan() throws Exception {
+        DraftId draft = upload(rows(3, "1", "2"), "<mergeCell ref=\"E2:E4\"/>");
+        assertThat(page(draft)).contains("不参加的填 0");
+        mvc.perform(post("/rosters/" + draft.value() + "/rows")
+                .param("request_key", UUID.randomUUID().toString())
+                .param("w3.c4", "")
+                .param("r3.c4", "0")
+                .param("w4.c4", "")
+                .param("r4.c4", "")
+                .with(csrf().asHeader())
+                .with(visits.of(officer)));
+        assertThat(wrong(draft)).containsExactly("[]", "[]", "[UNITS_MERGED]");
     }
 
     @Test
