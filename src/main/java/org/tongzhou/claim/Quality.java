@@ -2,7 +2,6 @@ package org.tongzhou.claim;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,25 +91,15 @@ public class Quality {
     public long draw(Actor actor, Wish wish, Instant now) {
         actor.require(Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER);
         requireSense(wish, Drafts.day(now));
-        List<QualityStore.Approved> approved = store.approvedByOneLevel(actor.scope(), wish);
-        List<ClaimId> plain = approved.stream()
-                .filter(one -> !one.risk())
-                .map(QualityStore.Approved::claim)
-                .toList();
-        if (approved.isEmpty()) {
+        long id = store.nextId();
+        QualityDraw draw = new QualityDraw(wish, claim -> sealing.draw(actor.fund(), id, claim));
+        store.approvedByOneLevel(actor.scope(), wish, draw::add);
+        if (draw.isEmpty()) {
             throw Refusal.invalid("claim_quality_empty");
         }
-        long id = store.insert(actor, wish, plain.size(), now);
-        List<ClaimId> random = plain.stream()
-                .sorted(Comparator.comparing(claim -> sealing.draw(actor.fund(), id, claim)))
-                .limit(Sampling.size(plain.size(), wish.confidence(), wish.margin()))
-                .toList();
-        store.addChecks(actor.fund(), id, random, false);
-        List<ClaimId> risky = approved.stream()
-                .filter(QualityStore.Approved::risk)
-                .map(QualityStore.Approved::claim)
-                .toList();
-        store.addChecks(actor.fund(), id, risky, true);
+        store.insert(actor, new QualityStore.Drawn(id, wish, draw.population()), now);
+        store.addChecks(actor.fund(), id, draw.random(), false);
+        store.addChecks(actor.fund(), id, draw.risky(), true);
         audit.record(AuditEntry.of(actor, now, "claim.quality_drawn", "quality:" + id));
         return id;
     }

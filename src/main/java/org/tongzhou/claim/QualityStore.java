@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.RowNumbers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
@@ -19,7 +21,7 @@ import org.tongzhou.kernel.Scope;
 /** Rows of rounds of second looks. */
 @Component
 class QualityStore {
-    private static final int MOST_APPROVED = 100_000;
+    private static final int FETCH = 10_000;
 
     /** Above this part of what one level may decide alone, a claim is looked at in any case. */
     private static final double NEAR_THE_LIMIT = 0.8;
@@ -51,7 +53,7 @@ class QualityStore {
                 and exists (select 1 from claim.step s
                     where s.fund = c.fund and s.claim = c.id and s.state = 'APPROVED' and s.verb in ('APPROVED', 'RULES_APPROVED')
                         and s.at >= :since and s.at < :before)
-            order by c.id limit :most
+            order by c.id
             """;
 
     private final JdbcClient jdbc;
@@ -65,34 +67,38 @@ class QualityStore {
     /** A claim that one level approved; a risk when a field was put right, a sign was found, or it came near the limit. */
     record Approved(ClaimId claim, boolean risk) {}
 
-    List<Approved> approvedByOneLevel(Scope scope, Quality.Wish wish) {
-        return jdbc.sql(APPROVED_BY_ONE_LEVEL)
+    /** Asks for all of them, in the order of their numbers, without holding them; within a transaction. */
+    void approvedByOneLevel(Scope scope, Quality.Wish wish, Consumer<Approved> each) {
+        within(scope, APPROVED_BY_ONE_LEVEL)
+                .withFetchSize(FETCH)
                 .param("near", (long) (Route.CITY_ABOVE.fen() * NEAR_THE_LIMIT))
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
-                .param(
-                        "since",
-                        Timestamp.from(wish.from().atStartOfDay(FundClock.ZONE).toInstant()))
-                .param(
-                        "before",
-                        Timestamp.from(wish.upto()
-                                .plusDays(1)
-                                .atStartOfDay(FundClock.ZONE)
-                                .toInstant()))
-                .param("most", MOST_APPROVED)
-                .query((row, n) -> new Approved(new ClaimId(row.getLong("id")), row.getBoolean("risk")))
-                .list();
+                .param("since", Timestamp.from(morning(wish.from())))
+                .param("before", Timestamp.from(morning(wish.upto().plusDays(1))))
+                .query(row -> {
+                    each.accept(new Approved(new ClaimId(row.getLong("id")), row.getBoolean("risk")));
+                });
     }
 
-    long insert(Actor actor, Quality.Wish wish, int population, Instant now) {
-        return jdbc.sql("""
-                        insert into claim.quality_round (fund, unit_path, opened_by, opened_by_name, opened_at, from_day,
-                            upto_day, confidence, margin, population)
-                        values (:fund, :path, :by, :name, :now, :from, :upto, :confidence, :margin, :population)
-                        returning id
+    private static Instant morning(LocalDate day) {
+        return day.atStartOfDay(FundClock.ZONE).toInstant();
+    }
+
+    long nextId() {
+        return RowNumbers.next(jdbc, "claim.quality_round");
+    }
+
+    /** What a round was drawn of. */
+    record Drawn(long id, Quality.Wish wish, int population) {}
+
+    void insert(Actor actor, Drawn drawn, Instant now) {
+        Quality.Wish wish = drawn.wish();
+        jdbc.sql("""
+                        insert into claim.quality_round (fund, id, unit_path, opened_by, opened_by_name, opened_at, from_day,
+                            upto_day, confidence, margin, population) overriding system value
+                        values (:fund, :id, :path, :by, :name, :now, :from, :upto, :confidence, :margin, :population)
                         """)
                 .param("fund", actor.fund().code())
+                .param("id", drawn.id())
                 .param("path", actor.scope().path())
                 .param("by", Access.person(actor).value())
                 .param("name", actor.name())
@@ -101,9 +107,8 @@ class QualityStore {
                 .param("upto", wish.upto())
                 .param("confidence", wish.confidence())
                 .param("margin", wish.margin())
-                .param("population", population)
-                .query(Long.class)
-                .single();
+                .param("population", drawn.population())
+                .update();
     }
 
     void addChecks(FundId fund, long round, List<ClaimId> claims, boolean risk) {
