@@ -179,14 +179,16 @@ class DischargeStore implements SealedColumns {
                 .optional();
     }
 
-    List<Discharge> waiting(Scope scope, int most) {
+    List<Discharge> waiting(Scope scope, long above, int most) {
         return jdbc.sql(SELECT + """
                         where d.fund = :fund and d.state = 'UNMATCHED' and d.path >= :from and d.path < :upTo
+                            and d.id > :above
                         order by d.id limit :most
                         """)
                 .param("fund", scope.fund().code())
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
+                .param("above", above)
                 .param("most", most)
                 .query((row, n) -> discharge(scope.fund(), row))
                 .list();

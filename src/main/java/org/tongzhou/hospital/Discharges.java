@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.CaseId;
@@ -32,6 +33,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
@@ -42,7 +44,7 @@ import org.tongzhou.person.PersonCard;
  */
 @Component
 public class Discharges {
-    private static final int MOST_WAITING = 100;
+    private static final int PAGE_WAITING = 100;
     private static final int MOST_OF_A_PERSON = 20;
     private static final int MOST_PROMPTS = 3;
     private static final int MOST_CANDIDATES = 10;
@@ -259,11 +261,12 @@ public class Discharges {
                 .isPresent();
     }
 
-    /** Stays of the reviewer's territory whose member nobody knows yet, oldest first, at most 100. */
+    /** Stays of the reviewer's territory whose member nobody knows yet, oldest first, 100 at a time. */
     @Transactional(readOnly = true)
-    public List<Discharge> waiting(Actor actor) {
+    public Slice<Discharge> waiting(Actor actor, @Nullable String after) {
         requireDesk(actor);
-        return store.waiting(actor.scope(), MOST_WAITING);
+        List<Discharge> found = store.waiting(actor.scope(), Slice.above(after), PAGE_WAITING + 1);
+        return Slice.of(found, PAGE_WAITING, stay -> Long.toString(stay.id()));
     }
 
     public int countWaiting(Actor actor) {

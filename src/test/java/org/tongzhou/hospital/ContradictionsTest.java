@@ -123,7 +123,7 @@ class ContradictionsTest extends ReportRoom {
         send(house, Reporting.bundle(reference(), stay)).andExpect(status().isOk());
         differs(send(house, Reporting.bundle(reference(), stay.costing("2000.00"))));
         Actor county = data.actor(Role.COUNTY_REVIEWER, COUNTY);
-        long waiting = discharges.waiting(county).stream()
+        long waiting = discharges.waiting(county, null).items().stream()
                 .filter(one -> one.sender().name().equals(house.name()))
                 .findFirst()
                 .orElseThrow()

@@ -176,13 +176,13 @@ class DischargesTest extends ReportRoom {
         send(house, Reporting.bundle(reference(), member.stay("1000.00").numbered("1")))
                 .andExpect(status().isOk());
         Actor county = data.actor(Role.COUNTY_REVIEWER, COUNTY);
-        List<Discharge> waiting = discharges.waiting(county).stream()
+        List<Discharge> waiting = discharges.waiting(county, null).items().stream()
                 .filter(one -> one.sender().name().equals(house.name()))
                 .toList();
         assertThat(waiting.stream().map(Discharge::why))
                 .containsExactly(Discharge.Why.NAME_DIFFERS, Discharge.Why.NO_IDENTITY);
         Actor elsewhere = data.actor(Role.COUNTY_REVIEWER, "/42/4202/420222/");
-        assertThat(discharges.waiting(elsewhere))
+        assertThat(discharges.waiting(elsewhere, null).items())
                 .noneMatch(one -> one.sender().name().equals(house.name()));
         long first = waiting.get(0).id();
         String number = member.person().id().number();

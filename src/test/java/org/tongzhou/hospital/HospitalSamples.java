@@ -89,7 +89,7 @@ class HospitalSamples implements ScopeSamples {
         NewPerson covered = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
         held.hospital(unit, covered);
         House house = send(unit, Stay.of("别的名字", covered.id().number(), "1000.00"));
-        return discharges.waiting(data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE)).stream()
+        return discharges.waiting(data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE), null).items().stream()
                 .filter(one -> one.sender().name().equals(house.name()))
                 .findFirst()
                 .orElseThrow()

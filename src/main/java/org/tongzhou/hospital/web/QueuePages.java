@@ -24,10 +24,12 @@ import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.ListAddress;
 import org.tongzhou.shell.NavBadge;
 import org.tongzhou.shell.NavItem;
 import org.tongzhou.shell.Sent;
@@ -82,8 +84,8 @@ class QueuePages {
     }
 
     @GetMapping(PATH)
-    ModelAndView list(Actor actor, Frame frame) {
-        return page(actor, frame, Tried.NOTHING);
+    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after, Frame frame) {
+        return page(actor, after, frame, Tried.NOTHING);
     }
 
     @PostMapping(PATH + "/{id}/match")
@@ -103,7 +105,7 @@ class QueuePages {
                     }
                 }),
                 Map.of("hospital_person_unknown", "id-" + id),
-                tried -> page(actor, frame, tried));
+                tried -> page(actor, form.text("after"), frame, tried));
     }
 
     @PostMapping(PATH + "/{id}/aside")
@@ -116,17 +118,18 @@ class QueuePages {
                         "aside " + id + " " + words,
                         () -> discharges.setAside(actor, id, words, clock.now())),
                 Map.of("hospital_words_length", "why-" + id),
-                tried -> page(actor, frame, tried));
+                tried -> page(actor, form.text("after"), frame, tried));
     }
 
+    /** Answers with the page of the list on which the stay stood. */
     private String act(Actor actor, Sent form, String body, Runnable effect) {
         once.act(actor, form.key(), "discharges " + body, effect);
-        return "redirect:" + PATH;
+        return "redirect:" + ListAddress.after(PATH, form.text("after"));
     }
 
-    private ModelAndView page(Actor actor, Frame frame, Tried tried) {
-        List<Discharge> waiting = discharges.waiting(actor);
-        Map<Long, List<Candidate>> candidates = discharges.candidates(actor, waiting);
+    private ModelAndView page(Actor actor, String after, Frame frame, Tried tried) {
+        Slice<Discharge> waiting = discharges.waiting(actor, after);
+        Map<Long, List<Candidate>> candidates = discharges.candidates(actor, waiting.items());
         Map<UnitId, String> names = units.names(
                 actor.fund(),
                 candidates.values().stream()
@@ -134,10 +137,13 @@ class QueuePages {
                         .map(Candidate::unit)
                         .distinct()
                         .toList());
-        List<QueuePage.Line> lines = waiting.stream()
+        List<QueuePage.Line> lines = waiting.items().stream()
                 .map(one -> line(one, who(candidates.getOrDefault(one.id(), List.of()), names, frame), frame))
                 .toList();
-        return new ModelAndView("hospital/queue", "page", new QueuePage(lines, tried));
+        return new ModelAndView(
+                "hospital/queue",
+                "page",
+                new QueuePage(new Slice<>(lines, waiting.next()), after.isEmpty() ? null : after, tried));
     }
 
     private static List<QueuePage.Who> who(List<Candidate> candidates, Map<UnitId, String> units, Frame frame) {

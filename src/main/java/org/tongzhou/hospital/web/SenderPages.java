@@ -1,7 +1,5 @@
 package org.tongzhou.hospital.web;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,6 +31,7 @@ import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.ListAddress;
 import org.tongzhou.shell.NavItem;
 
 /** The administrator registers hospitals and insurers; credentials are renewed and revoked on the account's own page. */
@@ -99,8 +98,7 @@ class SenderPages {
             senders.trust(actor, id, trusted, clock.now());
             return "";
         });
-        String page = after.isEmpty() ? "" : "?after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
-        return "redirect:" + PATH + page;
+        return "redirect:" + ListAddress.after(PATH, after);
     }
 
     private Senders.NewSender sender(Actor actor, SenderForm form) {
