@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,12 +13,13 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.plan.PaperKind;
 
 /** What became of benefits that members were owed and had not asked for, in a territory. */
 @Component
 public class SecondBenefits {
-    private static final int MOST_WAITING = 100;
+    private static final int PAGE_WAITING = 100;
 
     private final JdbcClient jdbc;
     private final SearchMarks marks;
@@ -41,7 +43,13 @@ public class SecondBenefits {
 
     /** A member who may be owed more; {@code missing} papers. */
     public record Waiting(
-            CaseId eventCase, PersonId person, String plan, Money upTo, List<PaperKind> missing, Instant since) {}
+            long id,
+            CaseId eventCase,
+            PersonId person,
+            String plan,
+            Money upTo,
+            List<PaperKind> missing,
+            Instant since) {}
 
     @Transactional(readOnly = true)
     public List<Figures> figures(Actor actor) {
@@ -66,19 +74,22 @@ public class SecondBenefits {
                 .list();
     }
 
-    /** Who may be owed more and has not sent the papers, longest first, at most 100; for reviewers, and officers of the unit. */
+    /** Who may be owed more and has not sent the papers, longest first, 100 at a time; for reviewers, and officers of the unit. */
     @Transactional(readOnly = true)
-    public List<Waiting> waiting(Actor actor) {
+    public Slice<Waiting> waiting(Actor actor, @Nullable String after) {
         if (!actor.is(Role.UNIT_OFFICER)) {
             requireStaff(actor);
         }
-        return within(actor.scope(), """
-                        select case_id, person, plan, up_to_fen, missing, found_at from claim.proposal
+        List<Waiting> found = within(actor.scope(), """
+                        select id, case_id, person, plan, up_to_fen, missing, found_at from claim.proposal
                         where fund = :fund and unit_path >= :from and unit_path < :upTo and state = 'OPEN'
-                        order by found_at, id limit :most
+                            and id > :above
+                        order by id limit :most
                         """)
-                .param("most", MOST_WAITING)
+                .param("above", Slice.above(after))
+                .param("most", PAGE_WAITING + 1)
                 .query((row, n) -> new Waiting(
+                        row.getLong("id"),
                         new CaseId(row.getLong("case_id")),
                         new PersonId(row.getLong("person")),
                         row.getString("plan"),
@@ -90,6 +101,7 @@ public class SecondBenefits {
                                 .map(Timestamp::toInstant)
                                 .orElseThrow()))
                 .list();
+        return Slice.of(found, PAGE_WAITING, one -> Long.toString(one.id()));
     }
 
     private JdbcClient.StatementSpec within(Scope scope, String sql) {

@@ -58,7 +58,7 @@ class ProposalOfAnotherCountyTest extends RecoveryRoom {
     @Test
     void theReviewersWhoAreShownItPutItAside() {
         Actor reviewer = reviewerOfTheOther();
-        assertThat(second.waiting(reviewer))
+        assertThat(second.waiting(reviewer, null).items())
                 .extracting(SecondBenefits.Waiting::eventCase)
                 .contains(event);
         proposals.putAside(reviewer, proposed, NOW);

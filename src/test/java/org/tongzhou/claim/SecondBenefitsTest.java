@@ -167,7 +167,7 @@ class SecondBenefitsTest extends RecoveryRoom {
         Actor county = county(member);
         assertThat(second.figures(county))
                 .containsExactly(new SecondBenefits.Figures("critical", 1, 1, 0, 0, Money.ofYuan(40_000), Money.ZERO));
-        assertThat(second.waiting(data.officer(member.unit())))
+        assertThat(second.waiting(data.officer(member.unit()), null).items())
                 .singleElement()
                 .extracting(SecondBenefits.Waiting::person)
                 .isEqualTo(member.person());
@@ -178,7 +178,7 @@ class SecondBenefitsTest extends RecoveryRoom {
                 proposals.accept(member.actor(), proposal, report, NOW).orElseThrow();
         assertThat(second.figures(county))
                 .containsExactly(new SecondBenefits.Figures("critical", 1, 1, 1, 0, Money.ZERO, Money.ZERO));
-        assertThat(second.waiting(county)).isEmpty();
+        assertThat(second.waiting(county, null).items()).isEmpty();
         reviews.confirmClass(county, critical, claim(critical).version(), "ami_severe", NOW);
         approve(county, critical);
         approve(city(member), critical);

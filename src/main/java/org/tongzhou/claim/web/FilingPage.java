@@ -1,6 +1,5 @@
 package org.tongzhou.claim.web;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Slice;
@@ -14,15 +13,16 @@ public record FilingPage(
         Slice<Draft> drafts,
         Slice<Line> waiting,
         Slice<Line> decided,
-        List<String> more,
+        Slice<String> more,
         Map<String, String> errors) {
 
     /** The key after which one of the lists goes on; none on the first page. */
     public record Asked(
             @Nullable String drafts,
             @Nullable String waiting,
-            @Nullable String after) {
-        static final Asked FIRST = new Asked(null, null, null);
+            @Nullable String after,
+            @Nullable String more) {
+        static final Asked FIRST = new Asked(null, null, null, null);
 
         public boolean isFirst() {
             return equals(FIRST);

@@ -51,11 +51,11 @@ class FilingViews {
         Slice<Filings.Draft> drafts = part(asked, asked.drafts(), () -> filings.drafts(actor, asked.drafts()));
         Slice<Filings.Waiting> waiting = part(asked, asked.waiting(), () -> filings.waiting(actor, asked.waiting()));
         Slice<Filings.Filed> decided = part(asked, asked.after(), () -> filings.decided(actor, asked.after()));
-        List<SecondBenefits.Waiting> more = asked.isFirst() ? second.waiting(actor) : List.of();
+        Slice<SecondBenefits.Waiting> more = part(asked, asked.more(), () -> second.waiting(actor, asked.more()));
         Stream<PersonId> all = Stream.of(
                         drafts.items().stream().map(Filings.Draft::member),
                         waiting.items().stream().map(one -> one.claim().owner().person()),
-                        more.stream().map(SecondBenefits.Waiting::person),
+                        more.items().stream().map(SecondBenefits.Waiting::person),
                         decided.items().stream().map(Filings.Filed::member))
                 .flatMap(each -> each);
         Around around = new Around(
@@ -65,7 +65,7 @@ class FilingViews {
                 lines(drafts, draft -> Stream.of(draft(draft, around))),
                 lines(waiting, one -> Stream.of(waiting(one, around))),
                 lines(decided, filed -> decided(filed, around)),
-                more(more, around),
+                new Slice<>(more(more.items(), around), more.next()),
                 errors);
     }
 

@@ -2,6 +2,7 @@ package org.tongzhou.claim.web;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.claim.SecondBenefits;
 import org.tongzhou.kernel.Actor;
@@ -22,7 +23,7 @@ class SecondPages {
     }
 
     @GetMapping("/second-benefits")
-    ModelAndView second(Actor actor, Frame frame) {
-        return new ModelAndView("claim/second", "page", views.second(actor, second, frame));
+    ModelAndView second(Actor actor, @RequestParam(defaultValue = "") String after, Frame frame) {
+        return new ModelAndView("claim/second", "page", views.second(actor, second, after, frame));
     }
 }

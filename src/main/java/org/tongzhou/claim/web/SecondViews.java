@@ -1,7 +1,6 @@
 package org.tongzhou.claim.web;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -10,6 +9,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Frame;
@@ -25,23 +25,21 @@ class SecondViews {
         this.places = places;
     }
 
-    SecondPage second(Actor actor, SecondBenefits second, Frame frame) {
-        List<SecondBenefits.Waiting> waiting = second.waiting(actor);
+    SecondPage second(Actor actor, SecondBenefits second, String after, Frame frame) {
+        Slice<SecondBenefits.Waiting> waiting = second.waiting(actor, after);
         Map<PersonId, PersonCard> cards = people.cards(
                 actor.fund(),
-                waiting.stream().map(SecondBenefits.Waiting::person).toList());
+                waiting.items().stream().map(SecondBenefits.Waiting::person).toList());
         return new SecondPage(
                 second.figures(actor).stream()
                         .map(one -> row(actor, one, frame))
                         .toList(),
-                waiting.stream()
-                        .map(one -> new SecondPage.Waiting(
-                                Mask.name(name(cards.get(one.person()))),
-                                places.plan(actor.fund(), one.plan(), frame),
-                                frame.fmt().money(one.upTo()),
-                                Places.wanted(one.missing(), frame),
-                                frame.fmt().day(LocalDate.ofInstant(one.since(), FundClock.ZONE))))
-                        .toList(),
+                new Slice<>(
+                        waiting.items().stream()
+                                .map(one -> waiting(actor, one, name(cards.get(one.person())), frame))
+                                .toList(),
+                        waiting.next()),
+                after.isEmpty() ? null : after,
                 second.setAside(actor));
     }
 
@@ -54,6 +52,15 @@ class SecondViews {
                 one.paid(),
                 frame.fmt().money(one.openUpTo()),
                 frame.fmt().money(one.paidInAll()));
+    }
+
+    private SecondPage.Waiting waiting(Actor actor, SecondBenefits.Waiting one, String name, Frame frame) {
+        return new SecondPage.Waiting(
+                Mask.name(name),
+                places.plan(actor.fund(), one.plan(), frame),
+                frame.fmt().money(one.upTo()),
+                Places.wanted(one.missing(), frame),
+                frame.fmt().day(LocalDate.ofInstant(one.since(), FundClock.ZONE)));
     }
 
     private static String name(@Nullable PersonCard card) {
