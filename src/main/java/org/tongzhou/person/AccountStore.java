@@ -24,8 +24,6 @@ import org.tongzhou.kernel.Sex;
 
 @Component
 class AccountStore {
-    private static final int MOST_OPEN = 200;
-
     private final JdbcClient jdbc;
     private final Trips trips;
 
@@ -166,11 +164,15 @@ class AccountStore {
                 .optional();
     }
 
-    List<ChangeRow> open(FundId fund) {
-        return jdbc.sql(
-                        "select * from person.account_change where fund = :fund and state = 'ASKED' order by id limit :most")
+    /** The oldest first. */
+    List<ChangeRow> open(FundId fund, long above, int most) {
+        return jdbc.sql("""
+                        select * from person.account_change
+                        where fund = :fund and state = 'ASKED' and id > :above order by id limit :most
+                        """)
                 .param("fund", fund.code())
-                .param("most", MOST_OPEN)
+                .param("above", above)
+                .param("most", most)
                 .query((row, n) -> change(row))
                 .list();
     }

@@ -13,8 +13,6 @@ import org.tongzhou.kernel.ResidentId;
 
 @Component
 class FoundSlipStore {
-    private static final int MOST_OPEN = 200;
-
     private static final String OPEN = """
             select s.*, f.sealed from person.found_slip s
             join person.former_identity f on f.fund = s.fund and f.id = s.change
@@ -55,10 +53,12 @@ class FoundSlipStore {
                 .optional();
     }
 
-    List<OpenSlip> open(FundId fund) {
-        return jdbc.sql(OPEN + "order by s.id limit :most")
+    /** The oldest first. */
+    List<OpenSlip> open(FundId fund, long above, int most) {
+        return jdbc.sql(OPEN + "and s.id > :above order by s.id limit :most")
                 .param("fund", fund.code())
-                .param("most", MOST_OPEN)
+                .param("above", above)
+                .param("most", most)
                 .query((row, n) -> slip(fund, row))
                 .list();
     }

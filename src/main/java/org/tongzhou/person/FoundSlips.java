@@ -2,6 +2,7 @@ package org.tongzhou.person;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -10,6 +11,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.person.TwoPeople.Asked;
 import org.tongzhou.person.TwoPeople.Step;
 
@@ -19,6 +21,8 @@ import org.tongzhou.person.TwoPeople.Step;
  */
 @Component
 public class FoundSlips {
+    private static final int PAGE = 50;
+
     private final FormerStore formers;
     private final FoundSlipStore store;
     private final TwoPeople two;
@@ -88,10 +92,11 @@ public class FoundSlips {
         tell(actor.fund(), slip.person(), "withdrawn", now);
     }
 
-    /** Those that wait, oldest first, at most 200; for reviewers of the province, since a person has no territory. */
-    public List<OpenSlip> open(Actor actor) {
+    /** Those that wait, oldest first, 50 at a time; for reviewers of the province, since a person has no territory. */
+    public Slice<OpenSlip> open(Actor actor, @Nullable String after) {
         TwoPeople.requireSecond(actor);
-        return store.open(actor.fund());
+        List<OpenSlip> found = store.open(actor.fund(), Slice.above(after), PAGE + 1);
+        return Slice.of(found, PAGE, one -> Long.toString(one.id()));
     }
 
     /** Those of a person that wait; the caller has found the person in the actor's territory. */

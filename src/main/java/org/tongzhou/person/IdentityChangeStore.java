@@ -13,8 +13,6 @@ import org.tongzhou.kernel.ResidentId;
 
 @Component
 class IdentityChangeStore {
-    private static final int MOST_OPEN = 200;
-
     private final JdbcClient jdbc;
     private final Envelopes envelopes;
 
@@ -72,13 +70,15 @@ class IdentityChangeStore {
                 .optional();
     }
 
-    List<OpenIdentityChange> open(FundId fund) {
+    /** The oldest first. */
+    List<OpenIdentityChange> open(FundId fund, long above, int most) {
         return jdbc.sql("""
-                        select * from person.identity_change where fund = :fund and state = 'ASKED'
+                        select * from person.identity_change where fund = :fund and state = 'ASKED' and id > :above
                         order by id limit :most
                         """)
                 .param("fund", fund.code())
-                .param("most", MOST_OPEN)
+                .param("above", above)
+                .param("most", most)
                 .query((row, n) -> change(fund, row))
                 .list();
     }

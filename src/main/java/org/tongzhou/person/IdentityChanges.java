@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +17,7 @@ import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.person.TwoPeople.Asked;
 import org.tongzhou.person.TwoPeople.Step;
 
@@ -25,6 +27,8 @@ import org.tongzhou.person.TwoPeople.Step;
  */
 @Component
 public class IdentityChanges {
+    private static final int PAGE = 50;
+
     /** What holds an identity number of today or of before 1999, whoever's. */
     private static final Pattern NUMBER = Pattern.compile("\\d{15}");
 
@@ -128,10 +132,11 @@ public class IdentityChanges {
         tell(actor.fund(), change.person(), "withdrawn", now);
     }
 
-    /** Those that wait, oldest first, at most 200; for reviewers of the province, since a person has no territory. */
-    public List<OpenIdentityChange> open(Actor actor) {
+    /** Those that wait, oldest first, 50 at a time; for reviewers of the province, since a person has no territory. */
+    public Slice<OpenIdentityChange> open(Actor actor, @Nullable String after) {
         TwoPeople.requireSecond(actor);
-        return store.open(actor.fund());
+        List<OpenIdentityChange> found = store.open(actor.fund(), Slice.above(after), PAGE + 1);
+        return Slice.of(found, PAGE, one -> Long.toString(one.id()));
     }
 
     /** One of those. Refuses {@code identity_change_done} where it does not wait any more. */

@@ -12,8 +12,6 @@ import org.tongzhou.kernel.PersonId;
 
 @Component
 class NameChangeStore {
-    private static final int MOST_OPEN = 200;
-
     private final JdbcClient jdbc;
 
     NameChangeStore(JdbcClient jdbc) {
@@ -56,11 +54,15 @@ class NameChangeStore {
                 .optional();
     }
 
-    List<OpenNameChange> open(FundId fund) {
-        return jdbc.sql(
-                        "select * from person.name_change where fund = :fund and state = 'ASKED' order by id limit :most")
+    /** The oldest first. */
+    List<OpenNameChange> open(FundId fund, long above, int most) {
+        return jdbc.sql("""
+                        select * from person.name_change
+                        where fund = :fund and state = 'ASKED' and id > :above order by id limit :most
+                        """)
                 .param("fund", fund.code())
-                .param("most", MOST_OPEN)
+                .param("above", above)
+                .param("most", most)
                 .query((row, n) -> change(row))
                 .list();
     }

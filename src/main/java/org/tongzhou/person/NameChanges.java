@@ -3,6 +3,7 @@ package org.tongzhou.person;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,6 +16,7 @@ import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.person.TwoPeople.Asked;
 import org.tongzhou.person.TwoPeople.Step;
 
@@ -24,6 +26,7 @@ import org.tongzhou.person.TwoPeople.Step;
  */
 @Component
 public class NameChanges {
+    private static final int PAGE = 50;
     private static final int LONGEST_NAME = 50;
 
     private final PersonStore people;
@@ -101,10 +104,11 @@ public class NameChanges {
         tell(actor.fund(), change.person(), "withdrawn", change.before(), now);
     }
 
-    /** Those that wait, oldest first, at most 200; for reviewers of the province, since a person has no territory. */
-    public List<OpenNameChange> open(Actor actor) {
+    /** Those that wait, oldest first, 50 at a time; for reviewers of the province, since a person has no territory. */
+    public Slice<OpenNameChange> open(Actor actor, @Nullable String after) {
         TwoPeople.requireSecond(actor);
-        return store.open(actor.fund());
+        List<OpenNameChange> found = store.open(actor.fund(), Slice.above(after), PAGE + 1);
+        return Slice.of(found, PAGE, one -> Long.toString(one.id()));
     }
 
     /** The one that waits; the caller has found the person in the actor's territory. */

@@ -23,6 +23,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
 
 /** Where people's benefits are paid, and how that changes: proof of identity, cooling, a second person. */
 @Component
@@ -31,6 +32,7 @@ public class PayeeAccounts {
     public static final int COOLING_DAYS = 3;
 
     private static final int LONGEST_BANK = 60;
+    private static final int PAGE = 50;
 
     private final PersonStore people;
     private final AccountStore store;
@@ -232,12 +234,13 @@ public class PayeeAccounts {
         news.withdrawn(actor, change, now);
     }
 
-    /** Changes that wait for a second person, oldest first, at most 200; for finance and reviewers. */
-    public List<OpenChange> open(Actor actor) {
+    /** Changes that wait for a second person, oldest first, 50 at a time; for finance and reviewers. */
+    public Slice<OpenChange> open(Actor actor, @Nullable String after) {
         requireSecond(actor);
-        return store.open(actor.fund()).stream()
+        List<OpenChange> found = store.open(actor.fund(), Slice.above(after), PAGE + 1).stream()
                 .map(change -> shown(actor.fund(), change))
                 .toList();
+        return Slice.of(found, PAGE, change -> Long.toString(change.id()));
     }
 
     /** A person has no territory: who looks at their account sees the whole fund. */

@@ -152,7 +152,7 @@ class HeirNamingTest extends HeirRoom {
         long change = named(filed(), widow());
         Actor finance = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
         refused("not_allowed", () -> accounts.confirm(finance, change, NOW));
-        assertThat(page("/account-changes", finance))
+        assertThat(page("/account-changes?after=" + (change - 1), finance))
                 .contains("要看身故和亲属证明，由审核人员确认")
                 .doesNotContain("/account-changes/" + change + "/confirm");
     }

@@ -67,12 +67,12 @@ class HeirStoryTest extends HeirRoom {
         Heir heir = widow();
         long change = named(id, heir);
         refused("claim_payee_changing", () -> approve(city(member), id));
-        assertThat(accounts.open(province(member)))
+        assertThat(accounts.open(province(member), Long.toString(change - 1)).items())
                 .filteredOn(open -> open.id() == change)
                 .singleElement()
                 .satisfies(open ->
                         assertThat(Objects.requireNonNull(open.heir()).proof()).isEqualTo(id.cause()));
-        assertThat(page("/account-changes", province(member)))
+        assertThat(page("/account-changes?after=" + (change - 1), province(member)))
                 .contains(Mask.name(heir.name()), "/reviews/" + id.value());
         assertThat(page("/claims/" + id.value() + "/heir", officer))
                 .contains("等另一位", Mask.name(heir.name()))
@@ -120,7 +120,8 @@ class HeirStoryTest extends HeirRoom {
         Heir second = widow();
         refused("heir_reason", () -> named(id, second));
         long change = named(id, inPlace(second));
-        assertThat(page("/account-changes", province(member))).contains("原来已确认的继承人不再领取：" + WHY);
+        assertThat(page("/account-changes?after=" + (change - 1), province(member)))
+                .contains("原来已确认的继承人不再领取：" + WHY);
         accounts.confirm(province(member), change, NOW);
         Actor maker = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
         Wanted ofTheFirst = new Wanted(String.valueOf(first.bank()), null, 10);

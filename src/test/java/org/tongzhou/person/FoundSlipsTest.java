@@ -98,10 +98,12 @@ class FoundSlipsTest {
         refused("identity_second", () -> slips.confirm(themselves, slip, NOW));
         refused("identity_second", () -> slips.ask(themselves, found(CARDS), NOW));
         refused("not_allowed", () -> slips.confirm(reviewer, slip, NOW));
-        refused("not_allowed", () -> slips.open(reviewer));
+        refused("not_allowed", () -> slips.open(reviewer, null));
         Actor officer = data.actor(Role.UNIT_OFFICER, TestData.HUANGSHI);
         refused("identity_asked_by_other", () -> slips.withdraw(officer, slip, NOW));
-        assertThat(slips.open(province)).extracting(OpenSlip::id).contains(slip);
+        assertThat(slips.open(province, Long.toString(slip - 1)).items())
+                .extracting(OpenSlip::id)
+                .contains(slip);
     }
 
     @Test

@@ -259,7 +259,7 @@ class IdentityChangesTest {
         long change = ask(right.number());
         Actor officer = data.actor(Role.UNIT_OFFICER, TestData.HUANGSHI);
         refused("not_allowed", () -> identities.confirm(reviewer, change, right.number(), NOW));
-        refused("not_allowed", () -> identities.open(reviewer));
+        refused("not_allowed", () -> identities.open(reviewer, null));
         refused("not_allowed", () -> identities.open(reviewer, change));
         refused("identity_asked_by_other", () -> identities.withdraw(officer, change, NOW));
         identities.withdraw(reviewer, change, NOW);

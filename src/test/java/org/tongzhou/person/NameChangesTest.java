@@ -89,7 +89,7 @@ class NameChangesTest {
     void aReviewerOfACountyConfirmsNothing() {
         long change = ask("冯建军");
         refused("not_allowed", () -> names.confirm(data.actor(Role.COUNTY_REVIEWER, TestData.HUANGSHI), change, NOW));
-        refused("not_allowed", () -> names.open(reviewer));
+        refused("not_allowed", () -> names.open(reviewer, null));
         refused("not_allowed", () -> names.ask(data.actor(Role.UNIT_OFFICER, TestData.HUANGSHI), wanted("冯军"), NOW));
     }
 

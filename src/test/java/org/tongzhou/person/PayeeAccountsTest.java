@@ -115,7 +115,7 @@ class PayeeAccountsTest {
         long change = accounts.change(some.actor(Role.MEMBER, PROVINCE, id), newCard(id, true), NOW);
         for (Actor below : List.of(
                 some.actor(Role.FINANCE_CHECKER, "/42/4202/420281/"), some.actor(Role.COUNTY_REVIEWER, "/42/4203/"))) {
-            refused("not_found", () -> accounts.open(below));
+            refused("not_found", () -> accounts.open(below, null));
             refused("not_found", () -> accounts.confirm(below, change, NOW));
         }
         accounts.confirm(some.actor(Role.FINANCE_CHECKER, PROVINCE), change, NOW);
@@ -138,7 +138,8 @@ class PayeeAccountsTest {
         Actor member = some.actor(Role.MEMBER, PROVINCE, id);
         Payee before = people.payee(FUND, id);
         long change = accounts.change(member, newCard(id, true), NOW);
-        assertThat(accounts.open(some.actor(Role.COUNTY_REVIEWER, PROVINCE)))
+        assertThat(accounts.open(some.actor(Role.COUNTY_REVIEWER, PROVINCE), Long.toString(change - 1))
+                        .items())
                 .filteredOn(open -> open.id() == change)
                 .singleElement()
                 .satisfies(open -> assertThat(open.cardTail()).isEqualTo("3345"));

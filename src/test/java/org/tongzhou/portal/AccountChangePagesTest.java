@@ -57,7 +57,7 @@ class AccountChangePagesTest {
     @EnumSource(names = {"FINANCE_CHECKER", "PROVINCE_REVIEWER"})
     void whoMayConfirmACardMayRefuseIt(Role role) throws Exception {
         Actor second = data.actor(role, TestData.PROVINCE);
-        mvc.perform(get("/account-changes").with(visits.of(second)))
+        mvc.perform(get("/account-changes?after=" + (change - 1)).with(visits.of(second)))
                 .andExpect(content().string(containsString("/account-changes/" + change + "/withdraw")))
                 .andExpect(content().string(containsString("本人说不是自己申请的")));
         refuse(second, UUID.randomUUID().toString(), "DENIED").andExpect(redirectedUrl("/account-changes"));

@@ -1,14 +1,10 @@
 package org.tongzhou.portal.web;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Slice;
 
-/** Changed payee accounts that wait for a second person. */
-public record AccountChangePage(List<Line> lines) {
-    public AccountChangePage {
-        lines = List.copyOf(lines);
-    }
-
+/** A page of changed payee accounts that wait for a second person, and the key after which it begins. */
+public record AccountChangePage(Slice<Line> lines, @Nullable String after) {
     /** One change; the names are masked; {@code barred} says why the reader has no say in it, empty when they have. */
     public record Line(
             long id,

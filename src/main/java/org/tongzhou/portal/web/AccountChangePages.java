@@ -18,6 +18,7 @@ import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.person.Doubt;
 import org.tongzhou.person.Heir;
 import org.tongzhou.person.NamedHeir;
@@ -27,6 +28,7 @@ import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.ListAddress;
 import org.tongzhou.shell.NavItem;
 
 /** The second person's word on changed payee accounts. */
@@ -53,15 +55,18 @@ class AccountChangePages {
     }
 
     @GetMapping(PATH)
-    ModelAndView list(Actor actor, Frame frame) {
-        List<OpenChange> open = accounts.open(actor);
-        Map<PersonId, PersonCard> cards =
-                people.cards(actor.fund(), open.stream().map(OpenChange::person).toList());
-        List<AccountChangePage.Line> lines = open.stream()
+    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after, Frame frame) {
+        Slice<OpenChange> open = accounts.open(actor, after);
+        Map<PersonId, PersonCard> cards = people.cards(
+                actor.fund(), open.items().stream().map(OpenChange::person).toList());
+        List<AccountChangePage.Line> lines = open.items().stream()
                 .flatMap(change -> Optional.ofNullable(cards.get(change.person())).stream()
                         .map(card -> line(actor, change, card, frame)))
                 .toList();
-        return new ModelAndView("portal/account-changes", "page", new AccountChangePage(lines));
+        return new ModelAndView(
+                "portal/account-changes",
+                "page",
+                new AccountChangePage(new Slice<>(lines, open.next()), after.isEmpty() ? null : after));
     }
 
     private static AccountChangePage.Line line(Actor actor, OpenChange change, PersonCard card, Frame frame) {
@@ -99,22 +104,31 @@ class AccountChangePages {
         return heir == null || actor.is(Role.PROVINCE_REVIEWER) ? "" : frame.say("portal.changes.reviewer");
     }
 
+    /** Answers, as the other word does, with the page of the list on which the change stood. */
     @PostMapping(PATH + "/{id}/withdraw")
     String refuse(
-            @PathVariable long id, @RequestParam Doubt doubt, @RequestParam("request_key") String key, Actor actor) {
+            @PathVariable long id,
+            @RequestParam Doubt doubt,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam("request_key") String key,
+            Actor actor) {
         once.run(actor, key, "refuse " + id, () -> {
             accounts.refuse(actor, id, doubt, clock.now());
             return PATH;
         });
-        return "redirect:" + PATH;
+        return "redirect:" + ListAddress.after(PATH, after);
     }
 
     @PostMapping(PATH + "/{id}/confirm")
-    String confirm(@PathVariable long id, @RequestParam("request_key") String key, Actor actor) {
+    String confirm(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam("request_key") String key,
+            Actor actor) {
         once.run(actor, key, "confirm " + id, () -> {
             accounts.confirm(actor, id, clock.now());
             return PATH;
         });
-        return "redirect:" + PATH;
+        return "redirect:" + ListAddress.after(PATH, after);
     }
 }

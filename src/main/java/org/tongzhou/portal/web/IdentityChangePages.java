@@ -22,6 +22,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.person.FoundSlips;
 import org.tongzhou.person.IdentityChanges;
 import org.tongzhou.person.OpenIdentityChange;
@@ -30,7 +31,9 @@ import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.ListAddress;
 import org.tongzhou.shell.NavItem;
+import org.tongzhou.shell.TwoLists;
 
 /** The second person's word on corrected identity numbers, given with what they touch before the eyes. */
 @Controller
@@ -66,22 +69,32 @@ class IdentityChangePages {
     }
 
     @GetMapping(PATH)
-    ModelAndView list(Actor actor, Frame frame) {
-        List<OpenIdentityChange> open = identities.open(actor);
-        Map<PersonId, PersonCard> cards = people.cards(
-                actor.fund(), open.stream().map(OpenIdentityChange::person).toList());
-        List<IdentityChangePage.Line> lines = open.stream()
-                .map(change -> line(actor, change, Objects.requireNonNull(cards.get(change.person())), frame))
-                .toList();
-        return new ModelAndView(
-                "portal/identity-changes", "page", new IdentityChangePage.All(lines, slips(actor, frame)));
+    ModelAndView list(
+            Actor actor,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String before,
+            Frame frame) {
+        IdentityChangePage.All page = new IdentityChangePage.All(
+                lines(actor, after, frame), slips(actor, before, frame), new TwoLists(PATH, after, before));
+        return new ModelAndView("portal/identity-changes", "page", page);
     }
 
-    private List<IdentityChangePage.Slip> slips(Actor actor, Frame frame) {
-        List<OpenSlip> open = slips.open(actor);
-        Map<PersonId, PersonCard> cards =
-                people.cards(actor.fund(), open.stream().map(OpenSlip::person).toList());
-        return open.stream()
+    private Slice<IdentityChangePage.Line> lines(Actor actor, String after, Frame frame) {
+        Slice<OpenIdentityChange> open = identities.open(actor, after);
+        Map<PersonId, PersonCard> cards = people.cards(
+                actor.fund(),
+                open.items().stream().map(OpenIdentityChange::person).toList());
+        List<IdentityChangePage.Line> lines = open.items().stream()
+                .map(change -> line(actor, change, Objects.requireNonNull(cards.get(change.person())), frame))
+                .toList();
+        return new Slice<>(lines, open.next());
+    }
+
+    private Slice<IdentityChangePage.Slip> slips(Actor actor, String before, Frame frame) {
+        Slice<OpenSlip> open = slips.open(actor, before);
+        Map<PersonId, PersonCard> cards = people.cards(
+                actor.fund(), open.items().stream().map(OpenSlip::person).toList());
+        List<IdentityChangePage.Slip> lines = open.items().stream()
                 .map(slip -> new IdentityChangePage.Slip(
                         slip.id(),
                         slip.person().value(),
@@ -92,21 +105,31 @@ class IdentityChangePages {
                         frame.fmt().stamp(slip.askedAt()),
                         actor.isPerson(slip.askedBy()) || actor.isPerson(slip.person())))
                 .toList();
+        return new Slice<>(lines, open.next());
     }
 
+    /** Answers, as the other word does, with the pages of the lists as they stood. */
     @PostMapping(PATH + "/slips/{id}/confirm")
-    String confirmSlip(@PathVariable long id, @RequestParam("request_key") String key, Actor actor) {
+    String confirmSlip(@PathVariable long id, @RequestParam("request_key") String key, Stood stood, Actor actor) {
         once.run(actor, key, "confirm slip " + id, () -> {
             slips.confirm(actor, id, clock.now());
             return PATH;
         });
-        return "redirect:" + PATH;
+        return "redirect:" + stood.address();
     }
 
     @PostMapping(PATH + "/slips/{id}/withdraw")
-    String turnDownSlip(@PathVariable long id, Actor actor) {
+    String turnDownSlip(@PathVariable long id, Stood stood, Actor actor) {
         slips.withdraw(actor, id, clock.now());
-        return "redirect:" + PATH;
+        return "redirect:" + stood.address();
+    }
+
+    /** After which keys the two lists began. */
+    record Stood(@Nullable String after, @Nullable String before) {
+        String address() {
+            String first = ListAddress.after(PATH, after == null ? "" : after);
+            return ListAddress.with(first, "before", before == null ? "" : before);
+        }
     }
 
     @GetMapping(PATH + "/{id}")

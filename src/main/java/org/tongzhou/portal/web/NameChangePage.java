@@ -1,13 +1,10 @@
 package org.tongzhou.portal.web;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Slice;
 
-/** Names that wait for a second person. */
-public record NameChangePage(List<Line> lines) {
-    public NameChangePage {
-        lines = List.copyOf(lines);
-    }
-
+/** A page of names that wait for a second person, and the key after which it begins. */
+public record NameChangePage(Slice<Line> lines, @Nullable String after) {
     /** {@code own} is what the actor asked for, or about the actor: somebody else decides on it. */
     public record Line(long id, long person, String before, String name, String reason, String askedAt, boolean own) {}
 }

@@ -13,10 +13,12 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.person.NameChanges;
 import org.tongzhou.person.OpenNameChange;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.ListAddress;
 import org.tongzhou.shell.NavItem;
 
 /** The second person's word on corrected names. */
@@ -41,11 +43,14 @@ class NameChangePages {
     }
 
     @GetMapping(PATH)
-    ModelAndView list(Actor actor, Frame frame) {
-        List<NameChangePage.Line> lines = names.open(actor).stream()
-                .map(change -> line(actor, change, frame))
-                .toList();
-        return new ModelAndView("portal/name-changes", "page", new NameChangePage(lines));
+    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after, Frame frame) {
+        Slice<OpenNameChange> open = names.open(actor, after);
+        List<NameChangePage.Line> lines =
+                open.items().stream().map(change -> line(actor, change, frame)).toList();
+        return new ModelAndView(
+                "portal/name-changes",
+                "page",
+                new NameChangePage(new Slice<>(lines, open.next()), after.isEmpty() ? null : after));
     }
 
     private static NameChangePage.Line line(Actor actor, OpenNameChange change, Frame frame) {
@@ -59,18 +64,23 @@ class NameChangePages {
                 actor.isPerson(change.askedBy()) || actor.isPerson(change.person()));
     }
 
+    /** Answers, as the other word does, with the page of the list on which the change stood. */
     @PostMapping(PATH + "/{id}/confirm")
-    String confirm(@PathVariable long id, @RequestParam("request_key") String key, Actor actor) {
+    String confirm(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam("request_key") String key,
+            Actor actor) {
         once.run(actor, key, "confirm name " + id, () -> {
             names.confirm(actor, id, clock.now());
             return PATH;
         });
-        return "redirect:" + PATH;
+        return "redirect:" + ListAddress.after(PATH, after);
     }
 
     @PostMapping(PATH + "/{id}/withdraw")
-    String turnDown(@PathVariable long id, Actor actor) {
+    String turnDown(@PathVariable long id, @RequestParam(defaultValue = "") String after, Actor actor) {
         names.withdraw(actor, id, clock.now());
-        return "redirect:" + PATH;
+        return "redirect:" + ListAddress.after(PATH, after);
     }
 }
