@@ -17,4 +17,8 @@ public record Overdue(
         LocalDate dueOn,
         int days,
         int reminded,
-        @Nullable LocalDate coveredOn) {}
+        @Nullable LocalDate coveredOn) {
+
+    /** How many bills are overdue, and how much is due of them and not in. */
+    public record InAll(int bills, Money lacking) {}
+}

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.DayPlace;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -35,6 +36,8 @@ class OverdueStore {
                 where s.due_on < :today and s.due_fen > b.received_fen - b.subsidised_fen) d
             where b.fund = :fund and b.state in ('DUE', 'PART') and d.due_on is not null
             """;
+
+    private static final String OVERDUE_WITHIN = OVERDUE + "  and b.unit_path >= :from and b.unit_path < :upTo";
 
     private final JdbcClient jdbc;
 
@@ -76,36 +79,49 @@ class OverdueStore {
     }
 
     /** The longest overdue first. */
-    List<Row> list(Scope scope, LocalDate today, int limit) {
-        return jdbc.sql("select * from (" + OVERDUE + """
-                          and b.unit_path >= :from and b.unit_path < :upTo) o
-                        order by days desc, id limit :limit
+    List<Row> list(Scope scope, LocalDate today, DayPlace above, int limit) {
+        return within(scope, today, "select * from (" + OVERDUE_WITHIN + """
+                        ) o where (due_on, id) > (:day, :bill) order by due_on, id limit :limit
                         """)
-                .param("fund", scope.fund().code())
-                .param("today", today)
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
+                .param("day", above.day())
+                .param("bill", above.id())
                 .param("limit", limit)
                 .query((row, n) -> row(row, row.getInt("reminded")))
                 .list();
     }
 
+    /** All of that list. */
+    Overdue.InAll inAll(Scope scope, LocalDate today) {
+        return within(
+                        scope,
+                        today,
+                        "select count(*), coalesce(sum(lacking_fen), 0)::bigint from (" + OVERDUE_WITHIN + ") o")
+                .query((row, n) -> new Overdue.InAll(row.getInt(1), Money.ofFen(row.getLong(2))))
+                .single();
+    }
+
     /** Bills whose cover runs while money that had started it is gone; somebody has to settle that with the unit. */
-    List<Row> coveredButOwed(Scope scope, LocalDate today) {
-        return jdbc.sql("""
+    List<Row> coveredButOwed(Scope scope, LocalDate today, long above, int limit) {
+        return within(scope, today, """
                         select id, reference, unit_name, people, raised_by, total_fen - received_fen as lacking_fen, due_on,
                                :today - due_on as days, covered_on
                         from contribution.bill
                         where fund = :fund and unit_path >= :from and unit_path < :upTo and state in ('DUE', 'PART')
-                          and covered_on is not null and received_fen < starts_at_fen
-                        order by id limit 100
+                          and covered_on is not null and received_fen < starts_at_fen and id > :above
+                        order by id limit :limit
                         """)
+                .param("above", above)
+                .param("limit", limit)
+                .query((row, n) -> row(row, 0))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec within(Scope scope, LocalDate today, String question) {
+        return jdbc.sql(question)
                 .param("fund", scope.fund().code())
                 .param("today", today)
                 .param("from", scope.from())
-                .param("upTo", scope.upTo())
-                .query((row, n) -> row(row, 0))
-                .list();
+                .param("upTo", scope.upTo());
     }
 
     /** True the first time a step of a due day is reached. */

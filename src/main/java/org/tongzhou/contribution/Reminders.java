@@ -4,12 +4,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.DayPlace;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 
 /** Bills that are overdue, and the messages that say so to who enrolled the people: a step by days, each once. */
 @Component
@@ -24,7 +28,7 @@ public class Reminders {
         Role.MANAGER,
         Role.AUDITOR
     };
-    private static final int SHOWN = 200;
+    private static final int PAGE = 100;
     private static final int A_ROUND = 1_000;
 
     private final OverdueStore store;
@@ -68,19 +72,32 @@ public class Reminders {
         return steps;
     }
 
-    /** Overdue bills of the actor's territory, the longest first, at most 200. */
-    public List<Overdue> overdue(Actor actor, LocalDate today) {
+    /** Overdue bills of the actor's territory, the longest first, 100 at a time. */
+    public Slice<Overdue> overdue(Actor actor, LocalDate today, @Nullable String after) {
         actor.require(READERS);
-        return store.list(actor.scope(), today, SHOWN).stream()
-                .map(OverdueStore.Row::bill)
-                .toList();
+        return page(
+                store.list(actor.scope(), today, DayPlace.above(after), PAGE + 1),
+                bill -> new DayPlace(bill.dueOn(), bill.bill().value()).key());
     }
 
-    /** Bills whose cover has begun and whose money the bank took back, or somebody took off: to be settled with the unit. */
-    public List<Overdue> coveredButOwed(Actor actor, LocalDate today) {
+    /** All of these, on whatever page. */
+    public Overdue.InAll inAll(Actor actor, LocalDate today) {
         actor.require(READERS);
-        return store.coveredButOwed(actor.scope(), today).stream()
-                .map(OverdueStore.Row::bill)
-                .toList();
+        return store.inAll(actor.scope(), today);
+    }
+
+    /**
+     * Bills whose cover has begun and whose money the bank took back, or somebody took off, to be settled with the unit: the oldest first,
+     * 100 at a time.
+     */
+    public Slice<Overdue> coveredButOwed(Actor actor, LocalDate today, @Nullable String after) {
+        actor.require(READERS);
+        return page(
+                store.coveredButOwed(actor.scope(), today, Slice.above(after), PAGE + 1),
+                bill -> Long.toString(bill.bill().value()));
+    }
+
+    private static Slice<Overdue> page(List<OverdueStore.Row> rows, Function<Overdue, String> key) {
+        return Slice.of(rows.stream().map(OverdueStore.Row::bill).toList(), PAGE, key);
     }
 }

@@ -61,14 +61,19 @@ class RemindersTest {
         assertThat(told(bill, days(41))).isEqualTo(2);
         assertThat(told(bill, days(45))).isEqualTo(3);
         assertThat(told(bill, days(400))).isEqualTo(3);
-        assertThat(reminders.overdue(some.officer(unit), TODAY.plusDays(20)))
+        assertThat(reminders
+                        .overdue(some.officer(unit), TODAY.plusDays(20), null)
+                        .items())
                 .singleElement()
                 .satisfies(overdue -> {
                     assertThat(overdue.lacking()).isEqualTo(Money.ofYuan(90));
                     assertThat(overdue.days()).isEqualTo(5);
                 });
         in.one(line("90.00", bill.reference()));
-        assertThat(reminders.overdue(some.officer(unit), TODAY.plusDays(20))).isEmpty();
+        assertThat(reminders
+                        .overdue(some.officer(unit), TODAY.plusDays(20), null)
+                        .items())
+                .isEmpty();
     }
 
     @Test
@@ -88,8 +93,13 @@ class RemindersTest {
         agree(bill, Instalments.Start.ALL_PAID, "100.00", "90.00");
         in.one(line("100.00", bill.reference()));
         assertThat(someBills.coverStarts(bill)).isEmpty();
-        assertThat(reminders.overdue(some.officer(unit), TODAY.plusDays(40))).isEmpty();
-        assertThat(reminders.overdue(some.officer(unit), TODAY.plusDays(61)))
+        assertThat(reminders
+                        .overdue(some.officer(unit), TODAY.plusDays(40), null)
+                        .items())
+                .isEmpty();
+        assertThat(reminders
+                        .overdue(some.officer(unit), TODAY.plusDays(61), null)
+                        .items())
                 .singleElement()
                 .satisfies(overdue -> {
                     assertThat(overdue.lacking()).isEqualTo(Money.ofYuan(90));

@@ -44,7 +44,7 @@ class ReturnedCreditsTest extends FeeRoom {
         assertThat(bills.payments(finance, bill.id()))
                 .singleElement()
                 .satisfies(payment -> assertThat(payment.endedOn()).isEqualTo(TODAY));
-        assertThat(reminders.coveredButOwed(finance, TODAY))
+        assertThat(reminders.coveredButOwed(finance, TODAY, null).items())
                 .as("somebody has to settle it with the unit")
                 .extracting(Overdue::bill)
                 .contains(bill.id());
@@ -63,7 +63,7 @@ class ReturnedCreditsTest extends FeeRoom {
         in.upload("2026-02-10," + serial() + ",-190.00,某单位,冲正 " + bill.reference());
         assertThat(someBills.coverStarts(bill)).isEmpty();
         assertThat(again(bill).days().coveredOn()).isNull();
-        assertThat(reminders.coveredButOwed(finance, TODAY))
+        assertThat(reminders.coveredButOwed(finance, TODAY, null).items())
                 .extracting(Overdue::bill)
                 .doesNotContain(bill.id());
         in.upload(line("190.00", bill.reference()));
@@ -184,7 +184,7 @@ class ReturnedCreditsTest extends FeeRoom {
         String taken = "2026-02-10," + serial() + ",-15.00,某单位,冲正 " + bill.reference();
         assertThat(in.one(taken).outcome()).isEqualTo(Outcome.RETURNED);
         assertThat(someBills.coverStarts(bill)).containsExactly(first);
-        assertThat(reminders.coveredButOwed(finance, TODAY))
+        assertThat(reminders.coveredButOwed(finance, TODAY, null).items())
                 .extracting(Overdue::bill)
                 .contains(bill.id());
         in.upload(line("15.00", bill.reference()));

@@ -1,13 +1,16 @@
 package org.tongzhou.contribution.web;
 
+import java.time.LocalDate;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.contribution.Reminders;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.TwoLists;
 
 /** Bills that are overdue, and those whose cover runs though their money is gone. */
 @Controller
@@ -31,10 +34,16 @@ class OverduePages {
     }
 
     @GetMapping("/overdue")
-    ModelAndView list(Actor actor) {
+    ModelAndView list(
+            Actor actor,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String before) {
+        LocalDate today = clock.today();
         OverduePage page = new OverduePage(
-                reminders.overdue(actor, clock.today()),
-                reminders.coveredButOwed(actor, clock.today()),
+                reminders.inAll(actor, today),
+                reminders.overdue(actor, today, after),
+                reminders.coveredButOwed(actor, today, before),
+                new TwoLists("/overdue", after, before),
                 reminders.steps());
         return new ModelAndView("contribution/overdue", "page", page);
     }
