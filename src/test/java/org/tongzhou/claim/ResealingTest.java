@@ -313,7 +313,7 @@ class ResealingTest extends ClaimRoom {
                         .content(Reporting.bundle(
                                 UUID.randomUUID().toString(), Reporting.Stay.of("别的名字", identity, "1000.00"))))
                 .andExpect(status().isOk());
-        Discharge queued = discharges.waiting(county(member)).stream()
+        Discharge queued = discharges.waiting(county(member), null).items().stream()
                 .filter(one -> one.sender().name().equals(house.name()))
                 .findFirst()
                 .orElseThrow();
