@@ -18,9 +18,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.database.Trips;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.DayPlace;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.kernel.WorkingDays;
 
 /** What lies where in a territory, and how long it takes: by level, and by reviewer. */
@@ -29,9 +31,7 @@ public class Workload {
     /** Decisions this old no longer say how long it takes today. */
     private static final Duration LOOK_BACK = Duration.ofDays(90);
 
-    private static final int MOST_DECISIONS = 20_000;
-
-    private static final int MOST_LATE = 100;
+    private static final int PAGE_LATE = 100;
 
     private final JdbcClient jdbc;
     private final WorkingDays calendar;
@@ -67,27 +67,29 @@ public class Workload {
             LocalDate dueOn,
             @Nullable LocalDate urgedOn) {}
 
-    /** All of one moment; of the late ones at most a hundred, the oldest first. */
-    public record Lying(List<OfLevel> levels, List<OfReviewer> reviewers, List<Late> late) {
+    /** All of one moment; of the late ones a page, the oldest first, 100 at a time. */
+    public record Lying(List<OfLevel> levels, List<OfReviewer> reviewers, Slice<Late> late) {
         public Lying {
             levels = List.copyOf(levels);
             reviewers = List.copyOf(reviewers);
-            late = List.copyOf(late);
         }
     }
 
     @Transactional(readOnly = true)
-    public Lying lying(Actor actor, Instant now) {
+    public Lying lying(Actor actor, Instant now, @Nullable String after) {
         actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR);
         jdbc.sql(Trips.BY_TERRITORY).query(row -> {});
         List<Decided> decided = decided(actor, now);
         LocalDate today = Drafts.day(now);
-        return new Lying(levels(actor, today, decided), reviewers(actor, now, decided), late(actor, today));
+        return new Lying(
+                levels(actor, today, decided),
+                reviewers(actor, now, decided),
+                late(actor, today, DayPlace.above(after)));
     }
 
-    private List<Late> late(Actor actor, LocalDate today) {
-        return bind(actor, """
-                        select c.id, c.number, c.level, c.unit_path, c.due_on, (select max(u.at) from claim.step u
+    private Slice<Late> late(Actor actor, LocalDate today, DayPlace above) {
+        List<Late> late = bind(actor, """
+                        select * from (select c.id, c.number, c.level, c.unit_path, c.due_on, (select max(u.at) from claim.step u
                             where u.fund = c.fund and u.claim = c.id and u.verb = 'URGED') as urged
                         from claim.claim c
                         where c.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
@@ -97,10 +99,12 @@ public class Workload {
                         from claim.announcement a join claim.claim c on c.fund = a.fund and c.id = a.claim
                         where a.fund = :fund and a.settled_at is null and a.pay_on < :today
                             and c.unit_path >= :from and c.unit_path < :upTo
-                        order by due_on, id limit :most
+                        ) l where (due_on, id) > (:day, :id) order by due_on, id limit :most
                         """)
                 .param("today", today)
-                .param("most", MOST_LATE)
+                .param("day", above.day())
+                .param("id", above.id())
+                .param("most", PAGE_LATE + 1)
                 .query((row, n) -> new Late(
                         new ClaimId(row.getLong("id")),
                         row.getString("number"),
@@ -113,10 +117,12 @@ public class Workload {
                                 .map(at -> Drafts.day(at.toInstant()))
                                 .orElse(null)))
                 .list();
+        return Slice.of(
+                late, PAGE_LATE, one -> new DayPlace(one.dueOn(), one.id().value()).key());
     }
 
-    /** A decision: who made it where, and the working days since the claim came to them. */
-    private record Decided(PersonId person, String name, Level level, int days) {}
+    /** Decisions: who made them where, the working days since the claims came to them, and how many they are. */
+    private record Decided(PersonId person, String name, Level level, int days, int many) {}
 
     private List<OfLevel> levels(Actor actor, LocalDate today, List<Decided> decided) {
         Map<Level, OfLevel> rows = new TreeMap<>();
@@ -180,7 +186,7 @@ public class Workload {
                 desk.open(),
                 desk.due(),
                 desk.over(),
-                work.size(),
+                work.stream().mapToInt(Decided::many).sum(),
                 median(work, one -> true));
     }
 
@@ -207,7 +213,10 @@ public class Workload {
     /** A step stands at the level it led to; the one before it tells where it was made, and since when it waited there. */
     private List<Decided> decided(Actor actor, Instant now) {
         return bind(actor, """
-                        select person, actor_name, at, came_level, came_at from (
+                        select person, (array_agg(actor_name order by id desc))[1] as actor_name, came_level,
+                            (came_at at time zone 'Asia/Shanghai')::date as came_on,
+                            (at at time zone 'Asia/Shanghai')::date as decided_on, count(*) as many
+                        from (
                             select s.person, s.actor_name, s.at, s.deciding, s.id,
                                 lag(s.level) over claims as came_level, lag(s.at) over claims as came_at
                             from claim.step s join claim.claim c on c.fund = s.fund and c.id = s.claim
@@ -218,28 +227,32 @@ public class Workload {
                                     where d.fund = s.fund and d.claim = s.claim and d.deciding and d.at >= :since)
                             window claims as (partition by s.claim order by s.id)) w
                         where deciding and came_at is not null and at >= :since and person is not null
-                        order by id limit :most
+                        group by person, came_level, came_on, decided_on order by max(id)
                         """)
                 .param("since", Timestamp.from(now.minus(LOOK_BACK)))
-                .param("most", MOST_DECISIONS)
                 .query((row, n) -> new Decided(
                         new PersonId(row.getLong("person")),
                         row.getString("actor_name"),
                         Level.valueOf(row.getString("came_level")),
-                        days(
-                                row.getTimestamp("came_at").toInstant(),
-                                row.getTimestamp("at").toInstant())))
+                        calendar.between(
+                                row.getObject("came_on", LocalDate.class),
+                                row.getObject("decided_on", LocalDate.class)),
+                        row.getInt("many")))
                 .list();
     }
 
-    private int days(Instant from, Instant to) {
-        return calendar.between(Drafts.day(from), Drafts.day(to));
-    }
-
     private static OptionalInt median(List<Decided> decided, java.util.function.Predicate<Decided> which) {
-        int[] days =
-                decided.stream().filter(which).mapToInt(Decided::days).sorted().toArray();
-        return days.length == 0 ? OptionalInt.empty() : OptionalInt.of(days[(days.length - 1) / 2]);
+        TreeMap<Integer, Integer> byDays = decided.stream()
+                .filter(which)
+                .collect(Collectors.toMap(Decided::days, Decided::many, Integer::sum, TreeMap::new));
+        int before = (byDays.values().stream().mapToInt(Integer::intValue).sum() - 1) / 2;
+        for (Map.Entry<Integer, Integer> days : byDays.entrySet()) {
+            before -= days.getValue();
+            if (before < 0) {
+                return OptionalInt.of(days.getKey());
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private JdbcClient.StatementSpec bind(Actor actor, String sql) {

@@ -85,22 +85,27 @@ class DirectDaysTest extends DirectRoom {
     void whatCouldNotBePaidOnItsDayStandsAmongTheLateOnes() {
         Member member = consenting();
         ClaimId id = small(member);
-        assertThat(workload.lying(county(member), DAY).late())
+        assertThat(workload.lying(county(member), DAY, null).late().items())
                 .extracting(Workload.Late::id)
                 .doesNotContain(id);
-        assertThat(workload.lying(county(member), Members.at("2026-02-14")).late())
+        assertThat(workload.lying(county(member), Members.at("2026-02-14"), null)
+                        .late()
+                        .items())
                 .filteredOn(late -> late.id().equals(id))
                 .singleElement()
                 .satisfies(late -> {
                     assertThat(late.level()).isNull();
                     assertThat(late.dueOn()).isEqualTo(PAY_ON);
                 });
-        assertThat(workload.lying(data.actor(Role.COUNTY_REVIEWER, "/42/4202/420222/"), Members.at("2026-02-14"))
-                        .late())
+        assertThat(workload.lying(data.actor(Role.COUNTY_REVIEWER, "/42/4202/420222/"), Members.at("2026-02-14"), null)
+                        .late()
+                        .items())
                 .extracting(Workload.Late::id)
                 .doesNotContain(id);
         days.settleDue(TestData.FUND, DAY);
-        assertThat(workload.lying(county(member), Members.at("2026-02-14")).late())
+        assertThat(workload.lying(county(member), Members.at("2026-02-14"), null)
+                        .late()
+                        .items())
                 .extracting(Workload.Late::id)
                 .doesNotContain(id);
     }

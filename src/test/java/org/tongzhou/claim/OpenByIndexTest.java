@@ -46,7 +46,7 @@ class OpenByIndexTest extends ManyRows {
     void workInHandReadsWhatWaitsAndTheDecisionsOfLate() {
         Actor manager = data.actor(Role.MANAGER, COUNTY);
         among20000Decided(() -> {
-            Workload.Lying lying = workload.lying(manager, TestData.NOW);
+            Workload.Lying lying = workload.lying(manager, TestData.NOW, null);
             assertThat(lying.levels()).extracting(Workload.OfLevel::open).contains(20);
             assertThat(scans("claim.claim_open")).isPositive();
             assertThat(scans("claim.step_decided")).isPositive();

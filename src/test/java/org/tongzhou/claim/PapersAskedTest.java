@@ -119,11 +119,11 @@ class PapersAskedTest extends ClaimRoom {
                 .containsEntry(QueueFilter.SECOND, 0);
         assertThat(queues.queue(county, QueueFilter.ALL, due.plusDays(1)).rows())
                 .hasSize(queues.waiting(county, due.plusDays(1)));
-        assertThat(workload.lying(county, at("2026-02-27")).late())
+        assertThat(workload.lying(county, at("2026-02-27"), null).late().items())
                 .filteredOn(late -> late.id().equals(id))
                 .singleElement()
                 .satisfies(late -> assertThat(late.urgedOn()).isEqualTo(due.plusDays(1)));
-        assertThat(workload.lying(county, at("2026-02-26")).late())
+        assertThat(workload.lying(county, at("2026-02-26"), null).late().items())
                 .noneMatch(late -> late.id().equals(id));
     }
 

@@ -169,7 +169,7 @@ class QualityTest extends ClaimRoom {
         Instant due = at("2026-02-26");
         reviews.take(first, open, due);
         Workload.Lying lying =
-                workload.lying(data.actor(Role.MANAGER, first.scope().path()), due);
+                workload.lying(data.actor(Role.MANAGER, first.scope().path()), due, null);
         assertThat(lying.levels())
                 .containsExactly(
                         new Workload.OfLevel(Level.COUNTY, 1, 1, 0, 0, OptionalInt.of(2)),

@@ -2,6 +2,7 @@ package org.tongzhou.claim.web;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.claim.Workload;
 import org.tongzhou.kernel.Actor;
@@ -25,8 +26,8 @@ class WorkloadPages {
     }
 
     @GetMapping("/workload")
-    ModelAndView workload(Actor actor, Frame frame) {
-        return new ModelAndView(
-                "claim/workload", "page", views.workload(actor, workload.lying(actor, clock.now()), frame));
+    ModelAndView workload(Actor actor, @RequestParam(defaultValue = "") String after, Frame frame) {
+        Workload.Lying lying = workload.lying(actor, clock.now(), after);
+        return new ModelAndView("claim/workload", "page", views.workload(actor, lying, after, frame));
     }
 }

@@ -10,6 +10,7 @@ import org.tongzhou.claim.Workload;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Frame;
@@ -25,7 +26,7 @@ class WorkloadViews {
         this.places = places;
     }
 
-    WorkloadPage workload(Actor actor, Workload.Lying lying, Frame frame) {
+    WorkloadPage workload(Actor actor, Workload.Lying lying, String after, Frame frame) {
         Map<PersonId, PersonCard> cards = people.cards(
                 actor.fund(),
                 lying.reviewers().stream().map(Workload.OfReviewer::person).toList());
@@ -37,7 +38,12 @@ class WorkloadViews {
         return new WorkloadPage(
                 levels,
                 reviewers,
-                lying.late().stream().map(one -> late(actor, one, frame)).toList());
+                new Slice<>(
+                        lying.late().items().stream()
+                                .map(one -> late(actor, one, frame))
+                                .toList(),
+                        lying.late().next()),
+                after.isEmpty() ? null : after);
     }
 
     private static WorkloadPage.Row row(Workload.OfLevel one, Frame frame) {
