@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
@@ -117,17 +116,20 @@ class QueueStore {
         return levels.stream().map(Level::name).toArray(String[]::new);
     }
 
+    /** The part of a list of the newest first that is below a number. */
+    record Part(long before, int most) {}
+
     /** Claims of a territory by the start of a number, newest first. */
-    List<QueueRow> byNumber(Scope scope, String start, LocalDate today, int most) {
-        Trip trip = within(scope).with("start", start);
-        return newest(trip, "starts_with(c.number, :start)", today, most);
+    List<QueueRow> byNumber(Scope scope, String start, LocalDate today, Part part) {
+        Trip trip = within(scope).with("start", start).with("before", part.before());
+        return newest(trip, "starts_with(c.number, :start) and c.id < :before", today, part.most());
     }
 
     /** Claims of a territory of the case that has this number. */
-    List<QueueRow> ofCase(Scope scope, String number, LocalDate today, int most) {
-        Trip trip = within(scope).with("number", number);
+    List<QueueRow> ofCase(Scope scope, String number, LocalDate today, Part part) {
+        Trip trip = within(scope).with("number", number).with("before", part.before());
         String ofNumber = "(select e.id from claim.event_case e where e.fund = :fund and e.number = :number)";
-        return newest(trip, "c.case_id = " + ofNumber, today, most);
+        return newest(trip, "c.case_id = " + ofNumber + " and c.id < :before", today, part.most());
     }
 
     /** Those of a person that are under way, newest first, and how many they are. */
@@ -147,10 +149,10 @@ class QueueStore {
         return newest(trip, "c.person = any(:people)", today, most);
     }
 
-    /** Claims of a territory from newest to oldest, those before {@code before} when it is given. */
-    List<QueueRow> all(Scope scope, @Nullable Long before, LocalDate today, int most) {
-        Trip trip = within(scope).with("before", before == null ? Long.MAX_VALUE : before);
-        return newest(trip, "c.id < :before", today, most);
+    /** Claims of a territory from newest to oldest. */
+    List<QueueRow> all(Scope scope, LocalDate today, Part part) {
+        Trip trip = within(scope).with("before", part.before());
+        return newest(trip, "c.id < :before", today, part.most());
     }
 
     private Trip within(Scope scope) {

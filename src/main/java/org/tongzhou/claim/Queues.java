@@ -13,6 +13,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.person.People;
 
@@ -64,27 +65,30 @@ public class Queues {
         return queues.underWay(actor.scope(), person, today, PAGE);
     }
 
-    /** Claims by the start of their number or by a whole identity number; an empty text lists all, newest first. */
+    /**
+     * Claims by the start of their number, of which an empty text is that of all, newest first, 50 at a time; or by a whole identity number
+     * the newest 50 of that person.
+     */
     @Transactional(readOnly = true)
     public Slice<QueueRow> search(Actor actor, String text, @Nullable String after, LocalDate today) {
         Cases.requireStaff(actor);
         String wanted = Plain.number(text);
-        if (wanted.isEmpty()) {
-            Long before = after == null || !after.matches("\\d{1,18}") ? null : Long.valueOf(after);
-            return Slice.of(
-                    queues.all(actor.scope(), before, today, PAGE + 1),
-                    PAGE,
-                    row -> Long.toString(row.id().value()));
-        }
         Optional<ResidentId> id = ResidentId.typed(wanted);
         if (id.isPresent()) {
             List<PersonId> found = people.find(actor.fund(), id.get()).stream().toList();
             return new Slice<>(queues.ofPeople(actor.scope(), found, today, PAGE), null);
         }
-        return new Slice<>(
-                wanted.startsWith(Filing.CASE)
-                        ? queues.ofCase(actor.scope(), wanted, today, PAGE)
-                        : queues.byNumber(actor.scope(), wanted, today, PAGE),
-                null);
+        List<QueueRow> found =
+                numbered(actor.scope(), wanted, today, new QueueStore.Part(Slice.below(after), PAGE + 1));
+        return Slice.of(found, PAGE, row -> Long.toString(row.id().value()));
+    }
+
+    private List<QueueRow> numbered(Scope scope, String wanted, LocalDate today, QueueStore.Part part) {
+        if (wanted.isEmpty()) {
+            return queues.all(scope, today, part);
+        }
+        return wanted.startsWith(Filing.CASE)
+                ? queues.ofCase(scope, wanted, today, part)
+                : queues.byNumber(scope, wanted, today, part);
     }
 }

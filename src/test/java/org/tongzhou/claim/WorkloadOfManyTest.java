@@ -2,6 +2,7 @@ package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
 import java.util.stream.LongStream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,20 @@ class WorkloadOfManyTest extends ManyRows {
                             .numbers("/workload", "href=\"/reviews/(#)\""))
                     .containsExactlyElementsOf(LongStream.rangeClosed(FIRST + 1, FIRST + 230)
                             .boxed()
+                            .toList());
+        });
+    }
+
+    @Test
+    void everyClaimWhoseNumberBeginsSoStandsOnOnePageOnceTheNewestFirst() {
+        undone(() -> {
+            decided(1, 230, 1, "2026-02-03");
+            assertThat(new AllPages(mvc, visits.of(data.actor(Role.AUDITOR, COUNTY)))
+                            .numbers("/cases?q=MANY1", "href=\"/reviews/(#)\""))
+                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 230)
+                            .filter(n -> Long.toString(n).startsWith("1"))
+                            .mapToObj(n -> FIRST + n)
+                            .sorted(Comparator.reverseOrder())
                             .toList());
         });
     }
