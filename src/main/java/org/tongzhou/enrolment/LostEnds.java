@@ -2,6 +2,7 @@ package org.tongzhou.enrolment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.tongzhou.kernel.Checksums;
 import org.tongzhou.kernel.ResidentId;
@@ -26,8 +27,17 @@ final class LostEnds {
 
     /** A row as it stands in the file. */
     void see(RosterRow row) {
-        ids |= isCutId(row) && ResidentId.fault(number(row, idColumn)).isPresent();
-        cards |= isCutCard(row) && !Checksums.luhn(number(row, cardColumn));
+        ids |= isCutId(row) && isRightButForItsEnd(number(row, idColumn));
+        cards |= isCutCard(row) && isWrongCard(number(row, cardColumn));
+    }
+
+    /** What was cut had a place and a day of birth before; what somebody wrote to fill a cell has not. */
+    private static boolean isRightButForItsEnd(String id) {
+        return id.charAt(0) != '0' && ResidentId.fault(id).equals(Optional.of(ResidentId.Fault.CHECK_DIGIT));
+    }
+
+    private static boolean isWrongCard(String card) {
+        return card.charAt(0) != '0' && !Checksums.luhn(card);
     }
 
     /** What becomes of it is known when more rows have been seen. */

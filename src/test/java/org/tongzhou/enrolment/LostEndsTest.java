@@ -32,6 +32,18 @@ class LostEndsTest extends RosterRoom {
                 .containsExactly(Standing.BAD, Standing.NEW, Standing.BAD);
     }
 
+    /** Of a number that was cut all is right but the end: it names a place and a day. */
+    @Test
+    void whatNeverWasANumberShowsOfNoneThatItWasCut() throws IOException {
+        for (String placeholder : List.of("000000000000000000", "420281000000000000", "000000198001010000")) {
+            assertThat(standings(row(PASSES, "") + row(placeholder, "")))
+                    .as(placeholder)
+                    .containsExactly(Standing.NEW, Standing.BAD);
+        }
+        assertThat(standings(row(man().number(), CARD_PASSES) + row(man().number(), "0000100000000000000")))
+                .containsExactly(Standing.NEW, Standing.BAD);
+    }
+
     @Test
     void theSameOfCards() throws IOException {
         assertThat(standings(row(man().number(), CARD_PASSES))).containsExactly(Standing.NEW);
