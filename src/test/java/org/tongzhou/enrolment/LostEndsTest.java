@@ -14,6 +14,7 @@ import org.tongzhou.enrolment.RosterLine.Standing;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.plan.PlanBook;
+import org.tongzhou.shell.Words;
 
 /** A spreadsheet keeps fifteen digits of a number: one in eleven of the numbers that it cut is right by its check digit. */
 class LostEndsTest extends RosterRoom {
@@ -42,6 +43,17 @@ class LostEndsTest extends RosterRoom {
         }
         assertThat(standings(row(man().number(), CARD_PASSES) + row(man().number(), "0000100000000000000")))
                 .containsExactly(Standing.NEW, Standing.BAD);
+    }
+
+    @Test
+    void aNumberThatTrulyEndsInZerosIsSaidToGoIntoAFileOfItsOwn() throws IOException {
+        for (Words words : List.of(Words.of(Words.ZH), Words.of(Words.EN))) {
+            assertThat(words.say("roster.code.id_digits_lost.how"))
+                    .contains("000")
+                    .containsAnyOf("单独", "of its own");
+        }
+        assertThat(standings(row(PASSES, "") + row(FAILS, ""))).containsOnly(Standing.BAD);
+        assertThat(standings(row(PASSES, CARD_PASSES))).as("of its own").containsExactly(Standing.NEW);
     }
 
     @Test
