@@ -39,7 +39,7 @@ public class Preferences {
         }
 
         boolean wants(SmsTemplate template) {
-            return template.bringsCode() || !off.contains(template.subject());
+            return template.alwaysLeaves() || !off.contains(template.subject());
         }
 
         String language() {

@@ -201,7 +201,7 @@ class SmsSending {
         }
         String language = sms.language() == null ? wish.language() : sms.language();
         Ready ready = new Ready(sms, phone.get(), language, today);
-        if (!sms.template().bringsCode() && !isCounted(sms, today, now)) {
+        if (!sms.template().alwaysLeaves() && !isCounted(sms, today, now)) {
             return Optional.empty();
         }
         store.sent(sms, language, now);

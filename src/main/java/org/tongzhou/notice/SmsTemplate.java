@@ -34,6 +34,10 @@ enum SmsTemplate {
     COVER_STARTED("notice.cover.started", Subject.COVER, -1, 1),
     COVER_ENDING("notice.cover.ending", Subject.COVER, -1, 1),
     ACCOUNT_CHANGED("notice.account.changed", Subject.ACCOUNT, -1, 1),
+    ACCOUNT_REFUSED("notice.account.refused", Subject.ACCOUNT, -1, -1),
+    HEIR_CHANGED("notice.heir.changed", Subject.ACCOUNT, -1, 1),
+    HEIR_CONFIRMED("notice.heir.confirmed", Subject.ACCOUNT, -1, -1),
+    HEIR_REFUSED("notice.heir.refused", Subject.ACCOUNT, -1, -1),
     PHONE_CHANGED("notice.phone.changed", Subject.ACCOUNT, -1, -1),
     PASSWORD_CHANGED("notice.password.changed", Subject.ACCOUNT, -1, -1),
     ACCOUNT_OPENED("notice.account.opened", Subject.ACCOUNT, -1, -1),
@@ -88,9 +92,17 @@ enum SmsTemplate {
         return dayAt >= 0;
     }
 
-    /** Brings what its person is waiting for at this moment: no wish and no number of messages a day holds it back. */
+    /** Brings what its person is waiting for at this moment. */
     boolean bringsCode() {
         return this == ACCOUNT_CODE;
+    }
+
+    /**
+     * No wish and no number of messages a day holds it back: a code, and that an heir was named for somebody who may live, whose
+     * wishes and whose messages of the day may be the doing of whoever is after the money.
+     */
+    boolean alwaysLeaves() {
+        return bringsCode() || this == HEIR_CHANGED || this == HEIR_CONFIRMED;
     }
 
     /** Key of its words. */

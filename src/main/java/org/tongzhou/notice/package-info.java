@@ -29,6 +29,9 @@
  *   <li>{@code notice.account.changed}: last four digits, first day of use
  *   <li>{@code notice.account.confirmed}: last four digits
  *   <li>{@code notice.account.refused}: (none)
+ *   <li>{@code notice.heir.changed}: last four digits, first day of use
+ *   <li>{@code notice.heir.confirmed}: last four digits
+ *   <li>{@code notice.heir.refused}: (none)
  *   <li>{@code notice.phone.changed}: the phone of today, masked; its short message goes to the one before
  *   <li>{@code notice.password.changed}: (none)
  *   <li>{@code notice.account.opened}: login, a mobile without its middle

@@ -260,6 +260,28 @@ class SmsSendingTest extends SmsRoom {
         assertThat(messages.unread(TestData.FUND, quiet.person())).isEqualTo(2);
     }
 
+    /** Who files for a member could use up the messages of their day, and whoever takes the money has an eye on their wishes. */
+    @Test
+    void whoeverLivesIsWarnedByPhoneOfAnHeirWhateverTheyWishAndHadThatDay() throws IOException {
+        Actor alive = data.actor(Role.MEMBER, TestData.PROVINCE);
+        preferences.say(alive, new Preferences.Wish(Set.of(Subject.ACCOUNT), false), NOON);
+        for (int i = 0; i < 4; i++) {
+            tell(alive.person(), NOON.plusMillis(i), "notice.claim.helped", "HZ2026021000003" + i, "样例");
+        }
+        Instant after = NOON.plusSeconds(1);
+        long named = tell(alive.person(), after, "notice.heir.changed", "3345", "2026-02-13");
+        long confirmed = tell(alive.person(), after, "notice.heir.confirmed", "3345");
+        long unwanted = tell(alive.person(), after, "notice.account.refused");
+        try (SmsGateway gateway = gateway("")) {
+            round(line(gateway), SETTINGS, after);
+            assertThat(List.of(state(named), state(confirmed), state(unwanted)))
+                    .containsExactly("ACCEPTED", "ACCEPTED", "WITHHELD OPTED_OUT");
+            assertThat(gateway.arrived().stream().map(each -> each[2]))
+                    .contains("【职工互助保障】互助金登记为改付他人的卡，经复核后 2月13日起付。登记有误的，请马上拨 12351。"
+                            + "https://huzhu.example/my/messages");
+        }
+    }
+
     @Test
     void whatTheFundMayNotSendTodayLeavesTomorrow() throws IOException {
         Instant day = at("2026-03-01T12:00");
