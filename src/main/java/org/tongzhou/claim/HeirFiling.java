@@ -15,6 +15,7 @@ import org.tongzhou.person.Heir;
 import org.tongzhou.person.Heirs;
 import org.tongzhou.person.NamedHeir;
 import org.tongzhou.person.PayeeAccounts;
+import org.tongzhou.person.RefusedHeir;
 import org.tongzhou.plan.PaperKind;
 
 /**
@@ -42,9 +43,12 @@ public class HeirFiling {
         this.accounts = accounts;
     }
 
-    /** A claim, its case, and the heir that stands or waits for a second person. */
+    /** A claim, its case, the heir that stands or waits for a second person, and the one whom that person refused last. */
     public record Look(
-            Claim claim, EventCase eventCase, @Nullable NamedHeir named) {
+            Claim claim,
+            EventCase eventCase,
+            @Nullable NamedHeir named,
+            @Nullable RefusedHeir refused) {
         /** Proof that is not among the papers yet. */
         public List<PaperKind> missing() {
             Set<PaperKind> held = eventCase.paperKinds();
@@ -57,8 +61,12 @@ public class HeirFiling {
         Claim claim = claims.findWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
         requireMayName(actor, claim);
         EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
+        PersonId member = claim.owner().person();
         return new Look(
-                claim, eventCase, heirs.of(actor.fund(), claim.owner().person()).orElse(null));
+                claim,
+                eventCase,
+                heirs.of(actor.fund(), member).orElse(null),
+                heirs.refused(actor.fund(), member).orElse(null));
     }
 
     /** Gives a paper of the proof to the claim's case. */

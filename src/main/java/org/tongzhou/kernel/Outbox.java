@@ -42,6 +42,9 @@ public interface Outbox {
         /** Stands between the two languages of a value; nobody types it. */
         public static final char OR = '\u001f';
 
+        /** Stands before the key of a sentence; nobody types it either. */
+        public static final char SAY = '\u001e';
+
         public Telling {
             values = List.copyOf(values);
         }
@@ -49,6 +52,11 @@ public interface Outbox {
         /** A value that has words of its own in each language. */
         public static String either(String zh, String en) {
             return zh + OR + en;
+        }
+
+        /** A value that is the sentence of this key in the reader's language. */
+        public static String said(String key) {
+            return SAY + key;
         }
     }
 }

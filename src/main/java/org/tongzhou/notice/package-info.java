@@ -4,7 +4,8 @@
  *
  * <p>Templates (keys of this room's bundle) and their values in order. A value that is an ISO date ({@code 2026-02-24})
  * or an amount ({@code fen:695459}) is written in the reader's form, one with words in either language in the reader's
- * ({@code Outbox.Telling.either}); everything else as it is.
+ * ({@code Outbox.Telling.either}), one that names a sentence as that sentence ({@code Outbox.Telling.said}); everything else
+ * as it is.
  *
  * <ul>
  *   <li>{@code notice.claim.submitted}: number, last day promised
@@ -28,10 +29,11 @@
  *   <li>{@code notice.data.viewed}: masked name of who looked, reason
  *   <li>{@code notice.account.changed}: last four digits, first day of use
  *   <li>{@code notice.account.confirmed}: last four digits
- *   <li>{@code notice.account.refused}: (none)
+ *   <li>{@code notice.account.refused}: why, and what to do
  *   <li>{@code notice.heir.changed}: last four digits, first day of use
  *   <li>{@code notice.heir.confirmed}: last four digits
- *   <li>{@code notice.heir.refused}: (none)
+ *   <li>{@code notice.heir.refused}: why, and what to do
+ *   <li>{@code notice.heir.returned}, to whoever named the heir: masked name of the member; why, and what to do
  *   <li>{@code notice.phone.changed}: the phone of today, masked; its short message goes to the one before
  *   <li>{@code notice.password.changed}: (none)
  *   <li>{@code notice.account.opened}: login, a mobile without its middle

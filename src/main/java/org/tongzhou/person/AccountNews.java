@@ -48,7 +48,8 @@ class AccountNews {
                 "person." + subject(change) + "_refused",
                 "person:" + change.person().value(),
                 Map.of("change", Long.toString(change.id()), "doubt", doubt.name())));
-        tell(actor, change, now, "refused");
+        Doubt.Reader reader = change.isHeirs() ? Doubt.Reader.HEIR : Doubt.Reader.ACCOUNT;
+        tell(actor, change, now, "refused", Outbox.Telling.said(doubt.advice(reader)));
     }
 
     private static String subject(ChangeRow change) {

@@ -197,6 +197,30 @@ class AccountStore {
                 .update();
     }
 
+    void refuse(FundId fund, long id, Doubt doubt) {
+        jdbc.sql("update person.account_change set state = 'WITHDRAWN', doubt = :doubt where fund = :fund and id = :id")
+                .param("doubt", doubt.name())
+                .param("fund", fund.code())
+                .param("id", id)
+                .update();
+    }
+
+    record Refused(ChangeRow change, Doubt doubt) {}
+
+    /** The naming of an heir that was refused and that nothing has followed. */
+    Optional<Refused> refusedHeir(FundId fund, PersonId person) {
+        return jdbc.sql("""
+                        select * from (
+                            select * from person.account_change
+                            where fund = :fund and person = :person order by id desc limit 1) last
+                        where proof is not null and doubt is not null
+                        """)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .query((row, n) -> new Refused(change(row), Doubt.valueOf(row.getString("doubt"))))
+                .optional();
+    }
+
     private static ChangeRow change(ResultSet row) throws SQLException {
         String proof = row.getString("proof");
         Long heir = row.getObject("heir", Long.class);

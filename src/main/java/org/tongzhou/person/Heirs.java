@@ -195,6 +195,12 @@ public class Heirs {
         return store.latest(fund, person).filter(ChangeRow::isHeirs).map(change -> named(fund, change, envelopes));
     }
 
+    /** The heir who was named last, if the second person did not confirm them. */
+    public Optional<RefusedHeir> refused(FundId fund, PersonId person) {
+        return store.refusedHeir(fund, person)
+                .map(refused -> new RefusedHeir(named(fund, refused.change(), envelopes), refused.doubt()));
+    }
+
     static NamedHeir named(FundId fund, ChangeRow change, Envelopes envelopes) {
         ChangeRow.ForHeir heir = Optional.ofNullable(change.forHeir()).orElseThrow();
         return new NamedHeir(

@@ -190,8 +190,11 @@ public class PayeeAccounts {
     @Transactional
     public void refuse(Actor actor, long changeId, Doubt doubt, Instant now) {
         ChangeRow change = lockForSecond(actor, changeId);
-        store.withdraw(actor.fund(), changeId);
+        store.refuse(actor.fund(), changeId, doubt);
         news.refused(actor, change, now, doubt);
+        Optional.ofNullable(change.forHeir())
+                .map(heir -> new HeirRefused(actor.fund(), change.person(), change.askedBy(), heir.proof(), doubt, now))
+                .ifPresent(events::publishEvent);
     }
 
     private ChangeRow lockForSecond(Actor actor, long changeId) {

@@ -80,6 +80,9 @@ class AuditWordsTest {
                         named("audit.detail.as.", List.of(Settlement.values())),
                         named("audit.detail.start.", List.of(Instalments.Start.values())),
                         named("audit.detail.doubt.", List.of(Doubt.values())),
+                        named("person.doubt.account.", List.of(Doubt.values())),
+                        named("person.doubt.heir.", List.of(Doubt.values())),
+                        named("person.doubt.namer.", List.of(Doubt.values())),
                         named("audit.detail.trusted.", List.of(true, false)),
                         flags())
                 .flatMap(each -> each)

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.person.Doubt;
 import org.tongzhou.person.Heir;
@@ -169,11 +170,40 @@ class HeirNamingTest extends HeirRoom {
     }
 
     @Test
+    void whoNamedAnHeirReadsWhyTheHeirWasRefusedAndGivesBetterProof() throws Exception {
+        ClaimId id = filed();
+        Heir widow = widow();
+        accounts.refuse(province(member), named(id, widow), Doubt.NOT_PROVED, NOW);
+        String address = "/claims/" + id.value() + "/heir";
+        assertThat(page("/my/messages", officer)).contains("登记的继承人没有通过复核", "证明材料不够");
+        assertThat(lastLink(officer)).isEqualTo(address);
+        assertThat(page("/my/messages", member.actor())).contains("改付继承人的申请没有通过复核", "证明材料不够");
+        assertThat(page(address, officer))
+                .contains("没有通过复核", Mask.name(widow.name()), "证明材料不够", "id=\"proof-HEIRS_STATEMENT\"")
+                .doesNotContain(widow.name(), widow.card());
+        filing.prove(officer, id, paper(PaperKind.HEIRS_STATEMENT), NOW);
+        named(id, widow);
+        assertThat(page(address, officer)).doesNotContain("没有通过复核");
+    }
+
+    private String lastLink(Actor reader) {
+        return jdbc.sql("select link from notice.message where person = ? order by id desc limit 1")
+                .param(Objects.requireNonNull(reader.person()).value())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void theDatabaseKnowsNoSuchHeir() {
         long change = named(filed(), withNumber(numberOf(county(member))));
         accounts.confirm(province(member), change, NOW);
         assertAll(Stream.of(
-                        "asked_by = person", "heir = person", "heir = asked_by", "heir = confirmed_by", "proof = null")
+                        "asked_by = person",
+                        "heir = person",
+                        "heir = asked_by",
+                        "heir = confirmed_by",
+                        "proof = null",
+                        "doubt = 'DENIED'")
                 .map(wrong -> () -> assertThatThrownBy(
                                 () -> jdbc.sql("update person.account_change set " + wrong + " where id = ?")
                                         .param(change)

@@ -2,18 +2,23 @@ package org.tongzhou.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.tongzhou.testing.Refused.refused;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.PROVINCE;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Checksums;
 import org.tongzhou.kernel.PersonId;
@@ -37,6 +42,12 @@ class PayeeAccountsTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private Visits visits;
 
     @Test
     void aRosterNeverChangesAKnownPayeeAccount() {
@@ -166,6 +177,18 @@ class PayeeAccountsTest {
                 .last()
                 .asString()
                 .contains("DENIED");
+    }
+
+    @Test
+    void anHonestMemberReadsWhyTheirCardWasRefusedAndWhatToDo() throws Exception {
+        Actor member = some.actor(Role.MEMBER, PROVINCE);
+        long change = accounts.change(member, newCard(Objects.requireNonNull(member.person()), true), NOW);
+        accounts.refuse(some.actor(Role.FINANCE_CHECKER, PROVINCE), change, Doubt.NOT_REACHED, NOW);
+        assertThat(mvc.perform(get("/my/messages").with(visits.of(member)))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .contains("登记的收款卡不变。按登记的手机号联系不上您", "不是您申请的");
     }
 
     @Test

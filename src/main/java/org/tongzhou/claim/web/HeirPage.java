@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.plan.PaperKind;
 
-/** Who takes the benefits of a member who died: the proof, the heir that stands, what was {@code released} to an account already, and the form for another. */
+/** Who takes the benefits of a member who died: the proof, the heir that stands, the one refused last, what was {@code released} to an account already, and the form for another. */
 public record HeirPage(
         long id,
         String back,
@@ -14,6 +14,7 @@ public record HeirPage(
         List<Proof> proof,
         boolean proved,
         @Nullable Standing standing,
+        @Nullable Refused refused,
         String released,
         Typed typed,
         Map<String, String> errors) {
@@ -23,6 +24,9 @@ public record HeirPage(
 
     /** The heir by masked name; {@code waits} while a second person's word is missing. */
     public record Standing(String line, String died, String openFrom, boolean waits) {}
+
+    /** The heir by masked name; why the second person refused them, and what to do. */
+    public record Refused(String line, String why) {}
 
     /** What stands in the form; the password never does. */
     public record Typed(

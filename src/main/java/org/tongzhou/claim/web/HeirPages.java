@@ -26,9 +26,11 @@ import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.person.Doubt;
 import org.tongzhou.person.Heir;
 import org.tongzhou.person.NamedHeir;
 import org.tongzhou.person.People;
+import org.tongzhou.person.RefusedHeir;
 import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
@@ -196,9 +198,18 @@ class HeirPages {
                 Optional.ofNullable(look.named())
                         .map(named -> standing(named, frame))
                         .orElse(null),
+                Optional.ofNullable(look.refused())
+                        .map(refused -> refused(refused, frame))
+                        .orElse(null),
                 paidTo.released(actor.fund(), look.claim(), frame),
                 typed,
                 errors);
+    }
+
+    private static HeirPage.Refused refused(RefusedHeir refused, Frame frame) {
+        return new HeirPage.Refused(
+                PaidTo.line(refused.named(), refused.named().maskedName(), frame),
+                frame.say(refused.doubt().advice(Doubt.Reader.NAMER)));
     }
 
     private static HeirPage.Standing standing(NamedHeir named, Frame frame) {

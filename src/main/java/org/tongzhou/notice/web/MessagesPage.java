@@ -32,6 +32,9 @@ public record MessagesPage(
         if (FEN.matcher(value).matches()) {
             return frame.fmt().yuan(Money.ofFen(Long.parseLong(value, 4, value.length(), 10)));
         }
+        if (!value.isEmpty() && value.charAt(0) == Outbox.Telling.SAY) {
+            return frame.say(value.substring(1));
+        }
         int or = value.indexOf(Outbox.Telling.OR);
         return or < 0 ? frame.bank(value) : frame.english() ? value.substring(or + 1) : value.substring(0, or);
     }
