@@ -34,6 +34,8 @@
  *   <li>{@code notice.heir.confirmed}: last four digits
  *   <li>{@code notice.heir.refused}: why, and what to do
  *   <li>{@code notice.heir.returned}, to whoever named the heir: masked name of the member; why, and what to do
+ *   <li>{@code notice.name.asked}, {@code notice.name.confirmed}, {@code notice.name.withdrawn}: masked name
+ *   <li>{@code notice.identity.asked}, {@code notice.identity.confirmed}, {@code notice.identity.withdrawn}: (none)
  *   <li>{@code notice.phone.changed}: the phone of today, masked; its short message goes to the one before
  *   <li>{@code notice.password.changed}: (none)
  *   <li>{@code notice.account.opened}: login, a mobile without its middle

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.shell.Words;
 
@@ -53,6 +54,21 @@ class SmsTemplatesTest {
         assertThat(SmsTemplate.of(telling)).contains(template);
         boolean fixed = !template.namesClaim() && !template.namesDay() && !template.bringsCode();
         assertThat(template.slots(telling).isPresent()).isEqualTo(fixed);
+    }
+
+    /** Somebody else's name makes somebody else's card fit: whoever is corrected hears of it without signing in. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "notice.name.asked",
+                "notice.name.confirmed",
+                "notice.identity.asked",
+                "notice.identity.confirmed"
+            })
+    void aCorrectedNameOrNumberIsToldByPhoneWithoutEither(String message) {
+        Outbox.Telling telling = new Outbox.Telling(message, List.of("冯*军"), "/my");
+        assertThat(SmsTemplate.of(telling).flatMap(template -> template.slots(telling)))
+                .contains(SmsText.Slots.NONE);
     }
 
     @Test
