@@ -33,10 +33,11 @@ public class Tongzhou {
 
     private static void site(String[] args, String... profiles) {
         try {
+            DatabaseSettings settings = DatabaseSettings.fromEnvironment(System.getenv());
             Home.requireWritable(System.getenv());
+            Home.requireOwn(settings);
             Port.requireUsable(System.getenv());
             if (Set.of(profiles).contains("demo")) {
-                DatabaseSettings settings = DatabaseSettings.fromEnvironment(System.getenv());
                 DemoDatabase.requireOwn(settings);
                 DemoNeighbours.open(settings);
             }
