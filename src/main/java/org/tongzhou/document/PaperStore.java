@@ -62,6 +62,13 @@ class PaperStore implements SealedColumns {
                 .update();
     }
 
+    boolean namesAny(FundId fund) {
+        return jdbc.sql("select exists (select from document.blob where fund = ?)")
+                .param(fund.code())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Those of the files, named by their hash in hex, that belong to a paper of this fund. */
     Set<String> named(FundId fund, Collection<String> hashes) {
         return Set.copyOf(jdbc.sql("""

@@ -41,9 +41,10 @@ class UnnamedFiles {
     /** How many files were set aside, came back, and were removed, unfinished ones included. */
     record Swept(int aside, int back, int removed) {}
 
+    /** Where no row names any file, it is the database that is another's: nothing is cleared. */
     Swept sweep(FundId fund, Instant now) {
         Path own = root.resolve(Integer.toString(fund.code()));
-        if (!Files.isDirectory(own)) {
+        if (!Files.isDirectory(own) || !papers.namesAny(fund)) {
             return new Swept(0, 0, 0);
         }
         try {

@@ -45,6 +45,7 @@ class UnnamedFilesTest {
                 Map.of("TONGZHOU_HOME", home.toString(), "TONGZHOU_KEYS", home.toString()));
         files = new FileStore(settings, vault);
         unnamed = new UnnamedFiles(settings, papers);
+        named(new byte[32]);
     }
 
     @Test
@@ -114,6 +115,22 @@ class UnnamedFilesTest {
         byte[] refused = kept(Duration.ofDays(2));
         assertThat(unnamed.sweep(new FundId(43), NOW)).isEqualTo(new UnnamedFiles.Swept(0, 0, 0));
         assertThat(file(refused)).exists();
+    }
+
+    /** The database is a new one that was given in another's place: each file would be gone in a month. */
+    @Test
+    void whereNoRowNamesAnyFileNoneIsSetAside() throws Exception {
+        byte[] paper = new byte[32];
+        RANDOM.nextBytes(paper);
+        FundId moved = new FundId(44);
+        files.put(moved, paper, "a paper".getBytes(StandardCharsets.UTF_8));
+        Path file = home.resolve("files").resolve(PaperFiles.name(moved.code(), paper));
+        Files.setLastModifiedTime(file, FileTime.from(NOW.minus(Duration.ofDays(400))));
+        assertThat(unnamed.sweep(moved, NOW)).isEqualTo(new UnnamedFiles.Swept(0, 0, 0));
+        assertThat(file).exists();
+        papers.addBlob(moved, new PaperStore.Blob(new byte[32], 7, PaperType.PDF, 1), NOW);
+        assertThat(unnamed.sweep(moved, NOW)).isEqualTo(new UnnamedFiles.Swept(1, 0, 0));
+        assertThat(file).doesNotExist();
     }
 
     private byte[] kept(Duration ago) throws Exception {
