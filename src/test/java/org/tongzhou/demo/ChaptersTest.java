@@ -7,6 +7,7 @@ import static org.tongzhou.testing.Refused.refused;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,18 +57,42 @@ class ChaptersTest {
         for (int i = 0; i < 2; i++) {
             refused(
                     "demo_broken_off",
-                    List.of(
-                            settings.place(),
-                            settings.home().toString(),
-                            settings.keys().toString()),
+                    List.of(settings.place()),
                     () -> start().playOnce("roster", () -> played.add("roster")));
         }
         assertThat(played).isEmpty();
     }
 
+    /** Elsewhere the directories may hold what a fund needs: its papers, its keys. */
+    @Test
+    void onlyTheDemonstrationsOwnDataAreNamedToBeDeleted() {
+        stopped(() -> start().playOnce("roster", this::stop));
+        DatabaseSettings usual =
+                DatabaseSettings.fromEnvironment(Map.of("TONGZHOU_HOME", "data/demo", "TONGZHOU_KEYS", "/srv/keys"));
+        refused(
+                "demo_broken_off_at_home",
+                List.of(usual.home().toString()),
+                () -> start(usual).playOnce("roster", () -> played.add("roster")));
+        DatabaseSettings elsewhere = DatabaseSettings.fromEnvironment(Map.of("TONGZHOU_HOME", "/srv/t"));
+        refused(
+                "demo_broken_off",
+                List.of("/srv/t"),
+                () -> start(elsewhere).playOnce("roster", () -> played.add("roster")));
+        DatabaseSettings external = DatabaseSettings.fromEnvironment(
+                Map.of("TONGZHOU_HOME", "data/demo", "TONGZHOU_DB_URL", "jdbc:postgresql://db/demo?password=x"));
+        refused(
+                "demo_broken_off",
+                List.of("jdbc:postgresql://db/demo"),
+                () -> start(external).playOnce("roster", () -> played.add("roster")));
+    }
+
     private Chapters start() {
+        return start(settings);
+    }
+
+    private Chapters start(DatabaseSettings place) {
         Instant now = Instant.parse("2026-02-10T01:00:00Z");
-        return new Chapters(JdbcClient.create(databases.source()), new FundId(42), () -> now, settings);
+        return new Chapters(JdbcClient.create(databases.source()), new FundId(42), () -> now, place);
     }
 
     private void stop() {
