@@ -117,6 +117,27 @@ class CommandGroundTest {
                 .containsExactly(2, 2);
     }
 
+    /** The site that is running would not open what is sealed with it. */
+    @Test
+    void aNewKeyIsNotSealedWithBeforeASiteHasStartedWithIt() throws Exception {
+        anAdministratorOf(42);
+        open().close();
+        KeyFile.add(settings().keys());
+        refused("key_not_at_site", List.of("2"));
+        refused("key_not_at_site", List.of("2"));
+        aSiteStarted();
+        open().close();
+    }
+
+    /** As far as a command sees it: by the print of its newest key. */
+    private void aSiteStarted() throws Exception {
+        Vault keys = KeyFile.load(settings().keys());
+        jdbc.sql("insert into person.key_print (fund, key, print) values (42, :key, :print)")
+                .param("key", keys.newestKey())
+                .param("print", keys.seal("key_print:42:" + keys.newestKey(), keys.index("person.key_print", "")))
+                .update();
+    }
+
     private long anAdministratorOf(int fund) {
         RoomMigrations.run(databases.source());
         return jdbc.sql("""

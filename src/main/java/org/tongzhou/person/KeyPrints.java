@@ -37,6 +37,21 @@ class KeyPrints {
                 .update();
     }
 
+    /** Whether all who have started for this fund had an older one as their newest; false where nobody has. */
+    boolean isNewestNew(FundId fund) {
+        return jdbc.sql(
+                        "select coalesce(max(key) < :newest, false) from person.key_print where fund = :fund and key > :ofIndex")
+                .param("fund", fund.code())
+                .param("newest", vault.newestKey())
+                .param("ofIndex", OF_INDEX)
+                .query(Boolean.class)
+                .single();
+    }
+
+    int newest() {
+        return vault.newestKey();
+    }
+
     boolean fit(FundId fund) {
         return jdbc
                 .sql("select key, print from person.key_print where fund = :fund")

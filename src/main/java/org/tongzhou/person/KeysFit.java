@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,7 +14,7 @@ import org.tongzhou.kernel.Refusal;
 /**
  * Nothing starts with keys of another database, or with ones that lack the newest: it would know nobody again by the identity
  * number, and seal what the right keys do not open. The prints of keys that the first start left are
- * compared, and the first and the last person of the fund opened.
+ * compared, and the first and the last person of the fund opened. A command is refused a key that no site has started with.
  */
 @Component
 @Profile("!test")
@@ -23,13 +24,21 @@ class KeysFit implements InitializingBean {
     private final TransactionTemplate transaction;
     private final Envelopes envelopes;
     private final KeyPrints prints;
+    private final Environment environment;
 
-    KeysFit(FundId fund, JdbcClient jdbc, TransactionTemplate transaction, Envelopes envelopes, KeyPrints prints) {
+    KeysFit(
+            FundId fund,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Envelopes envelopes,
+            KeyPrints prints,
+            Environment environment) {
         this.fund = fund;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.envelopes = envelopes;
         this.prints = prints;
+        this.environment = environment;
     }
 
     @Override
@@ -37,11 +46,15 @@ class KeysFit implements InitializingBean {
         transaction.executeWithoutResult(status -> requireFit());
     }
 
-    /** Keys that are refused leave no print. */
+    /** Keys that are refused leave no print. A command seals beside a running site, which has the keys that it started with. */
     private void requireFit() {
+        boolean isNew = prints.isNewestNew(fund);
         prints.leave(fund);
         if (!prints.fit(fund) || !samples().stream().allMatch(this::opens)) {
             throw Refusal.conflict("keys_do_not_fit");
+        }
+        if (isNew && environment.matchesProfiles("command")) {
+            throw Refusal.conflict("key_not_at_site", Integer.toString(prints.newest()));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.FundId;
@@ -70,7 +71,14 @@ class KeysFitTest {
     }
 
     private void check(FundId fund, Vault vault) {
-        new KeysFit(fund, jdbc, transaction, new Envelopes(vault), new KeyPrints(jdbc, vault)).afterPropertiesSet();
+        new KeysFit(
+                        fund,
+                        jdbc,
+                        transaction,
+                        new Envelopes(vault),
+                        new KeyPrints(jdbc, vault),
+                        new StandardEnvironment())
+                .afterPropertiesSet();
     }
 
     private void register(Vault vault) {
