@@ -87,12 +87,28 @@ class RunScriptTest {
                 assertThat(given.said())
                         .singleElement()
                         .asString()
-                        .contains(named, "/srv/fund")
+                        .contains(named + "=/srv/fund")
                         .doesNotContain("java");
             }
         }
         environment.clear();
         assertThat(handedOn("rotate-keys", "demo", "new")).containsExactly("rotate-keys", "new");
+    }
+
+    /** A demonstration that was started with one of them has the other where every demonstration has it, and no fund's. */
+    @Test
+    void whoeverIsToldToLeaveOutTheWordDemoIsToldBothPlaces() throws Exception {
+        environment.put("TONGZHOU_HOME", "/srv/show");
+        assertThat(given("rotate-keys", "demo", "new").said())
+                .singleElement()
+                .asString()
+                .contains("TONGZHOU_HOME=/srv/show TONGZHOU_KEYS=keys/demo");
+        environment.clear();
+        environment.put("TONGZHOU_KEYS", "/srv/keys");
+        assertThat(given("restore", "demo", "copy").said())
+                .singleElement()
+                .asString()
+                .contains("TONGZHOU_HOME=data/demo TONGZHOU_KEYS=/srv/keys");
     }
 
     private List<String> handedOn(String... words) throws Exception {
