@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Writes a secret that only its owner may read. It is on the disk when this returns: what it seals afterwards must not outlive
@@ -23,19 +24,39 @@ public final class SecretFile {
 
     private SecretFile() {}
 
-    /** Fails when the file is there already. */
+    /** Fails when the file is there already; whole or not at all. */
     public static void write(Path file, String secret) throws IOException {
         Path directory = directoryOf(file);
         make(directory);
+        Path fresh = Files.createTempFile(directory, file.getFileName() + ".", ".part", OWNER_ONLY);
+        try {
+            fill(fresh, secret);
+            name(fresh, file);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+        force(directory);
+    }
+
+    /** A link fails also when another process gives the name at the same time; not every disk has links. */
+    private static void name(Path fresh, Path file) throws IOException {
+        try {
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException taken) {
+            throw taken;
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            Files.move(fresh, file);
+        }
+    }
+
+    private static void fill(Path file, String secret) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap((secret + "\n").getBytes(StandardCharsets.UTF_8));
-        try (FileChannel channel =
-                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
         }
-        force(directory);
     }
 
     /** Puts another one in its place, whole or not at all. */
