@@ -12,7 +12,6 @@ import org.tongzhou.access.FundsOnFile;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Databases;
 import org.tongzhou.kernel.FundId;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.shell.Words;
 
 /**
@@ -46,10 +45,7 @@ class CommandGround {
     /** Asked before anything is made there: keys, schemas, another fund. */
     @Bean(destroyMethod = "close")
     Databases databases(DatabaseSettings settings, FundId fund) {
-        if (settings.isToBeMade()) {
-            throw Refusal.conflict("fund_none", settings.place());
-        }
-        Databases opened = Databases.open(settings);
+        Databases opened = Databases.openMade(settings);
         try {
             RoomMigrations.requireWhole(JdbcClient.create(opened.source()));
             FundsOnFile.require(opened.source(), fund, settings.place());

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.access.FundsOnFile;
 import org.tongzhou.adjudication.DecideCommand;
 import org.tongzhou.audit.VerifyCommand;
@@ -66,9 +67,9 @@ final class Commands {
             case "verify" -> verify(rest, System.out);
             case "journal" ->
                 new JournalCommand(System.out, words(), Words.of(language)).run(rest, fund(), Commands::requireFund);
-            case "backup" -> backups(language).backup(rest, RoomMigrations::requireCurrent);
+            case "backup" -> backups(language).backup(rest, Commands::requireAnyFund);
             case "restore" -> verified(backups(language).restore(rest, RoomMigrations::make));
-            case "recovered" -> verified(backups(language).recovered(rest, RoomMigrations::requireCurrent));
+            case "recovered" -> verified(backups(language).recovered(rest, Commands::requireAnyFund));
             case "roster-worker" -> RosterWorker.run(rest, System.out, words());
             case "read" -> ReadCommand.run(rest, System.out, words());
             case "paper-worker" -> PaperWorker.run(rest, System.err);
@@ -83,11 +84,23 @@ final class Commands {
 
     /** Books of a fund that is not there would be empty, and look whole. */
     private static void requireFund(DataSource source) {
+        requireAnyFund(source);
+        FundsOnFile.require(source, fund(), place());
+    }
+
+    private static void requireAnyFund(DataSource source) {
+        requireAnyFund(source, place());
+    }
+
+    /** Where there is none, an upgrade is not what helps: a forgotten setting led here. */
+    static void requireAnyFund(DataSource source, String place) {
+        RoomMigrations.requireWhole(JdbcClient.create(source));
+        FundsOnFile.requireAny(source, place);
         RoomMigrations.requireCurrent(source);
-        FundsOnFile.require(
-                source,
-                fund(),
-                DatabaseSettings.fromEnvironment(System.getenv()).place());
+    }
+
+    private static String place() {
+        return DatabaseSettings.fromEnvironment(System.getenv()).place();
     }
 
     private static int unknown(String command) {
@@ -100,7 +113,7 @@ final class Commands {
     }
 
     private static int verify(String[] rest, PrintStream out) {
-        return new VerifyCommand(out, Words.of(Terminal.language())).run(rest, words(), RoomMigrations::requireCurrent);
+        return new VerifyCommand(out, Words.of(Terminal.language())).run(rest, words(), Commands::requireAnyFund);
     }
 
     /** What was restored or recovered is verified at once. */

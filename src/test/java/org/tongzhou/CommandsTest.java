@@ -1,6 +1,8 @@
 package org.tongzhou;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.tongzhou.testing.Refused.refused;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,10 +11,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.database.Databases;
+import org.tongzhou.testing.TestDatabase;
 
 /** The shell hears whether a command was done. */
 class CommandsTest {
@@ -43,6 +51,24 @@ class CommandsTest {
     void aCommandWhoseAnswerIsCutShortSaysThatItWasNotDone() {
         System.setOut(new PrintStream(new FullDisk(), false, StandardCharsets.UTF_8));
         assertThat(Commands.run("roster", check)).isEqualTo(70);
+    }
+
+    /** An empty fund's books are clean and its copy is whole: nobody would see that they are not the fund's. */
+    @Test
+    void aDatabaseWithoutAFundIsRefusedAsThatBeforeItsVersionIsAsked() {
+        DatabaseSettings settings = TestDatabase.fresh();
+        try (Databases databases = Databases.open(settings)) {
+            DataSource source = databases.source();
+            refused("fund_none", List.of(settings.place()), () -> Commands.requireAnyFund(source, settings.place()));
+            RoomMigrations.run(source);
+            refused("fund_none", List.of(settings.place()), () -> Commands.requireAnyFund(source, settings.place()));
+            JdbcClient.create(source).sql("""
+                    insert into access.account
+                        (fund, kind, login, name, path, password_hash, must_change, created_at, created_by)
+                    values (43, 'person', 'admin', '管理员', '/43/', 'x', true, '2026-02-10 09:00+08', 0)""").update();
+            assertThatCode(() -> Commands.requireAnyFund(source, settings.place()))
+                    .doesNotThrowAnyException();
+        }
     }
 
     private static final class FullDisk extends OutputStream {

@@ -29,14 +29,20 @@ public final class FundsOnFile {
 
     /** Refuses {@code fund_none} and {@code fund_elsewhere}; {@code place} is where the database is, in words. */
     public static void require(DataSource source, FundId fund, String place) {
-        List<FundId> there = of(source);
-        if (there.isEmpty()) {
-            throw Refusal.conflict("fund_none", place);
-        }
+        List<FundId> there = requireAny(source, place);
         if (!there.contains(fund)) {
             String codes = there.stream().map(FundsOnFile::code).collect(Collectors.joining(", "));
             throw Refusal.conflict("fund_elsewhere", place, code(fund), codes);
         }
+    }
+
+    /** Those of {@link #of}; refuses {@code fund_none}. */
+    public static List<FundId> requireAny(DataSource source, String place) {
+        List<FundId> there = of(source);
+        if (there.isEmpty()) {
+            throw Refusal.conflict("fund_none", place);
+        }
+        return there;
     }
 
     private static String code(FundId fund) {

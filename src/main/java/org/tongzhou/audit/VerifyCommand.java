@@ -30,7 +30,7 @@ public final class VerifyCommand {
 
     /**
      * 0 when everything agrees, 1 with any difference, 64 for wrong usage. Words on {@code out}, or JSON alone. {@code fits} refuses
-     * a database of another version.
+     * a database without a fund or of another version.
      */
     public int run(String[] args, PrintStream err, Consumer<DataSource> fits) {
         if (!Set.of("--json").containsAll(Arrays.asList(args))) {
@@ -39,7 +39,7 @@ public final class VerifyCommand {
         }
         // Standard output is for the verdict alone; what goes wrong is thrown.
         LoggingSystem.get(VerifyCommand.class.getClassLoader()).beforeInitialize();
-        Databases databases = Databases.open(DatabaseSettings.fromEnvironment(System.getenv()));
+        Databases databases = Databases.openMade(DatabaseSettings.fromEnvironment(System.getenv()));
         try {
             fits.accept(databases.source());
             return run(args, databases.source(), AuditConfiguration.headFiles(System.getenv()));

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LoggingSystem;
@@ -45,9 +46,9 @@ public final class BackupCommand {
         void make(DataSource source, Map<String, String> versions);
     }
 
-    /** Beside the running application or without it; {@code fits} refuses a database of another version. */
+    /** Beside the running application or without it; {@code fits} refuses a database without a fund or of another version. */
     public int backup(String[] args, Consumer<DataSource> fits) {
-        return inDirectory(args, "backup.usage", (source, directory) -> {
+        return inDirectory(args, "backup.usage", Databases::openMade, (source, directory) -> {
             fits.accept(source);
             return backup(source, directory, Instant.now());
         });
@@ -58,6 +59,7 @@ public final class BackupCommand {
         return inDirectory(
                 args,
                 "backup.restore.usage",
+                Databases::open,
                 (source, directory) -> restore(source, directory, schemas, Instant.now()));
     }
 
@@ -71,7 +73,7 @@ public final class BackupCommand {
             err.println(words.say("backup.recovered.usage"));
             return WRONG_USAGE;
         }
-        return inDirectory(args, "backup.recovered.usage", (source, none) -> {
+        return inDirectory(args, "backup.recovered.usage", Databases::openMade, (source, none) -> {
             fits.accept(source);
             return recovered(source, to, Instant.now());
         });
@@ -133,13 +135,14 @@ public final class BackupCommand {
         int in(DataSource source, Path directory) throws SQLException, IOException;
     }
 
-    private int inDirectory(String[] args, String usage, Work work) {
+    /** What is restored may go into a database that is made for it; nothing else makes one. */
+    private int inDirectory(String[] args, String usage, Function<DatabaseSettings, Databases> opening, Work work) {
         if (args.length != 1 || args[0].startsWith("-")) {
             err.println(words.say(usage));
             return WRONG_USAGE;
         }
         LoggingSystem.get(BackupCommand.class.getClassLoader()).beforeInitialize();
-        Databases databases = Databases.open(DatabaseSettings.fromEnvironment(environment));
+        Databases databases = opening.apply(DatabaseSettings.fromEnvironment(environment));
         try {
             return work.in(databases.source(), Path.of(args[0]));
         } catch (BackupRefused e) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.tongzhou.kernel.Refusal;
 
 /**
  * The open database: the lanes to it, and the server behind them when it is ours. Closing closes the lanes first, and the
@@ -26,6 +27,14 @@ public final class Databases implements AutoCloseable {
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("database: " + e.getMessage(), e);
         }
+    }
+
+    /** For who would make none: refuses {@code fund_none} where one of our own is yet to be made. */
+    public static Databases openMade(DatabaseSettings settings) {
+        if (settings.isToBeMade()) {
+            throw Refusal.conflict("fund_none", settings.place());
+        }
+        return open(settings);
     }
 
     private static Databases external(DatabaseSettings settings) throws SQLException {

@@ -34,7 +34,7 @@ public final class JournalCommand {
         this.words = words;
     }
 
-    /** 0 when all was written, 64 for wrong usage; what breaks off is thrown. {@code fits} refuses a database of another version. */
+    /** 0 when all was written, 64 for wrong usage; what breaks off is thrown. {@code fits} refuses a database without a fund or of another version. */
     public int run(String[] args, FundId fund, Consumer<DataSource> fits) {
         Days days;
         try {
@@ -44,7 +44,7 @@ public final class JournalCommand {
             return WRONG_USAGE;
         }
         LoggingSystem.get(JournalCommand.class.getClassLoader()).beforeInitialize();
-        Databases databases = Databases.open(DatabaseSettings.fromEnvironment(System.getenv()));
+        Databases databases = Databases.openMade(DatabaseSettings.fromEnvironment(System.getenv()));
         try {
             fits.accept(databases.source());
             err.println(words.say("ledger.export.done", export(databases.source(), fund, days)));

@@ -33,6 +33,7 @@ import org.tongzhou.audit.Sealer;
 import org.tongzhou.audit.Verification;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.EmbeddedPostgres;
+import org.tongzhou.database.Databases;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -97,6 +98,7 @@ class BackupTest {
     @Test
     void aBackupThatCannotBeWrittenIsNotDone() throws Exception {
         Path file = Files.createFile(place.resolve("file"));
+        Databases.open(DatabaseSettings.fromEnvironment(environment("empty"))).close();
         assertThatThrownBy(() -> command("empty")
                         .backup(new String[] {file.resolve("backup").toString()}, any -> {}))
                 .hasRootCauseInstanceOf(FileSystemException.class);
