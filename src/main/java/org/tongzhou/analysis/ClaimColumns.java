@@ -176,6 +176,14 @@ public final class ClaimColumns {
         return joined(shared.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()));
     }
 
+    /** The first that a file of an older version does not have. */
+    public static Optional<String> missing(Set<String> names) {
+        return ALL.stream()
+                .map(Column::name)
+                .filter(name -> !names.contains(name))
+                .findFirst();
+    }
+
     /** The claim again, under its pseudonyms. */
     public static PastClaim claim(Row row) {
         CoverFacts cover = new CoverFacts(

@@ -59,6 +59,8 @@ final class AnalyticsCommand {
             return TOLD;
         } catch (Figures.Unreadable unreadable) {
             return refuse(REFUSED, "analytics.failed", asked.directory(), unreadable.getMessage());
+        } catch (Figures.Older older) {
+            return refuse(REFUSED, "analytics.older", asked.directory(), older.getMessage());
         } catch (IOException goneMeanwhile) {
             return refuse(REFUSED, "analytics.failed", asked.plan().toString(), goneMeanwhile.getMessage());
         }

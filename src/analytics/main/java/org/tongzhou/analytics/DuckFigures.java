@@ -93,6 +93,7 @@ public final class DuckFigures implements Figures {
     @Override
     public SortedMap<Integer, Redecision.Totals> redecide(Question question) {
         try {
+            requireAllColumns();
             Editions editions = editions();
             List<Map<Integer, Redecision.Totals>> shares = IntStream.range(0, threads)
                     .parallel()
@@ -104,6 +105,13 @@ public final class DuckFigures implements Figures {
             return years;
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
+        }
+    }
+
+    private void requireAllColumns() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet none = statement.executeQuery("select * from claims limit 0")) {
+            Older.requireNot(new DuckRow(none).places.keySet());
         }
     }
 

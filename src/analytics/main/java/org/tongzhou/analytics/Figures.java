@@ -1,7 +1,9 @@
 package org.tongzhou.analytics;
 
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import org.tongzhou.analysis.ClaimColumns;
 import org.tongzhou.analysis.Redecision;
 
 /** What an engine answers, over one directory that the house exported. Engines answer alike to the last fen and head. */
@@ -15,7 +17,7 @@ public interface Figures extends AutoCloseable {
     /** In the order of year, county and plan; the whole of a county and of the fund stand under {@code *}. */
     List<Joined> participation();
 
-    /** By year. */
+    /** By year; throws {@link Older}. */
     SortedMap<Integer, Redecision.Totals> redecide(Question question);
 
     @Override
@@ -27,6 +29,21 @@ public interface Figures extends AutoCloseable {
 
         Unreadable(Throwable cause) {
             super(String.valueOf(cause.getMessage()).lines().findFirst().orElse(""), cause);
+        }
+    }
+
+    /** The claims lack a column: an older version has exported them. */
+    final class Older extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private Older(String column) {
+            super(column);
+        }
+
+        static void requireNot(Set<String> columns) {
+            ClaimColumns.missing(columns).ifPresent(column -> {
+                throw new Older(column);
+            });
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -70,6 +71,7 @@ public final class SparkFigures implements Figures {
 
     @Override
     public SortedMap<Integer, Redecision.Totals> redecide(Question question) {
+        Older.requireNot(Set.of(spark.table("claims").columns()));
         List<Editions.Text> texts = spark.table("editions").collectAsList().stream()
                 .map(row -> new Editions.Text(
                         row.getAs("plan"), row.getAs("edition"), row.<LocalDate>getAs("until_day"), row.getAs("text")))

@@ -8,6 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +111,31 @@ class AnalyticsCommandTest {
         assertEquals(2, said.status());
         assertTrue(said.err().startsWith(broken + " could not be read: "), said::err);
         assertEquals(1, said.err().lines().count(), said::err);
+    }
+
+    /** What needs no claims is told from it all the same. */
+    @Test
+    void theColumnThatAnExportOfAnOlderVersionLacksIsNamed() throws Exception {
+        Path older = Files.createDirectory(directory.resolve("older"));
+        for (String table : new String[] {"covers", "editions"}) {
+            Files.copy(export.resolve(table + ".parquet"), older.resolve(table + ".parquet"));
+        }
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement()) {
+            statement.execute("copy (select * exclude (waiting_until) from read_parquet('" + export
+                    + "/claims.parquet')) to '" + older + "/claims.parquet' (format parquet)");
+        }
+        for (String[] engine : new String[][] {{"duckdb"}, {"spark", "--master", "local[1]"}}) {
+            List<String> words = new ArrayList<>(
+                    List.of("redecide", older.toString(), "--plan", plan.toString(), "--years", "2026", "--engine"));
+            words.addAll(List.of(engine));
+            Said said = say(words.toArray(String[]::new));
+            assertEquals(2, said.status());
+            assertEquals("", said.out());
+            assertTrue(said.err().startsWith(older + " has no column waiting_until"), said::err);
+            assertEquals(1, said.err().lines().count(), said::err);
+        }
+        assertEquals(0, say("participation", older.toString()).status());
     }
 
     @Test
