@@ -56,6 +56,14 @@ class SmsTemplatesTest {
         assertThat(template.slots(telling).isPresent()).isEqualTo(fixed);
     }
 
+    @ParameterizedTest
+    @EnumSource(SmsTemplate.class)
+    void theListOfThoseThatDidNotArriveHasAWordForEach(SmsTemplate template) {
+        String kind = "notice.kind." + template.name().toLowerCase(java.util.Locale.ROOT);
+        assertThat(Words.of(Words.ZH).say(kind)).isNotBlank();
+        assertThat(Words.of(Words.EN).say(kind)).isNotBlank();
+    }
+
     /** Somebody else's name makes somebody else's card fit: whoever is corrected hears of it without signing in. */
     @ParameterizedTest
     @ValueSource(
