@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.tongzhou.testing.Refused.refused;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,17 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.adjudication.CasesFile;
 import org.tongzhou.adjudication.GoldenCase;
 import org.tongzhou.catalogue.DraftCheck.Gate;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.FundId;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.plan.Heading.Retirement;
@@ -36,37 +31,14 @@ import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanFault;
 import org.tongzhou.plan.PlanFaultCode;
-import org.tongzhou.testing.RoomTest;
-import org.tongzhou.testing.TestData;
 import org.tongzhou.testing.TwoAtOnce;
 
-@RoomTest
-class DraftsTest {
+class DraftsTest extends DraftGround {
     private static final PlanCode HOSPITAL = new PlanCode("hospital");
     private static final PlanCode SHORT = new PlanCode("short-accident");
-    private static final Instant NOW = TestData.NOW;
-    private static final LocalDate TODAY = TestData.TODAY;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final AtomicInteger FUNDS = new AtomicInteger(78);
-
-    @Autowired
-    Drafts drafts;
-
-    @Autowired
-    Replays replays;
-
-    @Autowired
-    Plans plans;
-
-    @Autowired
-    JdbcClient jdbc;
 
     @Autowired
     TransactionTemplate transactions;
-
-    private final FundId fund = new FundId(FUNDS.getAndIncrement());
-    private final Actor maker = actor(1, Role.PLAN_DESIGNER);
-    private final Actor checker = actor(2, Role.PROVINCE_REVIEWER);
 
     @Test
     void anEditionIsDesignedTriedAcceptedAndHoldsFromItsDay() {
@@ -288,77 +260,6 @@ class DraftsTest {
                 .hasValue(TODAY.plusDays(1));
     }
 
-    @Test
-    void aCapThatPlansShareIsChangedByADraftOfEach() {
-        shared("one", "two");
-        DraftId one = raised("one");
-        assertThat(check(one).faults()).extracting(PlanFault::code).containsExactly(PlanFaultCode.GROUP_DIFFERS);
-        DraftId two = raised("two");
-        assertThat(check(one).faults()).isEmpty();
-        assertThat(check(two).faults()).isEmpty();
-        openOnesOfOtherPlans(120);
-        assertThat(check(one).faults()).as("however many were opened since").isEmpty();
-    }
-
-    /** The draft of the other plan is submitted, and nothing stands against it either. */
-    @Test
-    void aCapThatPlansShareIsAcceptedWhereTheOtherPlanCanFollow() {
-        shared("one", "two");
-        DraftId two = raised("two");
-        DraftId one = submittedDraft(raised("one"));
-        assertThat(check(one).faults()).extracting(PlanFault::code).containsExactly(PlanFaultCode.GROUP_DIFFERS);
-        refused("draft_gates", () -> drafts.accept(checker, one, draft(one).content(), NOW));
-        submittedDraft(two);
-        drafts.accept(checker, one, draft(one).content(), NOW);
-        drafts.accept(checker, two, draft(two).content(), NOW);
-        assertThat(plans.editions(fund, new PlanCode("two"))).hasSize(2);
-    }
-
-    @Test
-    void aSubmittedDraftThatHasBecomeStaleChangesNoSharedCap() {
-        shared("one", "two");
-        DraftId other = drafts.start(maker, new PlanCode("two"), NOW);
-        write(other, text(other).replace(": 2026-04-01", ": 2026-03-01").replace("2026-04", "2026-03"), trivial("two"));
-        DraftId one = raised("one");
-        DraftId two = submittedDraft(raised("two"));
-        submittedDraft(one);
-        submittedDraft(other);
-        drafts.accept(checker, other, draft(other).content(), NOW);
-        assertThat(check(two).closed()).contains(Gate.FRESH);
-        refused("draft_gates", () -> drafts.accept(checker, one, draft(one).content(), NOW));
-    }
-
-    /** Plans like the hospital plan that share a cap of 30,000. */
-    private void shared(String... codes) {
-        for (String plan : codes) {
-            String text = PlanBook.shippedFiles().getOrDefault("hospital-2025.yaml", "");
-            String cap = "    rules:\n      - {cap: 30000, per: term, group: medical, clause: \"6\"}\n";
-            plans.accept(
-                    fund,
-                    Map.of(plan, text.replace("plan: hospital", "plan: " + plan).replace("    rules:\n", cap)),
-                    NOW);
-        }
-    }
-
-    /** A draft from 1 April with a cap of 40,000. */
-    private DraftId raised(String plan) {
-        DraftId id = drafts.start(maker, new PlanCode(plan), NOW);
-        write(id, text(id).replace("cap: 30000", "cap: 40000"), trivial(plan));
-        return id;
-    }
-
-    private static String trivial(String plan) {
-        return cases(plan, LocalDate.of(2026, 4, 2));
-    }
-
-    private void openOnesOfOtherPlans(int count) {
-        jdbc.sql("""
-                        insert into catalogue.draft (fund, code, text, cases, state, made_by, made_by_name, saved_at)
-                        select :fund, 'other-' || n, 'plan: other-' || n, '', 'DRAFT', 1, '王*', now()
-                        from generate_series(1, :count) n
-                        """).param("fund", fund.code()).param("count", count).update();
-    }
-
     private List<String> openOn(LocalDate day) {
         return plans.openOn(fund, day).stream().map(it -> it.code().value()).toList();
     }
@@ -366,14 +267,6 @@ class DraftsTest {
     private static Retiring retiring(String plan, LocalDate from, String successor) {
         Optional<PlanCode> next = successor.isEmpty() ? Optional.empty() : Optional.of(new PlanCode(successor));
         return new Retiring(new PlanCode(plan), new Retirement(from, next), "与意外伤害合并，少一次参保手续。");
-    }
-
-    /** A grade 1 disability under one unit. */
-    private static String cases(String plan, LocalDate day) {
-        return """
-                [{"case": "伤残一级", "pays": "0.00", "facts": {"event": {"kind": "accident", "day": "%2$s"},
-                "member": {"sex": "male"}, "covers": [{"plan": "%1$s", "from": "2026-01-01"}]}}]
-                """.formatted(plan, day);
     }
 
     @Test
@@ -417,44 +310,5 @@ class DraftsTest {
         assertThat(check(id).closed()).isEmpty();
         drafts.submit(maker, id, draft(id).version(), NOW);
         drafts.accept(checker, id, draft(id).content(), NOW);
-    }
-
-    private DraftId submittedDraft(DraftId id) {
-        replays.run(maker, id, PATIENCE, NOW);
-        drafts.submit(maker, id, draft(id).version(), NOW);
-        return id;
-    }
-
-    private Draft draft(DraftId id) {
-        return drafts.find(maker, id);
-    }
-
-    private DraftCheck check(DraftId id) {
-        return drafts.check(fund, draft(id), TODAY);
-    }
-
-    private String text(DraftId id) {
-        return draft(id).text();
-    }
-
-    private String cases(DraftId id) {
-        return draft(id).cases();
-    }
-
-    private void write(DraftId id, String text) {
-        write(id, text, cases(id));
-    }
-
-    private void write(DraftId id, String text, String cases) {
-        write(id, text, cases, "");
-    }
-
-    private void write(DraftId id, String text, String cases, String reason) {
-        drafts.save(maker, draft(id).with(text, cases, reason), NOW);
-    }
-
-    private Actor actor(long person, Role role) {
-        return new Actor(
-                person, "user" + person, Scope.province(fund), Set.of(role), new PersonId(1_000 + person), null);
     }
 }

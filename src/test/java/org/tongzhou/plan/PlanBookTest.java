@@ -2,6 +2,10 @@ package org.tongzhou.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.tongzhou.plan.PlanTexts.HOSPITAL;
+import static org.tongzhou.plan.PlanTexts.edition;
+import static org.tongzhou.plan.PlanTexts.files;
+import static org.tongzhou.plan.PlanTexts.plan;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What plans of one book may not be to each other, and when an edition may be added. */
 class PlanBookTest {
-    private static final String HOSPITAL = PlanBook.shippedFiles().getOrDefault("hospital-2025.yaml", "");
     private static final LocalDate TODAY = LocalDate.of(2026, 2, 10);
 
     @ParameterizedTest
@@ -48,8 +51,8 @@ class PlanBookTest {
                 .book()
                 .orElseThrow();
         assertThat(book.versions()).hasSize(7);
-        assertThat(edition(book, "2026-12-31")).isEqualTo("2025");
-        assertThat(edition(book, "2027-01-01")).isEqualTo("2027");
+        assertThat(inForce(book, "2026-12-31")).isEqualTo("2025");
+        assertThat(inForce(book, "2027-01-01")).isEqualTo("2027");
         PlanBook.Parsed between = book.with("between.yaml", edition("2026", "2026-07-01", ""), TODAY);
         assertThat(between.faults())
                 .extracting(PlanFault::code)
@@ -232,7 +235,7 @@ class PlanBookTest {
         assertThat(added.faults()).extracting(PlanFault::code).containsExactly(PlanFaultCode.NO_RATE);
     }
 
-    private static String edition(PlanBook book, String day) {
+    private static String inForce(PlanBook book, String day) {
         return book.version(new PlanCode("hospital"), LocalDate.parse(day))
                 .orElseThrow()
                 .edition();
@@ -336,8 +339,8 @@ class PlanBookTest {
         PlanBook book = PlanBook.parseAccepted(Map.of("a.yaml", first, "b.yaml", second))
                 .book()
                 .orElseThrow();
-        assertThat(edition(book, "2026-02-01")).isEqualTo("2025");
-        assertThat(edition(book, "2026-03-01")).isEqualTo("2026");
+        assertThat(inForce(book, "2026-02-01")).isEqualTo("2025");
+        assertThat(inForce(book, "2026-03-01")).isEqualTo("2026");
         assertThat(book.openOn(LocalDate.of(2026, 2, 1))).isEmpty();
     }
 
@@ -348,8 +351,8 @@ class PlanBookTest {
         PlanBook next = book.with("next.yaml", edition("2026", "2026-03-01", ""), TODAY)
                 .book()
                 .orElseThrow();
-        assertThat(edition(next, "2026-02-28")).isEqualTo("2025");
-        assertThat(edition(next, "2026-03-01")).isEqualTo("2026");
+        assertThat(inForce(next, "2026-02-28")).isEqualTo("2025");
+        assertThat(inForce(next, "2026-03-01")).isEqualTo("2026");
     }
 
     @Test
@@ -363,150 +366,5 @@ class PlanBookTest {
                 .containsExactly(PlanFaultCode.AFTER_RETIREMENT);
         files.put("b.yaml", edition("2027", "2026-12-31", ""));
         assertThat(PlanBook.parse(files).faults()).isEmpty();
-    }
-
-    @Test
-    void sharedCapIsTheSameInEveryPlan() {
-        assertThat(PlanBook.parse(files("one: cap 100 term g", "two: cap 100 term g"))
-                        .faults())
-                .isEmpty();
-        assertThat(PlanBook.parse(files("one: cap 100 term g", "two: cap 90 term g"))
-                        .faults())
-                .extracting(PlanFault::code, PlanFault::file)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(PlanFaultCode.GROUP_DIFFERS, "two.yaml"));
-        assertThat(PlanBook.parse(files("one: cap 100 term g", "two: cap 90 event g"))
-                        .faults())
-                .isEmpty();
-        assertThat(PlanBook.parse(files("one: cap 100 term g", "two: cap 90 term h"))
-                        .faults())
-                .isEmpty();
-    }
-
-    @Test
-    void aSharedCapIsTheSameForEachUnitAndInEachBenefitToo() {
-        Map<String, String> files = files("one: cap 100 term g", "two: cap 100 term g");
-        files.computeIfPresent("two.yaml", (name, text) -> text.replace("{cap: 100", "{cap_per_unit: 100"));
-        assertThat(PlanBook.parse(files).faults())
-                .extracting(PlanFault::code, PlanFault::file)
-                .containsExactly(tuple(PlanFaultCode.GROUP_DIFFERS, "two.yaml"));
-        assertThat(PlanBook.parseAccepted(files).faults())
-                .as("for new files alone")
-                .isEmpty();
-        String twice = plan("one", "cap 100 term g")
-                .replace("    rules:\n", "    rules:\n      - {cap: 90, per: term, group: g, clause: \"6\"}\n");
-        assertThat(PlanBook.parse(Map.of("one.yaml", twice)).faults())
-                .extracting(PlanFault::code)
-                .containsExactly(PlanFaultCode.GROUP_DIFFERS);
-    }
-
-    /** Both plans have a new edition on one day, with another cap. */
-    @Test
-    void aSharedCapIsChangedForAllPlansOnOneDay() {
-        Map<String, String> files = files("one: cap 100 term g", "two: cap 100 term g");
-        PlanBook book = PlanBook.parse(files).book().orElseThrow();
-        String one = edition(plan("one", "cap 120 term g"), "2026-07-01");
-        String two = edition(plan("two", "cap 120 term g"), "2026-07-01");
-        assertThat(book.with("one.yaml", one, TODAY).faults())
-                .extracting(PlanFault::code)
-                .containsExactly(PlanFaultCode.GROUP_DIFFERS);
-        PlanBook changed = book.with("one.yaml", one, TODAY, () -> List.of(version(two)))
-                .book()
-                .orElseThrow();
-        assertThat(changed.with("two.yaml", two, TODAY).faults()).isEmpty();
-        assertThat(changed.with("next.yaml", edition("2027", "2027-01-01", ""), TODAY)
-                        .faults())
-                .as("no plan answers for others")
-                .isEmpty();
-        String late = edition(plan("two", "cap 120 term g"), "2026-07-02");
-        String other = edition(plan("two", "cap 130 term g"), "2026-07-01");
-        assertThat(List.of(late, other))
-                .allSatisfy(draft -> assertThat(book.with("one.yaml", one, TODAY, () -> List.of(version(draft)))
-                                .faults())
-                        .isNotEmpty());
-        files.put("one-2026.yaml", one);
-        files.put("two-2026.yaml", two);
-        assertThat(PlanBook.parse(files).faults()).isEmpty();
-    }
-
-    @Test
-    void whereAPlanDidNotFollowTheBookSaysWhichCapsDiffer() {
-        Map<String, String> files = files("one: cap 100 term g", "two: cap 100 term g");
-        files.put("next.yaml", edition(plan("one", "cap 120 term g"), "2026-07-01"));
-        PlanBook book = PlanBook.parseAccepted(files).book().orElseThrow();
-        assertThat(book.capsApart(TODAY))
-                .extracting(
-                        CapsApart::group, it -> it.one().id(), it -> it.other().id(), CapsApart::since)
-                .containsExactly(tuple("g", "one-2026-07-01", "two-2025", LocalDate.of(2026, 7, 1)));
-        files.put("late.yaml", edition(plan("two", "cap 120 term g"), "2026-08-01"));
-        PlanBook followed = PlanBook.parseAccepted(files).book().orElseThrow();
-        assertThat(followed.capsApart(LocalDate.of(2026, 7, 31))).hasSize(1);
-        assertThat(followed.capsApart(LocalDate.of(2026, 8, 1))).isEmpty();
-    }
-
-    /** Accepted before caps were compared; the edition that retires it changes nothing else. */
-    @ParameterizedTest
-    @CsvSource({"100, retired, ''", "100, '', GROUP_DIFFERS", "110, retired, GROUP_DIFFERS"})
-    void aPlanWhoseSharedCapDiffersAlreadyCanStillBeRetired(String cap, String retired, String fault) {
-        String twice = "    rules:\n      - {cap_per_unit: 90, per: term, group: g, clause: \"6\"}\n";
-        Map<String, String> files = files("one: cap 100 term g", "two: cap 90 term g");
-        files.computeIfPresent("one.yaml", (name, text) -> text.replace("    rules:\n", twice));
-        PlanBook book = PlanBook.parseAccepted(files).book().orElseThrow();
-        String next = edition(files.getOrDefault("one.yaml", ""), "2026-03-01")
-                .replace("cap: 100", "cap: " + cap)
-                .replace("order: 10", retired.isEmpty() ? "order: 10" : "order: 10\nretired: {from: 2026-07-01}");
-        assertThat(book.with("one.yaml", next, TODAY).faults().stream()
-                        .map(it -> it.code().name())
-                        .distinct())
-                .containsExactly(fault.isEmpty() ? new String[0] : new String[] {fault});
-    }
-
-    /** The last covers of a year begin on the day before the retirement. */
-    @ParameterizedTest
-    @CsvSource({"2026-06-30, GROUP_DIFFERS", "2026-07-01, ''"})
-    void aSharedCapIsBoundToARetiredPlanUntilItsLastCoverIsOver(String from, String fault) {
-        Map<String, String> files = files("one: cap 100 term g", "two: cap 100 term g");
-        files.computeIfPresent(
-                "two.yaml",
-                (name, text) -> text.replace("from: 2025-01-01", "from: 2025-01-01\nretired: {from: 2025-07-01}"));
-        PlanBook book = PlanBook.parse(files).book().orElseThrow();
-        String next = edition(plan("one", "cap 120 term g"), from);
-        assertThat(book.with("one.yaml", next, TODAY).faults())
-                .extracting(it -> it.code().name())
-                .containsExactly(fault.isEmpty() ? new String[0] : new String[] {fault});
-    }
-
-    private static String edition(String text, String from) {
-        return text.replace("\"2025\"", "\"" + from + "\"").replace("valid_from: 2025-01-01", "valid_from: " + from);
-    }
-
-    private static PlanVersion version(String text) {
-        return PlanFile.parse("draft.yaml", text).plan().orElseThrow();
-    }
-
-    /** {@code code: lines of joining}, or {@code code: cap amount period group}. */
-    private static Map<String, String> files(String... plans) {
-        Map<String, String> files = new LinkedHashMap<>();
-        for (String plan : plans) {
-            String code = plan.substring(0, plan.indexOf(':'));
-            String what = plan.substring(plan.indexOf(':') + 1).strip();
-            files.put(code + ".yaml", plan(code, what.equals("''") ? "" : what));
-        }
-        return files;
-    }
-
-    private static String plan(String code, String what) {
-        String text = HOSPITAL.replace("plan: hospital", "plan: " + code);
-        if (what.startsWith("cap")) {
-            String[] cap = what.split(" ");
-            String rule = "- {cap: " + cap[1] + ", per: " + cap[2] + ", group: " + cap[3] + ", clause: \"6\"}";
-            return text.replace("    rules:\n", "    rules:\n      " + rule + "\n");
-        }
-        return what.isEmpty() ? text : text.replace("  sex: any", "  sex: any\n  " + what);
-    }
-
-    private static String edition(String name, String from, String more) {
-        return HOSPITAL.replace("edition: \"2025\"", "edition: \"" + name + "\"")
-                        .replace("valid_from: 2025-01-01", "valid_from: " + from)
-                + more;
     }
 }
