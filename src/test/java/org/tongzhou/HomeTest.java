@@ -3,6 +3,7 @@ package org.tongzhou;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.tongzhou.testing.Refused.refused;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -39,18 +40,21 @@ class HomeTest {
 
     @Test
     void whereAFundsHeadsLieNoneIsMade() throws Exception {
-        Path heads = Files.createDirectories(home.resolve("heads"));
-        Files.writeString(heads.resolve("42-audit"), "2026-02-10 1 00");
+        headsLie();
         isRefused();
     }
 
     @Test
     void itsOwnDatabaseIsStartedBesideThem() throws Exception {
-        Path heads = Files.createDirectories(home.resolve("heads"));
-        Files.writeString(heads.resolve("42-audit"), "2026-02-10 1 00");
+        headsLie();
         Files.createDirectories(home.resolve("pg"));
         Files.writeString(home.resolve("pg/PG_VERSION"), "18");
         mayStart();
+    }
+
+    private void headsLie() throws IOException {
+        Path heads = Files.createDirectories(home.resolve("heads"));
+        Files.writeString(heads.resolve("42-audit"), "2026-02-10 1 00");
     }
 
     private void mayStart() {
