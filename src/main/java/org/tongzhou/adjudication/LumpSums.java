@@ -110,19 +110,15 @@ final class LumpSums extends Section {
     }
 
     private long leftFen(Run run, Listed list, long paid) {
-        return Math.max(wholeFen(run, list, paid) - paid, 0);
+        return Math.max(wholeFen(run, list) - paid, 0);
     }
 
     /**
      * What a list comes to in all: its sum, but no more than it, or one as grave, came to when it paid, though units or sums have
-     * grown and a part was given back since; where all of it was, nothing binds. What was paid before lists were kept is not known by
-     * list.
+     * grown and a part was given back since. What was paid before lists were kept is not known by list.
      */
-    private long wholeFen(Run run, Listed list, long paid) {
+    private long wholeFen(Run run, Listed list) {
         long whole = list.sumFen(run.units());
-        if (paid == 0) {
-            return whole;
-        }
         for (Listed other : lists) {
             boolean counts = benefit.eachList() ? other == list : other.isAsGraveAs(list);
             if (counts && other.entitled != null) {
@@ -142,7 +138,7 @@ final class LumpSums extends Section {
             alreadyUsed(run, paid);
             return;
         }
-        run.amount = Exact.ofFen(wholeFen(run, list, paid));
+        run.amount = Exact.ofFen(wholeFen(run, list));
         if (run.trace.on()) {
             steps(run, confirmed, paid);
         }
@@ -152,13 +148,12 @@ final class LumpSums extends Section {
         run.due(paid);
     }
 
-    /** The most that it came to: what was given back of that may be paid again under it. */
+    /** Once: what was given back may be paid again under it. */
     private void entitle(Run run, Listed list) {
         if (list.entitled != null) {
             Use entitled = run.limits.of(list.entitled, day(run.facts));
-            long more = run.amount - run.limits.usedExact(entitled);
-            if (more > 0) {
-                run.limits.useIfPaid(entitled, more);
+            if (paidFen(run, entitled) == 0) {
+                run.limits.useIfPaid(entitled, run.amount);
             }
         }
     }

@@ -280,17 +280,6 @@ class ShapesTest {
                 .isEqualTo("0");
     }
 
-    /** All of it came back, so that nothing stands paid: the sum of today is owed, and of that later what comes back of it. */
-    @Test
-    void aSumThatWasWhollyGivenBackIsFreeAtTheSumOfToday() {
-        Shaped renewed = givenBack(lumpPlan("once_per: life", 10_000), 0);
-        Decision decision = renewed.claim(found(FROM.plusYears(1), "ami_severe"));
-        assertThat(yuan(decision)).isEqualTo("40000.00");
-        assertThat(decision.consumption())
-                .as("what the list has come to by now, 10,000 of it before")
-                .containsEntry(new LimitKey("hospital/diagnosis/severe:entitled", "life"), 3_000_000L);
-    }
-
     @Test
     void theStepsSayWhatASumCameToWhenItWasPaid() {
         Shaped renewed = givenBack(lumpPlan("once_per: life", 10_000), 9000);
