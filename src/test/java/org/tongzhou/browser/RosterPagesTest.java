@@ -81,6 +81,7 @@ class RosterPagesTest extends SitePages {
             officer.look("roster-removed");
             officer.page().locator(".seg >> text=只看有错的").click();
             assertThat(officer.page().locator("#c853-5").inputValue()).isEqualTo("139000");
+            enterSavesWhereOneIs(officer);
             officer.page().locator(".seg >> text=全部").click();
             officer.page().waitForURL("**?show=all");
             officer.look("roster-all");
@@ -200,6 +201,23 @@ class RosterPagesTest extends SitePages {
 
     private Path roster(String file, String area) throws IOException {
         return Files.writeString(folder.resolve("2026职工花名册.csv"), MovedRosters.csv(file, area));
+    }
+
+    /** Enter in a cell is no button that leads to other rows. */
+    private static void enterSavesWhereOneIs(User officer) {
+        officer.page().locator(".fls >> text=手机号不是").click();
+        officer.page().waitForURL("**?show=code-phone_length");
+        String here = officer.page().url();
+        officer.page().locator("#c853-5").fill("13900");
+        officer.page()
+                .waitForResponse(
+                        answer -> answer.request().method().equals("POST"),
+                        () -> officer.page().locator("#c853-5").press("Enter"));
+        officer.page().waitForTimeout(300);
+        assertThat(officer.page().url()).isEqualTo(here);
+        assertThat(officer.page().locator(".fls [aria-current=true]").innerText())
+                .contains("手机号不是");
+        assertThat(officer.page().locator("#c853-5").inputValue()).isEqualTo("13900");
     }
 
     private static void upload(User officer, Path file) {
