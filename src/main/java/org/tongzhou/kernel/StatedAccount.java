@@ -14,7 +14,9 @@ public final class StatedAccount {
 
     private static final Pattern HIDDEN = Pattern.compile("[＊×]|(?<=[0-9*＊×xX])[xX]");
     private static final Pattern FIRST = Pattern.compile("[0-9*](?:[\\s-]*[0-9*]){3,}");
-    private static final Pattern DAY = Pattern.compile("\\s+\\d{4}-\\d{1,2}-\\d{1,2}.*");
+
+    /** Digits in groups end where a day begins. */
+    private static final Pattern DAY = Pattern.compile("\\s+\\d{4}(?:([-/.])\\d{1,2}\\1\\d|年).*");
 
     private StatedAccount() {}
 
@@ -32,7 +34,7 @@ public final class StatedAccount {
 
     /** It is ours; banks mask the middle of a number with stars, and may say more in the cell. Not stated is not another one. */
     public static boolean isSame(String stated, String ours) {
-        String plain = HIDDEN.matcher(stated).replaceAll("*");
+        String plain = DAY.matcher(HIDDEN.matcher(stated).replaceAll("*")).replaceFirst("");
         return FIRST.matcher(plain)
                 .results()
                 .findFirst()
@@ -40,9 +42,8 @@ public final class StatedAccount {
                 .orElse(true);
     }
 
-    /** Digits in groups end where a day begins. */
     private static boolean isNumber(String stated, String ours) {
-        String number = DAY.matcher(stated).replaceFirst("").replaceAll("[^0-9*]", "");
+        String number = stated.replaceAll("[^0-9*]", "");
         if (number.equals(ours)) {
             return true;
         }
