@@ -93,11 +93,10 @@ class DraftStore {
                 .toList();
     }
 
-    /** The drafts of other plans that wait for a second person. */
-    List<Draft> submittedBeside(FundId fund, PlanCode code) {
-        return jdbc.sql(SELECT + "where fund = :fund and state = 'SUBMITTED' and code <> :code order by id desc")
+    /** Those that wait for a second person. */
+    List<Draft> submitted(FundId fund) {
+        return jdbc.sql(SELECT + "where fund = :fund and state = 'SUBMITTED' order by id desc")
                 .param("fund", fund.code())
-                .param("code", code.value())
                 .query((row, n) -> draft(row))
                 .list();
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.adjudication.CasesFile;
@@ -187,11 +188,18 @@ public class Drafts {
     }
 
     private List<PlanVersion> acceptable(FundId fund, Draft draft, LocalDate today) {
-        return store.submittedBeside(fund, draft.code()).stream()
-                .filter(other -> check(fund, other, today, () -> store.beside(fund, other.code()))
-                        .isReady())
-                .flatMap(other -> other.parsed().plan().stream())
-                .toList();
+        List<Draft> submitted = store.submitted(fund);
+        return plans(beside(draft, submitted)
+                .filter(other -> check(fund, other, today, () -> plans(beside(other, submitted)))
+                        .isReady()));
+    }
+
+    private static Stream<Draft> beside(Draft draft, List<Draft> all) {
+        return all.stream().filter(other -> !other.code().equals(draft.code()));
+    }
+
+    private static List<PlanVersion> plans(Stream<Draft> drafts) {
+        return drafts.flatMap(draft -> draft.parsed().plan().stream()).toList();
     }
 
     private DraftCheck check(FundId fund, Draft draft, LocalDate today, Supplier<List<PlanVersion>> beside) {

@@ -54,16 +54,40 @@ class SharedCapDraftsTest extends DraftGround {
         refused("draft_gates", () -> drafts.accept(checker, one, draft(one).content(), NOW));
     }
 
-    /** Plans like the hospital plan that share a cap of 30,000. */
+    /** One goes with the second, which cannot go before somebody has submitted the third. */
+    @Test
+    void aPlanThatNeedsAThirdToFollowCannotFollowBeforeThatIsSubmitted() {
+        sharing("one", "medical");
+        sharing("two", "medical", "dental");
+        sharing("three", "dental");
+        DraftId three = raised("three");
+        DraftId one = raised("one");
+        DraftId two = submittedDraft(raised("two"));
+        submittedDraft(one);
+        refused("draft_gates", () -> drafts.accept(checker, one, draft(one).content(), NOW));
+        submittedDraft(three);
+        drafts.accept(checker, one, draft(one).content(), NOW);
+        drafts.accept(checker, two, draft(two).content(), NOW);
+        drafts.accept(checker, three, draft(three).content(), NOW);
+    }
+
     private void shared(String... codes) {
         for (String plan : codes) {
-            String text = PlanBook.shippedFiles().getOrDefault("hospital-2025.yaml", "");
-            String cap = "    rules:\n      - {cap: 30000, per: term, group: medical, clause: \"6\"}\n";
-            plans.accept(
-                    fund,
-                    Map.of(plan, text.replace("plan: hospital", "plan: " + plan).replace("    rules:\n", cap)),
-                    NOW);
+            sharing(plan, "medical");
         }
+    }
+
+    /** A plan like the hospital plan that shares a cap of 30,000 in each of these groups. */
+    private void sharing(String plan, String... groups) {
+        StringBuilder rules = new StringBuilder("    rules:\n");
+        for (String group : groups) {
+            rules.append("      - {cap: 30000, per: term, group: %s, clause: \"6\"}\n".formatted(group));
+        }
+        String text = PlanBook.shippedFiles().getOrDefault("hospital-2025.yaml", "");
+        plans.accept(
+                fund,
+                Map.of(plan, text.replace("plan: hospital", "plan: " + plan).replace("    rules:\n", rules)),
+                NOW);
     }
 
     /** A draft from 1 April with a cap of 40,000. */
