@@ -36,9 +36,9 @@ class LostEndsTest extends RosterRoom {
     /** Of a number that was cut all is right but the end: it names a place and a day. */
     @Test
     void whatNeverWasANumberShowsOfNoneThatItWasCut() throws IOException {
-        for (String placeholder : List.of("000000000000000000", "420281000000000000", "000000198001010000")) {
-            assertThat(standings(row(PASSES, "") + row(placeholder, "")))
-                    .as(placeholder)
+        for (String filler : List.of("000000000000000000", "420281000000000000", "000000198001010000")) {
+            assertThat(standings(row(PASSES, "") + row(filler, "")))
+                    .as(filler)
                     .containsExactly(Standing.NEW, Standing.BAD);
         }
         assertThat(standings(row(man().number(), CARD_PASSES) + row(man().number(), "0000100000000000000")))
