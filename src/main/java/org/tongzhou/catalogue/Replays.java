@@ -149,15 +149,8 @@ public class Replays {
         Slice<Rehearsal.Change> page = Slice.of(found, LIST, last -> -distance(last) + "_" + last.claim());
         Map<Long, PastClaims.Label> labels = past.labels(
                 actor.fund(), page.items().stream().map(Rehearsal.Change::claim).toList());
-        return new Slice<>(
-                page.items().stream()
-                        .map(it -> new Replay.Change(
-                                it.claim(),
-                                it.now(),
-                                it.draft(),
-                                labels.getOrDefault(it.claim(), new PastClaims.Label("", "", ""))))
-                        .toList(),
-                page.next());
+        return page.map(it -> new Replay.Change(
+                it.claim(), it.now(), it.draft(), labels.getOrDefault(it.claim(), new PastClaims.Label("", "", ""))));
     }
 
     private static long distance(Rehearsal.Change change) {

@@ -230,10 +230,7 @@ public class Credits {
     public Slice<CreditOutcome> lines(Actor actor, StatementId id, String after) {
         requireReader(actor);
         List<StatementStore.Line> found = statements.lines(actor.fund(), id, Turn.above(after), LINES + 1);
-        Slice<StatementStore.Line> page =
-                Slice.of(found, LINES, line -> line.turn().key());
-        return new Slice<>(
-                page.items().stream().map(StatementStore.Line::outcome).toList(), page.next());
+        return Slice.of(found, LINES, line -> line.turn().key()).map(StatementStore.Line::outcome);
     }
 
     /** The fund's account belongs to the province: nobody below sees what comes in unsorted. */

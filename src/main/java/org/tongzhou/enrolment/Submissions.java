@@ -75,12 +75,9 @@ public class Submissions {
                 row -> row.key().toString());
         Map<PersonId, PersonCard> cards = people.cards(
                 fund, rows.items().stream().map(SubmissionStore.Row::person).toList());
-        List<Joiner> joiners = rows.items().stream()
-                .flatMap(row -> Optional.ofNullable(cards.get(row.person()))
-                        .map(card -> new Joiner(row.person(), card, row.fee(), row.begun(), row.leftOut()))
-                        .stream())
-                .toList();
-        return new Slice<>(joiners, rows.next());
+        return rows.flatMap(row -> Optional.ofNullable(cards.get(row.person()))
+                .map(card -> new Joiner(row.person(), card, row.fee(), row.begun(), row.leftOut()))
+                .stream());
     }
 
     /** Whether the cover of any of a submission's people has begun on that day, so that not all of them may leave. */

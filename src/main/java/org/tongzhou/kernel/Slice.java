@@ -3,6 +3,7 @@ package org.tongzhou.kernel;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a list that is paged by key: {@code next} is the key to continue after, or null at the end. */
@@ -30,5 +31,15 @@ public record Slice<T>(List<T> items, @Nullable String next) {
         }
         List<T> page = sizePlusOne.subList(0, size);
         return new Slice<>(page, key.apply(page.get(size - 1)));
+    }
+
+    /** The same page of other things, one for each. */
+    public <R> Slice<R> map(Function<T, R> other) {
+        return flatMap(item -> Stream.of(other.apply(item)));
+    }
+
+    /** The same page of other things, none, one or several for each; the key stays, so that what comes after is still found. */
+    public <R> Slice<R> flatMap(Function<T, Stream<R>> others) {
+        return new Slice<>(items.stream().flatMap(others).toList(), next);
     }
 }

@@ -328,8 +328,7 @@ public class People {
     /** Who looked at a person's data in clear, newest first, 200 at a time. */
     public Slice<View> views(FundId fund, PersonId person, String after) {
         List<PersonStore.Looked> found = store.views(fund, person, Slice.below(after), VIEWS + 1);
-        Slice<PersonStore.Looked> page = Slice.of(found, VIEWS, each -> Long.toString(each.id()));
-        return new Slice<>(page.items().stream().map(PersonStore.Looked::view).toList(), page.next());
+        return Slice.of(found, VIEWS, each -> Long.toString(each.id())).map(PersonStore.Looked::view);
     }
 
     private Unmasked unmasked(FundId fund, PersonRow row) {

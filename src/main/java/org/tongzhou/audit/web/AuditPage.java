@@ -11,11 +11,7 @@ import org.tongzhou.shell.Frame;
 
 /** Entries of the trail and what was asked for, as the form shows it. */
 public record AuditPage(
-        Asked asked,
-        Slice<AuditLog.Entry> found,
-        @Nullable Seal seal,
-        @Nullable String after,
-        Map<String, String> errors) {
+        Asked asked, Slice<AuditLog.Entry> found, @Nullable Seal seal, String after, Map<String, String> errors) {
     /** As it was typed, without blanks around it. */
     public record Asked(String subject, String account, String day) {
         public Asked {

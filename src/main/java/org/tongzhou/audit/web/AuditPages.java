@@ -48,7 +48,7 @@ class AuditPages {
         Long before = number(after, "audit_account");
         try {
             Slice<AuditLog.Entry> found = log.search(actor, search(asked, before));
-            AuditPage page = new AuditPage(asked, found, seal(actor), after.isEmpty() ? null : after, Map.of());
+            AuditPage page = new AuditPage(asked, found, seal(actor), after, Map.of());
             return new ModelAndView("audit/search", "page", page);
         } catch (Refusal refusal) {
             String field = FIELDS.get(refusal.code());
@@ -57,7 +57,7 @@ class AuditPages {
             }
             Map<String, String> errors = Map.of(field, frame.sentence(refusal));
             Slice<AuditLog.Entry> nothing = new Slice<>(List.of(), null);
-            return Again.page("audit/search", new AuditPage(asked, nothing, seal(actor), null, errors));
+            return Again.page("audit/search", new AuditPage(asked, nothing, seal(actor), "", errors));
         }
     }
 

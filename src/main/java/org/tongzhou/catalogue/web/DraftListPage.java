@@ -2,7 +2,6 @@ package org.tongzhou.catalogue.web;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Slice;
 
 /**
@@ -13,7 +12,7 @@ public record DraftListPage(
         List<Plan> plans,
         List<String> apart,
         Slice<Open> drafts,
-        @Nullable String after,
+        String after,
         boolean mayStart,
         Map<String, String> errors) {
     public record Plan(String code, String name, List<Edition> editions) {}

@@ -16,7 +16,6 @@ import org.tongzhou.catalogue.web.DraftPage.Head;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Slice;
 import org.tongzhou.plan.CapsApart;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
@@ -47,7 +46,6 @@ class DraftViews {
     }
 
     DraftListPage list(Actor actor, String after, Frame frame, Map<String, String> errors) {
-        Slice<Draft> open = drafts.open(actor, after);
         List<PlanCode> codes = plans.book(actor.fund()).versions().stream()
                 .map(PlanVersion::code)
                 .distinct()
@@ -62,12 +60,8 @@ class DraftViews {
                 plans.book(actor.fund()).capsApart(frame.today().day()).stream()
                         .map(it -> apart(it, frame))
                         .toList(),
-                new Slice<>(
-                        open.items().stream()
-                                .map(draft -> open(actor.fund(), draft, frame))
-                                .toList(),
-                        open.next()),
-                after.isEmpty() ? null : after,
+                drafts.open(actor, after).map(draft -> open(actor.fund(), draft, frame)),
+                after,
                 actor.is(Role.PLAN_DESIGNER),
                 errors);
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +61,9 @@ class FilingViews {
                 actor, frame, people.cards(actor.fund(), all.distinct().toList()));
         return new FilingPage(
                 asked,
-                lines(drafts, draft -> Stream.of(draft(draft, around))),
-                lines(waiting, one -> Stream.of(waiting(one, around))),
-                lines(decided, filed -> decided(filed, around)),
+                drafts.map(draft -> draft(draft, around)),
+                waiting.map(one -> waiting(one, around)),
+                decided.flatMap(filed -> decided(filed, around)),
                 new Slice<>(more(more.items(), around), more.next()),
                 errors);
     }
@@ -72,10 +71,6 @@ class FilingViews {
     /** All lists stand on the first page, and one on a page after it. */
     private static <T> Slice<T> part(FilingPage.Asked asked, @Nullable String after, Supplier<Slice<T>> list) {
         return asked.isFirst() || after != null ? list.get() : new Slice<>(List.of(), null);
-    }
-
-    private static <T, L> Slice<L> lines(Slice<T> slice, Function<T, Stream<L>> line) {
-        return new Slice<>(slice.items().stream().flatMap(line).toList(), slice.next());
     }
 
     private static FilingPage.Draft draft(Filings.Draft draft, Around around) {

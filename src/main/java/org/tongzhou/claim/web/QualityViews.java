@@ -23,14 +23,12 @@ final class QualityViews {
     record Listed(Slice<Quality.Round> rounds, String after) {}
 
     static RoundsPage rounds(Actor actor, Listed listed, Frame frame, Tried tried) {
-        Slice<Quality.Round> rounds = listed.rounds();
         LocalDate today = frame.today().day();
         boolean mayDraw = Stream.of(Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER)
                 .anyMatch(actor::is);
         return new RoundsPage(
-                new Slice<>(
-                        rounds.items().stream().map(round -> row(round, frame)).toList(), rounds.next()),
-                listed.after().isEmpty() ? null : listed.after(),
+                listed.rounds().map(round -> row(round, frame)),
+                listed.after(),
                 mayDraw,
                 today.minusMonths(1).toString(),
                 today.toString(),

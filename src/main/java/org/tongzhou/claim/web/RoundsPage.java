@@ -1,12 +1,10 @@
 package org.tongzhou.claim.web;
 
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Tried;
 
 /** A page of rounds of second looks, and the form that draws another where the reader may. */
-public record RoundsPage(
-        Slice<Row> rounds, @Nullable String after, boolean mayDraw, String from, String upto, Tried tried) {
+public record RoundsPage(Slice<Row> rounds, String after, boolean mayDraw, String from, String upto, Tried tried) {
     /** One round. */
     public record Row(String href, String days, int population, String drawn, int errors, String achieved) {}
 }

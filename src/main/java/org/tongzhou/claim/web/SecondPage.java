@@ -1,12 +1,10 @@
 package org.tongzhou.claim.web;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Slice;
 
 /** What members are owed besides: counted from found to paid, a page of those who have not sent the papers, cases not read. */
-public record SecondPage(
-        List<Row> figures, Slice<Waiting> waiting, @Nullable String after, List<String> setAside) {
+public record SecondPage(List<Row> figures, Slice<Waiting> waiting, String after, List<String> setAside) {
     /** One plan. */
     public record Row(String plan, int found, int told, int filed, int paid, String open, String paidInAll) {}
 

@@ -34,12 +34,8 @@ class SecondViews {
                 second.figures(actor).stream()
                         .map(one -> row(actor, one, frame))
                         .toList(),
-                new Slice<>(
-                        waiting.items().stream()
-                                .map(one -> waiting(actor, one, name(cards.get(one.person())), frame))
-                                .toList(),
-                        waiting.next()),
-                after.isEmpty() ? null : after,
+                waiting.map(one -> waiting(actor, one, name(cards.get(one.person())), frame)),
+                after,
                 second.setAside(actor));
     }
 

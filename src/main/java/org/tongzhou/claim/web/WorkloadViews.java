@@ -10,7 +10,6 @@ import org.tongzhou.claim.Workload;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Slice;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Frame;
@@ -35,15 +34,7 @@ class WorkloadViews {
         List<WorkloadPage.Row> reviewers = lying.reviewers().stream()
                 .map(one -> row(one, cards.get(one.person()), frame))
                 .toList();
-        return new WorkloadPage(
-                levels,
-                reviewers,
-                new Slice<>(
-                        lying.late().items().stream()
-                                .map(one -> late(actor, one, frame))
-                                .toList(),
-                        lying.late().next()),
-                after.isEmpty() ? null : after);
+        return new WorkloadPage(levels, reviewers, lying.late().map(one -> late(actor, one, frame)), after);
     }
 
     private static WorkloadPage.Row row(Workload.OfLevel one, Frame frame) {

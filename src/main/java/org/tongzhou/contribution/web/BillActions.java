@@ -71,7 +71,7 @@ class BillActions {
         PeoplePage page = new PeoplePage(
                 bills.find(actor, bill),
                 withdrawals.joiners(actor, bill, after, today),
-                after.isEmpty() ? null : after,
+                after,
                 withdrawals.mayAllLeave(actor, bill, today),
                 tried);
         return new ModelAndView("contribution/people", "page", page);

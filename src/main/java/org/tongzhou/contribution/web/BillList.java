@@ -7,14 +7,14 @@ import org.tongzhou.contribution.BillFilter;
 import org.tongzhou.contribution.BillTotals;
 import org.tongzhou.shell.Seg;
 
-/** The list of bills: one cut of it, paged by key. {@code after} is null on the first page. */
+/** The list of bills: one cut of it, paged by key. {@code after} is empty on the first page. */
 public record BillList(
         List<Bill> bills,
         BillTotals totals,
         BillFilter filter,
         List<Seg> cuts,
         boolean officer,
-        @Nullable String after,
+        String after,
         @Nullable String next) {
     public String path() {
         return "/bills?filter=" + filter.name();

@@ -61,13 +61,7 @@ class BillPages {
                         frame.say("contribution.filter." + cut.name()), "/bills?filter=" + cut.name(), cut == filter))
                 .toList();
         BillList page = new BillList(
-                slice.items(),
-                bills.totals(actor),
-                filter,
-                cuts,
-                actor.is(Role.UNIT_OFFICER),
-                after.isEmpty() ? null : after,
-                slice.next());
+                slice.items(), bills.totals(actor), filter, cuts, actor.is(Role.UNIT_OFFICER), after, slice.next());
         return new ModelAndView("contribution/bills", "page", page);
     }
 

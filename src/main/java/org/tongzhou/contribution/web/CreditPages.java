@@ -112,11 +112,8 @@ class CreditPages {
     ModelAndView statement(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String after) {
         StatementId statement = new StatementId(id);
         Slice<CreditOutcome> lines = credits.lines(actor, statement, after);
-        StatementPage page = new StatementPage(
-                credits.statement(actor, statement),
-                lines,
-                after.isEmpty() ? null : after,
-                payments(actor, lines.items()));
+        StatementPage page =
+                new StatementPage(credits.statement(actor, statement), lines, after, payments(actor, lines.items()));
         return new ModelAndView("contribution/statement", "page", page);
     }
 

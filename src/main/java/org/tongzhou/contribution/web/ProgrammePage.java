@@ -2,7 +2,6 @@ package org.tongzhou.contribution.web;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.contribution.Assignment;
 import org.tongzhou.contribution.Granted;
 import org.tongzhou.contribution.Programme;
@@ -16,7 +15,7 @@ public record ProgrammePage(
         Programme programme,
         String reference,
         Slice<Granted> granted,
-        @Nullable String after,
+        String after,
         List<Assignment> funding,
         LocalDate today,
         boolean checker,

@@ -52,11 +52,7 @@ class ProgrammePages {
 
     private ModelAndView list(Actor actor, String after, Tried tried) {
         ProgrammesPage page = new ProgrammesPage(
-                programmes.list(actor, after),
-                after.isEmpty() ? null : after,
-                clock.today(),
-                actor.is(Role.FINANCE_MAKER),
-                tried);
+                programmes.list(actor, after), after, clock.today(), actor.is(Role.FINANCE_MAKER), tried);
         return new ModelAndView("contribution/programmes", "page", page);
     }
 
@@ -67,7 +63,7 @@ class ProgrammePages {
                 programme,
                 programmes.reference(actor, programme.id()),
                 programmes.granted(actor, programme.id(), after),
-                after.isEmpty() ? null : after,
+                after,
                 assignments.ofProgramme(actor, programme.id()),
                 clock.today(),
                 actor.is(Role.FINANCE_CHECKER),

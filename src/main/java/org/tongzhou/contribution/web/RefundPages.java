@@ -51,7 +51,7 @@ class RefundPages {
     ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after) {
         RefundsPage page = new RefundsPage(
                 refunds.list(actor, after),
-                after.isEmpty() ? null : after,
+                after,
                 actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_MAKER),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER));

@@ -1,12 +1,10 @@
 package org.tongzhou.contribution.web;
 
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.contribution.Refund;
 import org.tongzhou.kernel.Slice;
 
 /** Refunds and who may do what to them. */
-public record RefundsPage(
-        Slice<Refund> refunds, @Nullable String after, boolean checker, boolean maker, boolean finance) {
+public record RefundsPage(Slice<Refund> refunds, String after, boolean checker, boolean maker, boolean finance) {
     public static String tone(Refund.State state) {
         return switch (state) {
             case PROPOSED -> "warn";

@@ -8,5 +8,5 @@ import org.tongzhou.organisation.Unit;
 public record SharesList(
         List<Unit> units,
         String text,
-        @Nullable String after,
+        String after,
         @Nullable String next) {}

@@ -53,7 +53,7 @@ class SharesPages {
             Actor actor, @RequestParam(defaultValue = "") String text, @RequestParam(defaultValue = "") String after) {
         String sought = text.length() > LONGEST_SEARCH ? text.substring(0, LONGEST_SEARCH) : text;
         Slice<Unit> found = units.search(actor, sought, after);
-        SharesList page = new SharesList(found.items(), sought.strip(), after.isEmpty() ? null : after, found.next());
+        SharesList page = new SharesList(found.items(), sought.strip(), after, found.next());
         return new ModelAndView("contribution/shares-list", "page", page);
     }
 

@@ -14,10 +14,7 @@ import org.tongzhou.shell.Frame;
 
 /** One bank file and what became of its lines; {@code payments} are those of ours that lines say came back. */
 public record StatementPage(
-        Statement statement,
-        Slice<CreditOutcome> lines,
-        @Nullable String after,
-        Map<InstructionId, Instruction> payments) {
+        Statement statement, Slice<CreditOutcome> lines, String after, Map<InstructionId, Instruction> payments) {
     /** Tone of an outcome's tag: good when settled, warn when somebody has to look. */
     public static String tone(Outcome outcome) {
         return switch (outcome) {

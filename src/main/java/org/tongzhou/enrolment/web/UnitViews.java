@@ -82,8 +82,7 @@ class UnitViews {
                         unit.staffCount(),
                         unit.isClosed()))
                 .toList();
-        UnitsPage.Sought sought =
-                new UnitsPage.Sought(asked.text(), asked.after().isEmpty() ? null : asked.after(), found.next());
+        UnitsPage.Sought sought = new UnitsPage.Sought(asked.text(), asked.after(), found.next());
         return new UnitsPage(lines, sought, mayAct(actor), tried, refused, done);
     }
 }

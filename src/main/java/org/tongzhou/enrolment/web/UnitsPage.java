@@ -16,7 +16,7 @@ public record UnitsPage(
 
     /** What was searched for, and the keys of this page and the next. */
     public record Sought(
-            String text, @Nullable String after, @Nullable String next) {}
+            String text, String after, @Nullable String next) {}
 
     /** Sentences about the lines of a list that was refused, at most 50 of {@code all}. */
     public record RefusedList(List<String> sentences, int all) {

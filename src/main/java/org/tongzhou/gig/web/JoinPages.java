@@ -3,7 +3,6 @@ package org.tongzhou.gig.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -149,14 +148,12 @@ class JoinPages {
         Slice<Offer> open = offers.openOn(fund, clock.today(), sought);
         Map<UnitId, String> unions =
                 units.names(fund, open.items().stream().map(Offer::unit).toList());
-        List<JoinPage.Choice> choices = open.items().stream()
-                .map(offer -> new JoinPage.Choice(
-                        offer.id().value(),
-                        unions.getOrDefault(offer.unit(), ""),
-                        offer.left(),
-                        plan(offer.plan(), clock.today().plusDays(1))))
-                .toList();
-        return new JoinPage(new Slice<>(choices, open.next()), sought, typed, errors);
+        Slice<JoinPage.Choice> choices = open.map(offer -> new JoinPage.Choice(
+                offer.id().value(),
+                unions.getOrDefault(offer.unit(), ""),
+                offer.left(),
+                plan(offer.plan(), clock.today().plusDays(1))));
+        return new JoinPage(choices, sought, typed, errors);
     }
 
     private static Map<String, String> errors(Refusal refusal, Frame frame) {

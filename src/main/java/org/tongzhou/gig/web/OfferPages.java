@@ -13,7 +13,6 @@ import org.tongzhou.contribution.Programme;
 import org.tongzhou.contribution.ProgrammeId;
 import org.tongzhou.contribution.Programmes;
 import org.tongzhou.gig.NewOffer;
-import org.tongzhou.gig.Offer;
 import org.tongzhou.gig.OfferId;
 import org.tongzhou.gig.Offers;
 import org.tongzhou.kernel.Actor;
@@ -89,18 +88,16 @@ class OfferPages {
     }
 
     private ModelAndView page(Actor actor, Asked asked, Frame frame, Tried tried) {
-        Slice<Offer> listed = offers.list(actor, asked.after());
-        List<OffersPage.Line> lines = listed.items().stream()
+        Slice<OffersPage.Line> lines = offers.list(actor, asked.after())
                 .map(offer -> new OffersPage.Line(
                         offer,
                         units.get(actor.fund(), offer.unit()).name(),
                         programmes.find(actor, offer.programme()).terms().name(),
-                        offer.on(clock.today())))
-                .toList();
+                        offer.on(clock.today())));
         boolean maker = actor.is(Role.FINANCE_MAKER);
         OffersPage page = new OffersPage(
-                new Slice<>(lines, listed.next()),
-                asked.after().isEmpty() ? null : asked.after(),
+                lines,
+                asked.after(),
                 maker ? unions(actor, asked, tried) : new Slice<>(List.of(), null),
                 asked.union(),
                 maker ? usable(actor) : List.of(),

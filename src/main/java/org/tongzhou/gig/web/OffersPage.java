@@ -1,7 +1,6 @@
 package org.tongzhou.gig.web;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.contribution.Programme;
 import org.tongzhou.gig.Offer;
 import org.tongzhou.kernel.Slice;
@@ -14,7 +13,7 @@ import org.tongzhou.shell.Tried;
  */
 public record OffersPage(
         Slice<Line> lines,
-        @Nullable String after,
+        String after,
         Slice<Unit> unions,
         String sought,
         List<Programme> programmes,

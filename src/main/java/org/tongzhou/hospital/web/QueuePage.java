@@ -1,12 +1,11 @@
 package org.tongzhou.hospital.web;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Tried;
 
 /** A page of stays whose member nobody knows yet, and the key after which it begins; every text is masked. */
-public record QueuePage(Slice<Line> lines, @Nullable String after, Tried tried) {
+public record QueuePage(Slice<Line> lines, String after, Tried tried) {
     /** One stay: the name and identity number as reported (masked), the house, the days, and why a person has to look. */
     public record Line(
             long id,

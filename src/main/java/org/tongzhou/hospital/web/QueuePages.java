@@ -137,13 +137,9 @@ class QueuePages {
                         .map(Candidate::unit)
                         .distinct()
                         .toList());
-        List<QueuePage.Line> lines = waiting.items().stream()
-                .map(one -> line(one, who(candidates.getOrDefault(one.id(), List.of()), names, frame), frame))
-                .toList();
-        return new ModelAndView(
-                "hospital/queue",
-                "page",
-                new QueuePage(new Slice<>(lines, waiting.next()), after.isEmpty() ? null : after, tried));
+        Slice<QueuePage.Line> lines =
+                waiting.map(one -> line(one, who(candidates.getOrDefault(one.id(), List.of()), names, frame), frame));
+        return new ModelAndView("hospital/queue", "page", new QueuePage(lines, after, tried));
     }
 
     private static List<QueuePage.Who> who(List<Candidate> candidates, Map<UnitId, String> units, Frame frame) {

@@ -8,7 +8,7 @@ import org.tongzhou.kernel.Slice;
 /** A page of registered senders and the form for another; {@code error} is what was wrong with the last. */
 public record SenderPage(
         Slice<Line> lines,
-        @Nullable String after,
+        String after,
         SenderForm form,
         @Nullable String error) {
     /** One sender with its place in words. */

@@ -1,6 +1,5 @@
 package org.tongzhou.hospital.web;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +14,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.access.IssuedCredential;
 import org.tongzhou.access.NewAccount;
-import org.tongzhou.hospital.Sender;
 import org.tongzhou.hospital.Senders;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -130,8 +128,7 @@ class SenderPages {
     }
 
     private ModelAndView page(Actor actor, String after, SenderForm form, @Nullable String error) {
-        Slice<Sender> listed = senders.list(actor, after);
-        List<SenderPage.Line> lines = listed.items().stream()
+        Slice<SenderPage.Line> lines = senders.list(actor, after)
                 .map(sender -> new SenderPage.Line(
                         sender.id(),
                         sender.account(),
@@ -139,11 +136,8 @@ class SenderPages {
                         sender.kind(),
                         place(sender.path()),
                         sender.trusted(),
-                        sender.registeredAt()))
-                .toList();
-        SenderPage page =
-                new SenderPage(new Slice<>(lines, listed.next()), after.isEmpty() ? null : after, form, error);
-        return new ModelAndView("hospital/senders", "page", page);
+                        sender.registeredAt()));
+        return new ModelAndView("hospital/senders", "page", new SenderPage(lines, after, form, error));
     }
 
     private String place(String path) {

@@ -12,7 +12,7 @@ import org.tongzhou.shell.Tried;
 public record ReservePage(
         Standing standing,
         Slice<ReserveOrder> orders,
-        @Nullable String after,
+        String after,
         @Nullable PersonId reader,
         boolean mayAct,
         boolean checker,

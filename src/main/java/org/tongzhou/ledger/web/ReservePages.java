@@ -45,7 +45,7 @@ class ReservePages {
         ReservePage page = new ReservePage(
                 reserves.standing(actor.fund()),
                 reserves.list(actor, after),
-                after.isEmpty() ? null : after,
+                after,
                 actor.person(),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_CHECKER),

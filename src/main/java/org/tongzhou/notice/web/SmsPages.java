@@ -59,8 +59,7 @@ class SmsPages {
     @GetMapping("/sms")
     @Allowed({Role.ADMIN, Role.MANAGER, Role.AUDITOR})
     ModelAndView line(Actor actor, @RequestParam(defaultValue = "") String after) {
-        SmsLinePage page = new SmsLinePage(
-                figures.figures(actor, clock.now()), figures.lost(actor, after), after.isEmpty() ? null : after);
+        SmsLinePage page = new SmsLinePage(figures.figures(actor, clock.now()), figures.lost(actor, after), after);
         return new ModelAndView("notice/line", "page", page);
     }
 }

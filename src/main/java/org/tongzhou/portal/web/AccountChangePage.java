@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Slice;
 
 /** A page of changed payee accounts that wait for a second person, and the key after which it begins. */
-public record AccountChangePage(Slice<Line> lines, @Nullable String after) {
+public record AccountChangePage(Slice<Line> lines, String after) {
     /** One change; the names are masked; {@code barred} says why the reader has no say in it, empty when they have. */
     public record Line(
             long id,

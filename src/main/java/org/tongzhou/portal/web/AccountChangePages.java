@@ -1,6 +1,5 @@
 package org.tongzhou.portal.web;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,14 +58,9 @@ class AccountChangePages {
         Slice<OpenChange> open = accounts.open(actor, after);
         Map<PersonId, PersonCard> cards = people.cards(
                 actor.fund(), open.items().stream().map(OpenChange::person).toList());
-        List<AccountChangePage.Line> lines = open.items().stream()
-                .flatMap(change -> Optional.ofNullable(cards.get(change.person())).stream()
-                        .map(card -> line(actor, change, card, frame)))
-                .toList();
-        return new ModelAndView(
-                "portal/account-changes",
-                "page",
-                new AccountChangePage(new Slice<>(lines, open.next()), after.isEmpty() ? null : after));
+        Slice<AccountChangePage.Line> lines = open.flatMap(change ->
+                Optional.ofNullable(cards.get(change.person())).stream().map(card -> line(actor, change, card, frame)));
+        return new ModelAndView("portal/account-changes", "page", new AccountChangePage(lines, after));
     }
 
     private static AccountChangePage.Line line(Actor actor, OpenChange change, PersonCard card, Frame frame) {

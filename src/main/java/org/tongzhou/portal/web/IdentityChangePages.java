@@ -84,28 +84,21 @@ class IdentityChangePages {
         Map<PersonId, PersonCard> cards = people.cards(
                 actor.fund(),
                 open.items().stream().map(OpenIdentityChange::person).toList());
-        List<IdentityChangePage.Line> lines = open.items().stream()
-                .map(change -> line(actor, change, Objects.requireNonNull(cards.get(change.person())), frame))
-                .toList();
-        return new Slice<>(lines, open.next());
+        return open.map(change -> line(actor, change, Objects.requireNonNull(cards.get(change.person())), frame));
     }
 
     private Slice<IdentityChangePage.Slip> slips(Actor actor, String before, Frame frame) {
         Slice<OpenSlip> open = slips.open(actor, before);
         Map<PersonId, PersonCard> cards = people.cards(
                 actor.fund(), open.items().stream().map(OpenSlip::person).toList());
-        List<IdentityChangePage.Slip> lines = open.items().stream()
-                .map(slip -> new IdentityChangePage.Slip(
-                        slip.id(),
-                        slip.person().value(),
-                        Mask.name(
-                                Objects.requireNonNull(cards.get(slip.person())).name()),
-                        Mask.id(slip.number().number()),
-                        slip.reason(),
-                        frame.fmt().stamp(slip.askedAt()),
-                        actor.isPerson(slip.askedBy()) || actor.isPerson(slip.person())))
-                .toList();
-        return new Slice<>(lines, open.next());
+        return open.map(slip -> new IdentityChangePage.Slip(
+                slip.id(),
+                slip.person().value(),
+                Mask.name(Objects.requireNonNull(cards.get(slip.person())).name()),
+                Mask.id(slip.number().number()),
+                slip.reason(),
+                frame.fmt().stamp(slip.askedAt()),
+                actor.isPerson(slip.askedBy()) || actor.isPerson(slip.person())));
     }
 
     /** Answers, as the other word does, with the pages of the lists as they stood. */

@@ -1,6 +1,5 @@
 package org.tongzhou.portal.web;
 
-import java.util.List;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -44,13 +43,8 @@ class NameChangePages {
 
     @GetMapping(PATH)
     ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after, Frame frame) {
-        Slice<OpenNameChange> open = names.open(actor, after);
-        List<NameChangePage.Line> lines =
-                open.items().stream().map(change -> line(actor, change, frame)).toList();
-        return new ModelAndView(
-                "portal/name-changes",
-                "page",
-                new NameChangePage(new Slice<>(lines, open.next()), after.isEmpty() ? null : after));
+        Slice<NameChangePage.Line> lines = names.open(actor, after).map(change -> line(actor, change, frame));
+        return new ModelAndView("portal/name-changes", "page", new NameChangePage(lines, after));
     }
 
     private static NameChangePage.Line line(Actor actor, OpenNameChange change, Frame frame) {

@@ -15,7 +15,7 @@ public record ProfilePage(
         @Nullable Shown shown,
         @Nullable Account account,
         Slice<View> views,
-        @Nullable String after,
+        String after,
         int unread,
         @Nullable Money owedBack) {
     /** In clear, for the thirty seconds that the page shows it; never kept. */

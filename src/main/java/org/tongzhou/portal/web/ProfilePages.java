@@ -47,7 +47,7 @@ class ProfilePages {
                 show == 1 ? shown(people.own(actor)) : null,
                 card.cardTail() == null ? null : account(people.payee(actor.fund(), person), card, frame),
                 people.views(actor.fund(), person, after),
-                after.isEmpty() ? null : after,
+                after,
                 messages.unread(actor.fund(), person),
                 recoveries.left(actor).orElse(null));
         return new ModelAndView("portal/profile", "page", page);

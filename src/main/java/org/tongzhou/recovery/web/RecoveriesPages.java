@@ -50,13 +50,12 @@ class RecoveriesPages {
             Actor actor,
             @RequestParam(defaultValue = "") String reference,
             @RequestParam(defaultValue = "") String after) {
-        RecoveriesPage page = new RecoveriesPage(
-                recoveries.list(actor, after), after.isEmpty() ? null : after, reference, Tried.NOTHING);
+        RecoveriesPage page = new RecoveriesPage(recoveries.list(actor, after), after, reference, Tried.NOTHING);
         return new ModelAndView(PAGE, "page", page);
     }
 
     private ModelAndView list(Actor actor, Tried tried) {
-        return new ModelAndView(PAGE, "page", new RecoveriesPage(recoveries.list(actor, ""), null, "", tried));
+        return new ModelAndView(PAGE, "page", new RecoveriesPage(recoveries.list(actor, ""), "", "", tried));
     }
 
     @PostMapping("/recoveries")
