@@ -13,6 +13,11 @@ public record TwoLists(String path, String after, String before) {
         return ListAddress.after(path, after);
     }
 
+    /** Both lists as they stand: who acts on one of their rows comes back to it. */
+    public String address() {
+        return ListAddress.with(pathOfSecond(), "before", before);
+    }
+
     /** The key that the first list started after, or null on its first page. */
     public @Nullable String startOfFirst() {
         return after.isEmpty() ? null : after;

@@ -31,8 +31,8 @@ import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
-import org.tongzhou.shell.ListAddress;
 import org.tongzhou.shell.NavItem;
+import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.TwoLists;
 
 /** The second person's word on corrected identity numbers, given with what they touch before the eyes. */
@@ -103,26 +103,22 @@ class IdentityChangePages {
 
     /** Answers, as the other word does, with the pages of the lists as they stood. */
     @PostMapping(PATH + "/slips/{id}/confirm")
-    String confirmSlip(@PathVariable long id, @RequestParam("request_key") String key, Stood stood, Actor actor) {
-        once.run(actor, key, "confirm slip " + id, () -> {
+    String confirmSlip(@PathVariable long id, Sent form, Actor actor) {
+        once.run(actor, form.key(), "confirm slip " + id, () -> {
             slips.confirm(actor, id, clock.now());
             return PATH;
         });
-        return "redirect:" + stood.address();
+        return stood(form);
     }
 
     @PostMapping(PATH + "/slips/{id}/withdraw")
-    String turnDownSlip(@PathVariable long id, Stood stood, Actor actor) {
+    String turnDownSlip(@PathVariable long id, Sent form, Actor actor) {
         slips.withdraw(actor, id, clock.now());
-        return "redirect:" + stood.address();
+        return stood(form);
     }
 
-    /** After which keys the two lists began. */
-    record Stood(@Nullable String after, @Nullable String before) {
-        String address() {
-            String first = ListAddress.after(PATH, after == null ? "" : after);
-            return ListAddress.with(first, "before", before == null ? "" : before);
-        }
+    private static String stood(Sent form) {
+        return "redirect:" + new TwoLists(PATH, form.text("after"), form.text("before")).address();
     }
 
     @GetMapping(PATH + "/{id}")
