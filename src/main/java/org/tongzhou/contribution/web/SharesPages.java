@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Refusal;
@@ -51,7 +52,7 @@ class SharesPages {
     @GetMapping("/shares")
     ModelAndView list(
             Actor actor, @RequestParam(defaultValue = "") String text, @RequestParam(defaultValue = "") String after) {
-        String sought = text.length() > LONGEST_SEARCH ? text.substring(0, LONGEST_SEARCH) : text;
+        String sought = Characters.first(LONGEST_SEARCH, text);
         Slice<Unit> found = units.search(actor, sought, after);
         SharesList page = new SharesList(found.items(), sought.strip(), after, found.next());
         return new ModelAndView("contribution/shares-list", "page", page);

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
@@ -33,7 +34,7 @@ class UnitViews {
         static final Asked NOTHING = new Asked("", "");
 
         Asked {
-            text = (text.length() > LONGEST_SEARCH ? text.substring(0, LONGEST_SEARCH) : text).strip();
+            text = Characters.first(LONGEST_SEARCH, text).strip();
         }
     }
 

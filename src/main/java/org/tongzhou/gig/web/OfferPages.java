@@ -16,6 +16,7 @@ import org.tongzhou.gig.NewOffer;
 import org.tongzhou.gig.OfferId;
 import org.tongzhou.gig.Offers;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Refusal;
@@ -73,8 +74,7 @@ class OfferPages {
     /** The key after which the list begins, and what the unions are searched for. */
     private record Asked(String after, String union) {
         static Asked of(String after, String union) {
-            String text = union.length() > LONGEST_SEARCH ? union.substring(0, LONGEST_SEARCH) : union;
-            return new Asked(after, text.strip());
+            return new Asked(after, Characters.first(LONGEST_SEARCH, union).strip());
         }
     }
 
