@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Place;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.UnitId;
 
@@ -130,7 +131,7 @@ class GrantStore {
     }
 
     /** Who had what, those that had most first; as far as the territory reaches. */
-    List<Granted> granted(Scope scope, ProgrammeId id, Granted.Place after, int limit) {
+    List<Granted> granted(Scope scope, ProgrammeId id, Place after, int limit) {
         return jdbc.sql("""
                         select b.id, b.reference, b.unit_name, b.people, g.amount_fen - g.released_fen as fen
                         from contribution.subsidy_grant g
@@ -141,8 +142,8 @@ class GrantStore {
                         order by g.amount_fen - g.released_fen desc, g.bill limit :limit
                         """)
                 .param("fund", scope.fund().code())
-                .param("fen", after.fen())
-                .param("bill", after.bill())
+                .param("fen", after.first())
+                .param("bill", after.id())
                 .param("limit", limit)
                 .param("id", id.value())
                 .param("from", scope.from())

@@ -11,6 +11,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Place;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
@@ -135,8 +136,8 @@ public class Programmes {
     /** Units of the actor's territory and what they had of a programme, those that had most first, 200 at a time. */
     public Slice<Granted> granted(Actor actor, ProgrammeId id, String after) {
         find(actor, id);
-        List<Granted> found = given.granted(actor.scope(), id, Granted.Place.after(after), GRANTED + 1);
-        return Slice.of(found, GRANTED, Granted::place);
+        List<Granted> found = given.granted(actor.scope(), id, Place.of(after, Granted.MOST), GRANTED + 1);
+        return Slice.of(found, GRANTED, granted -> granted.place().key());
     }
 
     private void record(Actor actor, Instant now, String action, ProgrammeId id, NewProgramme terms) {

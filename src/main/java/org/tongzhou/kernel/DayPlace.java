@@ -1,23 +1,20 @@
 package org.tongzhou.kernel;
 
 import java.time.LocalDate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a list of the earliest first, by the day on which something is due and its number: the key by which the list goes on. */
+/** A place in a list of the earliest first, by the day on which something is due and its number. */
 public record DayPlace(LocalDate day, long id) {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,6})_(\\d{1,18})");
+    private static final Place BEGINNING = new Place(0, 0);
+    private static final long LAST = LocalDate.of(9999, 12, 31).toEpochDay();
 
     /** The place above which the list goes on after a key; below all at its beginning. */
     public static DayPlace above(@Nullable String after) {
-        Matcher key = FORM.matcher(after == null ? "" : after);
-        return key.matches()
-                ? new DayPlace(LocalDate.ofEpochDay(Long.parseLong(key.group(1))), Long.parseLong(key.group(2)))
-                : new DayPlace(LocalDate.EPOCH, 0);
+        Place place = Place.of(after, BEGINNING);
+        return new DayPlace(LocalDate.ofEpochDay(Math.min(place.first(), LAST)), place.id());
     }
 
     public String key() {
-        return day.toEpochDay() + "_" + id;
+        return new Place(day.toEpochDay(), id).key();
     }
 }
