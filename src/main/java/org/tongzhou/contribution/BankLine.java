@@ -8,7 +8,7 @@ import org.tongzhou.kernel.Money;
 /**
  * One line of a bank file, read and checked. The amount is positive; {@code account} is the payer's, {@code original} the
  * serial number of the credit that a return takes back, where the bank names them; {@code isCredit}: the balance grew;
- * {@code alias} is another number under which the books may hold it.
+ * {@code otherNames} are numbers under which the books may hold it too.
  */
 record BankLine(
         int line,
@@ -21,19 +21,25 @@ record BankLine(
         String remark,
         @Nullable String original,
         boolean isCredit,
-        @Nullable Alias alias) {
-    /** Of the whole booking that the line is a part of, or else one that an earlier reading gave the line alone. */
-    record Alias(String serial, boolean isWhole) {}
+        Names otherNames) {
+    /** Of the whole booking that the line is a part of, and what an earlier reading named the line alone. */
+    record Names(@Nullable String whole, @Nullable String earlier) {
+        static final Names NONE = new Names(null, null);
+    }
 
     /** The number of the booking that it is a part of. */
     Optional<String> whole() {
-        return Optional.ofNullable(alias).filter(Alias::isWhole).map(Alias::serial);
+        return Optional.ofNullable(otherNames.whole());
+    }
+
+    Optional<String> earlierName() {
+        return Optional.ofNullable(otherNames.earlier());
     }
 
     /** The same as money that came in, whatever its words say. */
     BankLine comingIn() {
         return new BankLine(
-                line, serial, valueDate, amount, Direction.IN, payer, account, remark, original, isCredit, alias);
+                line, serial, valueDate, amount, Direction.IN, payer, account, remark, original, isCredit, otherNames);
     }
 
     enum Direction {

@@ -155,7 +155,7 @@ final class CamtFile {
                     LineChecks.words(remark(entry, detail), REMARK),
                     original.isEmpty() ? null : original,
                     entry.textOf("CdtDbtInd").equals("CRDT"),
-                    name.alias()));
+                    name.others(day.orElseThrow())));
         }
     }
 

@@ -7,18 +7,19 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The serial number of a line of a message. The account servicer's reference is one for good; an entry's own number may begin anew
- * in each message, so that only with the day it is one ({@code isCounted}).
+ * in each message, so that only with the day it is one ({@code isCounted}). {@code whole} is that of the booking, of a part of one.
  */
-record CamtName(String text, boolean isCounted, BankLine.@Nullable Alias alias) {
+record CamtName(String text, boolean isCounted, String whole) {
     private static final String OWN = "Refs/AcctSvcrRef";
 
     static CamtName of(XmlTree entry) {
         String reference = entry.textOf("AcctSvcrRef", "NtryDtls/TxDtls/" + OWN);
-        return reference.isEmpty() ? counted(entry.textOf("NtryRef")) : new CamtName(reference, false, null);
+        return reference.isEmpty()
+                ? new CamtName(entry.textOf("NtryRef"), true, "")
+                : new CamtName(reference, false, "");
     }
 
     /** Of several transactions under one booking, in their order. A reference that several bear, or the booking, names none of them. */
@@ -39,24 +40,24 @@ record CamtName(String text, boolean isCounted, BankLine.@Nullable Alias alias) 
 
     private static CamtName named(String own, boolean alone, String booking, int no) {
         String whole = booking.isEmpty() && !alone ? own : booking;
-        return new CamtName(alone ? own : own + "/" + no, false, partOf(whole));
+        return new CamtName(alone ? own : own + "/" + no, false, whole);
     }
 
     private static CamtName unnamed(CamtName whole, String booking, int no) {
         String text = whole.text.isEmpty() ? "" : whole.text + "/" + no;
-        return whole.isCounted ? counted(text) : new CamtName(text, false, partOf(booking));
-    }
-
-    private static BankLine.@Nullable Alias partOf(String whole) {
-        return whole.isEmpty() ? null : new BankLine.Alias(whole, true);
-    }
-
-    /** Without the day, as earlier readings named it. */
-    private static CamtName counted(String number) {
-        return new CamtName(number, true, number.isEmpty() ? null : new BankLine.Alias(number, false));
+        return new CamtName(text, whole.isCounted, whole.isCounted ? whole.text : booking);
     }
 
     String on(LocalDate day) {
-        return isCounted && !text.isEmpty() ? day.format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + text : text;
+        return dated(text, day);
+    }
+
+    /** Earlier readings named what is counted without its day. */
+    BankLine.Names others(LocalDate day) {
+        return new BankLine.Names(whole.isEmpty() ? null : dated(whole, day), isCounted ? text : null);
+    }
+
+    private String dated(String number, LocalDate day) {
+        return isCounted && !number.isEmpty() ? day.format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + number : number;
     }
 }

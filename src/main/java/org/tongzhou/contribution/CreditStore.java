@@ -40,8 +40,8 @@ class CreditStore implements SealedColumns {
             return new Key(line.valueDate().getYear(), line.serial());
         }
 
-        static Key of(BankLine line, BankLine.Alias alias) {
-            return new Key(line.valueDate().getYear(), alias.serial());
+        static Key of(BankLine line, String otherName) {
+            return new Key(line.valueDate().getYear(), otherName);
         }
 
         /** The same number on the other side of New Year, where the line lies so near that it may be told there too. */

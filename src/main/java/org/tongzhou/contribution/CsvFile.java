@@ -168,7 +168,7 @@ final class CsvFile {
                     LineChecks.words(columns.text(CsvHeader.Column.REMARK, cells), REMARK),
                     columns.present(CsvHeader.Column.ORIGINAL, cells),
                     in,
-                    null));
+                    BankLine.Names.NONE));
         }
         faults.addAll(checks.faults());
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
@@ -59,7 +60,8 @@ class OtherNames {
             }
         }
         byParts(fund, unknown, found);
-        byAlias(fund, unknown, found);
+        byWhole(fund, unknown, found);
+        byEarlierName(fund, unknown, found);
         wholeOverNewYear(fund, unknown, found);
         byHand(fund, unknown, found);
         overNewYear(fund, unknown, found);
@@ -81,46 +83,64 @@ class OtherNames {
         }
     }
 
-    private void byAlias(FundId fund, List<BankLine> lines, Found found) {
-        Map<CreditStore.Key, List<BankLine>> bearers = new LinkedHashMap<>();
-        lines.forEach(line -> alias(line)
-                .ifPresent(key ->
-                        bearers.computeIfAbsent(key, k -> new ArrayList<>()).add(line)));
+    private void byWhole(FundId fund, List<BankLine> lines, Found found) {
+        Map<CreditStore.Key, List<BankLine>> bearers =
+                bearers(lines, line -> line.whole().map(whole -> CreditStore.Key.of(line, whole)));
         credits.known(fund, bearers.keySet())
                 .forEach((key, credit) -> judge(credit, Objects.requireNonNull(bearers.get(key)), found));
     }
 
+    private void byEarlierName(FundId fund, List<BankLine> lines, Found found) {
+        Map<CreditStore.Key, List<BankLine>> bearers =
+                bearers(lines, line -> line.earlierName().map(name -> CreditStore.Key.of(line, name)));
+        credits.known(fund, bearers.keySet())
+                .forEach((key, credit) -> isOneOf(Objects.requireNonNull(bearers.get(key)), credit, found));
+    }
+
+    private static Map<CreditStore.Key, List<BankLine>> bearers(
+            List<BankLine> lines, Function<BankLine, Optional<CreditStore.Key>> otherName) {
+        Map<CreditStore.Key, List<BankLine>> bearers = new LinkedHashMap<>();
+        lines.forEach(line -> otherName
+                .apply(line)
+                .ifPresent(key ->
+                        bearers.computeIfAbsent(key, k -> new ArrayList<>()).add(line)));
+        return bearers;
+    }
+
     /** One of them is the credit, or all together are; else it is not known how a whole booking stands to its parts. */
-    private static void judge(Credit credit, List<BankLine> bearers, Found found) {
+    private static void judge(Credit credit, List<BankLine> parts, Found found) {
+        if (isOneOf(parts, credit, found)) {
+            return;
+        }
+        Money sum = parts.stream().map(BankLine::amount).reduce(Money.ZERO, Money::plus);
+        for (BankLine line : parts) {
+            boolean all = sum.equals(credit.amount()) && SameCredit.isAbout(credit, line);
+            found.held.put(line, Held.of(all, credit.id()));
+        }
+    }
+
+    private static boolean isOneOf(List<BankLine> bearers, Credit credit, Found found) {
         Optional<BankLine> same = bearers.stream()
                 .filter(line -> SameCredit.isRepeated(credit, line))
                 .findFirst()
                 .or(() -> bearers.stream()
                         .filter(line -> SameCredit.isOfTheDay(credit, line) && SameCredit.is(credit, line))
                         .findFirst());
-        if (same.isPresent()) {
-            found.held.put(same.get(), Held.of(true, credit.id()));
-            found.isPart(credit, same.get());
-            return;
-        }
-        Money sum = bearers.stream().map(BankLine::amount).reduce(Money.ZERO, Money::plus);
-        for (BankLine line : bearers) {
-            if (line.whole().isPresent()) {
-                boolean all = sum.equals(credit.amount()) && SameCredit.isAbout(credit, line);
-                found.held.put(line, Held.of(all, credit.id()));
-            }
-        }
+        same.ifPresent(line -> {
+            found.held.put(line, Held.of(true, credit.id()));
+            found.isPart(credit, line);
+        });
+        return same.isPresent();
     }
 
-    /** As {@link #byAlias}; a whole booking of another time is another, since the bank begins its numbers anew each year. */
+    /** As {@link #byWhole}; a whole booking of another time is another, since the bank begins its numbers anew each year. */
     private void wholeOverNewYear(FundId fund, List<BankLine> lines, Found found) {
-        Map<CreditStore.Key, List<BankLine>> parts = new LinkedHashMap<>();
-        lines.stream()
-                .filter(line -> line.whole().isPresent() && !found.held.containsKey(line))
-                .forEach(line -> alias(line)
-                        .flatMap(key -> key.overNewYear(line.valueDate()))
-                        .ifPresent(key -> parts.computeIfAbsent(key, k -> new ArrayList<>())
-                                .add(line)));
+        List<BankLine> left =
+                lines.stream().filter(line -> !found.held.containsKey(line)).toList();
+        Map<CreditStore.Key, List<BankLine>> parts = bearers(
+                left,
+                line -> line.whole()
+                        .flatMap(whole -> CreditStore.Key.of(line, whole).overNewYear(line.valueDate())));
         credits.known(fund, parts.keySet()).forEach((key, credit) -> {
             List<BankLine> about = Objects.requireNonNull(parts.get(key)).stream()
                     .filter(line -> SameCredit.isAbout(credit, line))
@@ -157,9 +177,5 @@ class OtherNames {
                 found.held.putIfAbsent(line, new Held(Outcome.DIFFERS, null));
             }
         });
-    }
-
-    private static Optional<CreditStore.Key> alias(BankLine line) {
-        return Optional.ofNullable(line.alias()).map(alias -> CreditStore.Key.of(line, alias));
     }
 }

@@ -66,17 +66,20 @@ class Returning {
 
     /** Under another number that the line may bear, or on the other side of New Year; a person tells whether it is the same. */
     private boolean isKnownOtherwise(FundId fund, BankLine line) {
-        BankLine.Alias alias = line.alias();
-        boolean byAlias = alias != null
-                && credits.returnKnown(fund, CreditStore.Key.of(line, alias))
-                        .filter(known -> alias.isWhole() || known.is(line))
-                        .isPresent();
-        return byAlias
+        return line.whole().flatMap(whole -> returnKnown(fund, line, whole)).isPresent()
+                || line.earlierName()
+                        .flatMap(name -> returnKnown(fund, line, name))
+                        .filter(known -> known.is(line))
+                        .isPresent()
                 || CreditStore.Key.of(line)
                         .overNewYear(line.valueDate())
                         .flatMap(key -> credits.returnKnown(fund, key))
                         .filter(known -> known.isAbout(line))
                         .isPresent();
+    }
+
+    private Optional<CreditStore.KnownReturn> returnKnown(FundId fund, BankLine line, String otherName) {
+        return credits.returnKnown(fund, CreditStore.Key.of(line, otherName));
     }
 
     private CreditOutcome takeBack(FundId fund, BankLine line, CreditId id, Instant now) {

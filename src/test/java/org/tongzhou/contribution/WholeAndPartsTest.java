@@ -71,6 +71,50 @@ class WholeAndPartsTest extends FeeRoom {
         assertThat(in.message(whole("380.00").replace("2026-02-09", day))).containsExactly(expected);
     }
 
+    /** The entry has a number that may begin anew each day, and its parts have none: they are counted in it. */
+    @Test
+    void toldByPartsThatAreCountedItIsTakenInOnce() {
+        assertThat(in.message(byCounted())).containsExactly(Outcome.UNKNOWN, Outcome.UNKNOWN);
+        assertThat(in.message(counted("380.00"))).containsExactly(Outcome.DUPLICATE);
+        assertThat(in.message(byCounted())).containsExactly(Outcome.DUPLICATE, Outcome.DUPLICATE);
+        assertThat(elsewhere.has(FUND, new Repayments.Credit("20260209-" + booking, LocalDate.of(2026, 2, 9))))
+                .as("nobody notes the booking by hand once more")
+                .isTrue();
+        assertThat(in.message(counted("390.00"))).containsExactly(Outcome.DIFFERS);
+        in.assertBalanced();
+    }
+
+    @Test
+    void toldAsAWholeBeforeTheCountedPartsItIsTakenInOnce() {
+        assertThat(in.message(counted("380.00"))).containsExactly(Outcome.UNKNOWN);
+        assertThat(in.message(byCounted())).containsExactly(Outcome.DUPLICATE, Outcome.DUPLICATE);
+        String other = serial();
+        assertThat(in.message((byCounted() + counted("380.00")).replace(booking, other)))
+                .containsExactly(Outcome.DUPLICATE, Outcome.DUPLICATE, Outcome.UNKNOWN);
+    }
+
+    @Test
+    void countedOnAnotherDayItIsAnotherBooking() {
+        in.message(byCounted());
+        assertThat(in.message(counted("380.00").replace("2026-02-09", "2026-02-10")))
+                .containsExactly(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void countedPartsThatWereTakenInWithoutTheirDayAreKnownAsParts() {
+        in.upload(
+                line(booking + "/1", "2026-02-09", "190.00", "会费", "甲"),
+                line(booking + "/2", "2026-02-09", "190.00", "会费", "乙"));
+        assertThat(in.message(byCounted())).containsExactly(Outcome.DUPLICATE, Outcome.DUPLICATE);
+        assertThat(in.message(counted("380.00"))).containsExactly(Outcome.DUPLICATE);
+    }
+
+    @Test
+    void anotherCreditUnderTheNumberWithoutTheDayIsNoPart() {
+        in.upload(line(booking + "/1", "2026-02-09", "200.00", "会费", "丙"));
+        assertThat(in.message(byCounted())).containsExactly(Outcome.UNKNOWN, Outcome.UNKNOWN);
+    }
+
     @Test
     void partsThatWereToldAloneAreKnownAsPartsOnceTheBankSaysOfWhat() {
         in.upload(line(first, "2026-02-09", "190.00", "会费", "甲"), line(second, "2026-02-09", "190.00", "会费", "乙"));
@@ -135,6 +179,14 @@ class WholeAndPartsTest extends FeeRoom {
 
     private String byParts() {
         return parts(booking, "380.00", part(first, "190.00", "甲"), part(second, "190.00", "乙"));
+    }
+
+    private String byCounted() {
+        return counted("380.00", part("", "190.00", "甲"), part("", "190.00", "乙"));
+    }
+
+    private String counted(String amount, String... parts) {
+        return entry("<NtryRef>" + booking + "</NtryRef>", amount, "2026-02-09", String.join("", parts));
     }
 
     private String whole(String amount) {
