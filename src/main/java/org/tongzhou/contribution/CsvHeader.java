@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -86,10 +87,12 @@ final class CsvHeader {
 
     private final Map<Column, List<Integer>> places;
     private final List<String> names;
+    private final @Nullable Untold untoldDirection;
 
     private CsvHeader(Map<Column, List<Integer>> places, List<String> names) {
         this.places = places;
         this.names = names;
+        this.untoldDirection = isTold() ? null : findUntold(names);
     }
 
     /** The header, when this line has the columns that nothing works without. */
@@ -116,18 +119,21 @@ final class CsvHeader {
 
     /** One that may tell money in from money out, where no other tells it. */
     Optional<Untold> untoldDirection() {
-        return isTold()
-                ? Optional.empty()
-                : IntStream.range(0, names.size())
-                        .filter(i -> named(names.get(i)).isEmpty()
-                                && OF_DIRECTION.matcher(names.get(i)).find())
-                        .mapToObj(i -> new Untold(i, names.get(i)))
-                        .findFirst();
+        return Optional.ofNullable(untoldDirection);
+    }
+
+    private static @Nullable Untold findUntold(List<String> names) {
+        return IntStream.range(0, names.size())
+                .filter(i -> named(names.get(i)).isEmpty()
+                        && OF_DIRECTION.matcher(names.get(i)).find())
+                .mapToObj(i -> new Untold(i, names.get(i)))
+                .findFirst()
+                .orElse(null);
     }
 
     /** By a column of its own, by two of amounts, or by the name of the one. */
     private boolean isTold() {
-        int in = places.getOrDefault(Column.AMOUNT_IN, List.of()).get(0);
+        int in = Objects.requireNonNull(places.get(Column.AMOUNT_IN)).get(0);
         boolean isOneSided = !OF_EITHER_SIDE.contains(names.get(in).toLowerCase(Locale.ROOT));
         return isOneSided || isTwoSided() || places.containsKey(Column.DIRECTION);
     }
