@@ -197,8 +197,17 @@ final class CsvFile {
             checks.fault("amount_both");
             return Optional.empty();
         }
-        Optional<Money> amount = checks.amount(onlyOut ? out : in);
-        return onlyOut ? amount.map(Money::negated) : amount;
+        return onlyOut ? amountOut(columns, out, checks) : checks.amount(in);
+    }
+
+    /** In red it may be a payment that the bank took back, or only how it writes money out. */
+    private static Optional<Money> amountOut(CsvHeader columns, String stated, LineChecks checks) {
+        Optional<Money> amount = checks.amount(stated);
+        if (amount.filter(Money::isNegative).isPresent()) {
+            checks.fault("amount_out_negative", columns.name(CsvHeader.Column.AMOUNT_OUT), stated);
+            return Optional.empty();
+        }
+        return amount.map(Money::negated);
     }
 
     private static boolean isIn(CsvHeader columns, List<String> cells, Money amount) {
@@ -223,6 +232,10 @@ final class CsvFile {
         String mark = columns.text(CsvHeader.Column.DIRECTION, cells).toUpperCase(Locale.ROOT);
         if (!mark.isEmpty() && !IN.contains(mark) && !OUT.contains(mark)) {
             checks.fault("direction", mark);
+            return Optional.empty();
+        }
+        if (mark.isEmpty() && amount.isPositive() && columns.isToldByMarkAlone()) {
+            checks.fault("direction_missing", columns.name(CsvHeader.Column.DIRECTION));
             return Optional.empty();
         }
         boolean in = isIn(columns, cells, amount);

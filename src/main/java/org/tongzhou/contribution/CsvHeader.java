@@ -131,11 +131,24 @@ final class CsvHeader {
                 .orElse(null);
     }
 
-    /** By a column of its own, by two of amounts, or by the name of the one. */
+    /** By a column of its own, or by those of amounts. */
     private boolean isTold() {
-        int in = Objects.requireNonNull(places.get(Column.AMOUNT_IN)).get(0);
-        boolean isOneSided = !OF_EITHER_SIDE.contains(names.get(in).toLowerCase(Locale.ROOT));
-        return isOneSided || isTwoSided() || places.containsKey(Column.DIRECTION);
+        return isToldByAmounts() || places.containsKey(Column.DIRECTION);
+    }
+
+    /** By two of them, or by the name of the one. */
+    private boolean isToldByAmounts() {
+        return isTwoSided() || !OF_EITHER_SIDE.contains(name(Column.AMOUNT_IN).toLowerCase(Locale.ROOT));
+    }
+
+    /** Nothing but its mark says of an amount without a minus whether it came in. */
+    boolean isToldByMarkAlone() {
+        return places.containsKey(Column.DIRECTION) && !isToldByAmounts();
+    }
+
+    /** As the file names a column that it has. */
+    String name(Column column) {
+        return names.get(Objects.requireNonNull(places.get(column)).get(0));
     }
 
     boolean isOfMoney(int at) {

@@ -114,6 +114,31 @@ class StatementFileTest {
         assertThat(file.faults()).extracting(LineFault::line).allMatch(line -> line == 1);
     }
 
+    /** The sign or a column of its own tells it where the mark does not. */
+    @ParameterizedTest
+    @CsvSource({
+        "'借贷标志,金额',',100.00',direction_missing",
+        "'收付标志,交易金额',',100.00',direction_missing",
+        "'借贷标志,贷方金额',',100.00',''",
+        "'借贷标志,贷方金额,借方金额',',100.00,',''",
+        "'借贷标志,贷方金额,借方金额',',,100.00',''",
+        "'借贷标志,金额',',-100.00',''"
+    })
+    void anEmptyMarkIsNotMoneyIn(String columns, String cells, String code) {
+        StatementFile file = csv("日期,流水号," + columns + "\n2026-02-09,1," + cells + "\n");
+        assertThat(file.faults())
+                .isEqualTo(code.isEmpty() ? List.of() : List.of(LineFault.of(2, code, columns.substring(0, 4))));
+    }
+
+    /** Money out with a minus, or a payment that the bank took back: nobody can tell here. */
+    @ParameterizedTest
+    @CsvSource({"'贷方金额,借方金额',',-100.00'", "'收入,借方金额','0.00,-100.00'", "'贷方金额,借方金额,借贷标志',',-100.00,借'"})
+    void aNegativeAmountInTheColumnOfMoneyOutIsNotMoneyIn(String columns, String cells) {
+        StatementFile file = csv("日期,流水号," + columns + "\n2026-02-09,1," + cells + "\n");
+        assertThat(file.faults()).containsExactly(LineFault.of(2, "amount_out_negative", "借方金额", "-100.00"));
+        assertThat(file.lines()).isEmpty();
+    }
+
     /** Without a line's end and with a sum that has not its fen: of 1200.00 these may be the first digits. */
     @Test
     void aFileThatBreaksOffWithinItsLastSumIsRefused() {
