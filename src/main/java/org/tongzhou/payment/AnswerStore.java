@@ -290,13 +290,17 @@ class AnswerStore implements SealedColumns {
                 .optional();
     }
 
-    /** On which day the bank has booked the line; one that names the payment goes before one that names none. */
+    /**
+     * On which day the bank has booked the payment's sum by the line; one that names the payment goes before one that names none, and
+     * among these the last told: references begin anew each year.
+     */
     Optional<LocalDate> dayOf(FundId fund, long instruction, Discrepancy.Line line) {
         return jdbc.sql("""
-                        select value_date from payment.bank_entry
-                        where fund = :fund and bank_ref = :ref and (kind = 'DEBIT') = :debit
-                          and coalesce(instruction, :instruction) = :instruction
-                        order by instruction, id limit 1
+                        select e.value_date from payment.bank_entry e
+                        join payment.instruction i on i.fund = e.fund and i.id = :instruction and i.amount_fen = e.amount_fen
+                        where e.fund = :fund and e.bank_ref = :ref and (e.kind = 'DEBIT') = :debit
+                          and coalesce(e.instruction, i.id) = i.id
+                        order by e.instruction nulls last, e.id desc limit 1
                         """)
                 .param("fund", fund.code())
                 .param("instruction", instruction)

@@ -27,7 +27,7 @@ class CsvBesideMessageTest extends AnswerRoom {
                 .replace("2026-02-10", day);
     }
 
-    private static String csv(String day, String mark, String amount) {
+    static String csv(String day, String mark, String amount) {
         return "交易日期,流水号,借贷标志,交易金额,对方户名,摘要\n" + day + ",B3," + mark + "," + amount + ",,结息\n";
     }
 
@@ -86,15 +86,31 @@ class CsvBesideMessageTest extends AnswerRoom {
     }
 
     private void asked(String claimed) {
-        assertThat(discrepancies.open(maker))
-                .extracting(Discrepancy::kind, Discrepancy::claimed)
-                .containsExactly(tuple(DiscrepancyKind.CONTRADICTION, claimed));
+        listed(DiscrepancyKind.CONTRADICTION, claimed);
     }
 
     private void settle(Settlement as) {
         Discrepancy open = discrepancies.open(maker).get(0);
         discrepancies.propose(maker, open.id(), as, "柜台流水 B3", NOW);
         Settled.by(discrepancies, checker, open.id(), NOW);
+    }
+
+    private String day(InstructionState state) {
+        return jdbc.sql("select value_date from payment.instruction_event where fund = :fund and state = :state")
+                .param("fund", fund.code())
+                .param("state", state.name())
+                .query(String.class)
+                .single();
+    }
+
+    private void debited(String message, String ref, String amount) {
+        take(notice(message, amount, entry(ref, "DBIT", amount, "")));
+    }
+
+    private void listed(DiscrepancyKind kind, String claimed) {
+        assertThat(discrepancies.open(maker))
+                .extracting(Discrepancy::kind, Discrepancy::claimed)
+                .containsExactly(tuple(kind, claimed));
     }
 
     @ParameterizedTest
@@ -108,10 +124,7 @@ class CsvBesideMessageTest extends AnswerRoom {
         settle(Settlement.PAID);
         assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
         assertThat(balances()).containsEntry("1002", -841_250L);
-        assertThat(jdbc.sql("select value_date from payment.instruction_event where fund = :fund and state = 'PAID'")
-                        .param("fund", fund.code())
-                        .query(String.class)
-                        .single())
+        assertThat(day(InstructionState.PAID))
                 .as("the day on which the bank booked it")
                 .isEqualTo(day);
     }
@@ -126,6 +139,35 @@ class CsvBesideMessageTest extends AnswerRoom {
         settle(Settlement.NOT_PAID);
         assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
         assertThat(balances()).containsEntry("1002", 0L);
+    }
+
+    /** Banks begin their references anew each year. */
+    @Test
+    void theDayOfADebitIsNotThatOfLastYearsUnderItsReference() {
+        take(csv("2025-02-12", "借", "8412.50"));
+        take(csv("2026-02-12", "借", "8412.50"));
+        debited("N1", "B3", "8412.50");
+        settle(Settlement.PAID);
+        assertThat(day(InstructionState.PAID)).isEqualTo("2026-02-12");
+    }
+
+    @Test
+    void norIsThatOfACredit() {
+        debited("N1", "B1", "8412.50");
+        take(csv("2025-02-12", "贷", "8412.50"));
+        take(csv("2026-02-12", "贷", "8412.50"));
+        take(notice("N2", "8412.50", entry("B3", "CRDT", "8412.50", "AC04")));
+        settle(Settlement.NOT_PAID);
+        assertThat(day(InstructionState.RETURNED)).isEqualTo("2026-02-12");
+    }
+
+    @Test
+    void theDayOfADebitIsNotThatOfAnotherSumThatIsToldLater() {
+        take(csv("2026-02-12", "借", "8412.50"));
+        take(csv("2025-02-12", "借", "100.00"));
+        debited("N1", "B3", "8412.50");
+        settle(Settlement.PAID);
+        assertThat(day(InstructionState.PAID)).isEqualTo("2026-02-12");
     }
 
     /** What a csv leaves out, the message has told. */
