@@ -84,6 +84,22 @@ class DiscrepancyStore {
                 .update();
     }
 
+    /** True when another message has said it; settled or not. */
+    boolean wasListed(FundId fund, DiscrepancyKind kind, About about, String claimed) {
+        return jdbc.sql("""
+                        select exists (select from payment.discrepancy
+                            where fund = :fund and kind = :kind and claimed = :claimed
+                              and instruction is not distinct from :instruction and answer is distinct from :answer)
+                        """)
+                .param("fund", fund.code())
+                .param("kind", kind.name())
+                .param("claimed", claimed)
+                .param("instruction", about.instruction(), Types.BIGINT)
+                .param("answer", about.answer(), Types.BIGINT)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean openFor(FundId fund, long instruction) {
         return jdbc.sql("""
                         select exists (select from payment.discrepancy

@@ -64,6 +64,10 @@ class EntryAnswers {
         new Applying(fund, news, source).run(answer);
     }
 
+    private interface Listing {
+        void list(@Nullable InstructionRow row, DiscrepancyKind kind, String claimed);
+    }
+
     /** The lines of one message: remembers the states as they move, and lets what follows happen once for all. */
     private final class Applying {
         private final FundId fund;
@@ -126,20 +130,35 @@ class EntryAnswers {
             return touched;
         }
 
+        private @Nullable InstructionRow row(Entry entry) {
+            return entry.endToEnd() == null ? null : rows.get(entry.endToEnd());
+        }
+
         private @Nullable Long owner(Entry entry) {
-            InstructionRow row = entry.endToEnd() == null ? null : rows.get(entry.endToEnd());
+            InstructionRow row = row(entry);
             return row == null ? null : row.id();
         }
 
+        /** The payment that the line names, with its sum; what is none of ours, or of another sum, is listed. */
+        private @Nullable InstructionRow payment(Entry entry, Listing listing) {
+            InstructionRow row = row(entry);
+            if (row != null && row.amount().equals(entry.amount())) {
+                return row;
+            }
+            if (row != null) {
+                listing.list(row, DiscrepancyKind.AMOUNT, entry.amount().plainYuan());
+            } else if (entry.endToEnd() != null && Ids.looksOurs(fund, entry.endToEnd())) {
+                listing.list(null, DiscrepancyKind.FOREIGN, entry.endToEnd());
+            }
+            return null;
+        }
+
         private void take(Entry entry) {
-            InstructionRow row = entry.endToEnd() == null ? null : rows.get(entry.endToEnd());
+            InstructionRow row = payment(entry, this::differ);
             if (row == null) {
-                if (entry.endToEnd() != null && Ids.looksOurs(fund, entry.endToEnd())) {
-                    differ(null, DiscrepancyKind.FOREIGN, entry.endToEnd());
-                }
-            } else if (!row.amount().equals(entry.amount())) {
-                differ(row, DiscrepancyKind.AMOUNT, entry.amount().plainYuan());
-            } else if (entry.kind() == AccountNotice.Kind.DEBIT) {
+                return;
+            }
+            if (entry.kind() == AccountNotice.Kind.DEBIT) {
                 debit(entry, row);
             } else if (entry.kind() == AccountNotice.Kind.RETURN) {
                 giveBack(entry, row);
@@ -150,8 +169,8 @@ class EntryAnswers {
 
         /** Nobody may have heard that it was paid, or came back: people say so. */
         private void ask(Entry entry) {
-            InstructionRow row = entry.endToEnd() == null ? null : rows.get(entry.endToEnd());
-            if (row == null || !row.amount().equals(entry.amount())) {
+            InstructionRow row = payment(entry, this::differOnce);
+            if (row == null) {
                 return;
             }
             if (entry.kind() != AccountNotice.Kind.DEBIT) {
@@ -214,8 +233,18 @@ class EntryAnswers {
         }
 
         private void differ(@Nullable InstructionRow row, DiscrepancyKind kind, String claimed) {
-            About about = new About(row == null ? null : row.id(), null, source.answer());
-            discrepancies.open(fund, kind, about, claimed, source.now());
+            discrepancies.open(fund, kind, about(row), claimed, source.now());
+        }
+
+        /** Our copy of the book has the line already, so that each message that repeats it would list it again. */
+        private void differOnce(@Nullable InstructionRow row, DiscrepancyKind kind, String claimed) {
+            if (!discrepancies.wasListed(fund, kind, about(row), claimed)) {
+                differ(row, kind, claimed);
+            }
+        }
+
+        private About about(@Nullable InstructionRow row) {
+            return new About(row == null ? null : row.id(), null, source.answer());
         }
     }
 }

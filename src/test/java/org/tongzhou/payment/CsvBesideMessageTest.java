@@ -170,6 +170,26 @@ class CsvBesideMessageTest extends AnswerRoom {
         assertThat(day(InstructionState.PAID)).isEqualTo("2026-02-12");
     }
 
+    /** However many messages say it. */
+    @Test
+    void anotherSumOfThePaymentThatALineNamesLaterIsListedOnce() {
+        take(csv("2026-02-12", "借", "8412.00"));
+        debited("N1", "B3", "8412.00");
+        debited("N2", "B3", "8412.00");
+        listed(DiscrepancyKind.AMOUNT, "8412.00");
+        assertThat(state(benefit).isWaiting()).isTrue();
+    }
+
+    @Test
+    void aPaymentThatIsNotOursThoughALineNamesItAsOursLaterIsListedOnce() {
+        String unknown = "TZ" + fund.code() + "I-UNKNOWN";
+        String line = entry("B3", "DBIT", "8412.50", "").replace(endToEnd, unknown);
+        take(csv("2026-02-12", "借", "8412.50"));
+        take(notice("N1", "8412.50", line));
+        take(notice("N2", "8412.50", line));
+        listed(DiscrepancyKind.FOREIGN, unknown);
+    }
+
     /** What a csv leaves out, the message has told. */
     @Test
     void aCsvWithoutOurNumberIsTakenOverWhatAMessageToldUnderAnotherDay() {
