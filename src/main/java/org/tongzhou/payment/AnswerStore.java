@@ -26,6 +26,13 @@ import org.tongzhou.payment.iso.AccountNotice;
 /** Keeps what the bank said as it said it, sealed, and the bank's book line by line. */
 @Component
 class AnswerStore implements SealedColumns {
+    /** Lines without a payment in our copy of the book, which stays as it was told, that people have settled as its debit. */
+    private static final String DEBITED_BY_PEOPLE = """
+            payment.discrepancy
+            where fund = :fund and kind = 'CONTRADICTION' and claimed like 'DEBITED:%' and instruction = any(:ids::bigint[])
+              and settled_by is not null and proposal = 'PAID'
+            """;
+
     private final JdbcClient jdbc;
     private final Vault vault;
 
@@ -221,12 +228,12 @@ class AnswerStore implements SealedColumns {
                 .list();
     }
 
-    /** Of these instructions, those that the bank's book shows as paid out already. */
+    /** Of these instructions, those that the bank's book shows as paid out already, by itself or as people have read it. */
     Set<Long> debited(FundId fund, Collection<Long> instructions) {
         return Set.copyOf(jdbc.sql("""
-                        select distinct instruction from payment.bank_entry
+                        select instruction from payment.bank_entry
                         where fund = :fund and kind = 'DEBIT' and instruction = any(:ids::bigint[])
-                        """)
+                        union select instruction from\s""" + DEBITED_BY_PEOPLE)
                 .param("fund", fund.code())
                 .param("ids", instructions.stream().mapToLong(Long::longValue).toArray())
                 .query(Long.class)
@@ -247,17 +254,19 @@ class AnswerStore implements SealedColumns {
     }
 
     /**
-     * How often the bank's book shows each of these as paid out beyond how often as come back, by its whole amount; 0 is left out. The
-     * bank may pay twice and take one of the two back: the money is with the payee still.
+     * How often the bank's book shows each of these as paid out, in the sense of {@link #debited}, beyond how often as come back, by its
+     * whole amount; 0 is left out. The bank may pay twice and take one of the two back: the money is with the payee still.
      */
     Map<Long, Integer> out(FundId fund, Collection<Long> instructions) {
         Map<Long, Integer> out = new HashMap<>();
         jdbc.sql("""
-                        select e.instruction, sum(case e.kind when 'DEBIT' then 1 else -1 end)::int as times
-                        from payment.bank_entry e
-                        join payment.instruction i on i.fund = e.fund and i.id = e.instruction and i.amount_fen = e.amount_fen
-                        where e.fund = :fund and e.kind in ('DEBIT', 'RETURN') and e.instruction = any(:ids::bigint[])
-                        group by e.instruction having sum(case e.kind when 'DEBIT' then 1 else -1 end) <> 0
+                        select l.instruction, sum(l.times)::int as times from (
+                            select e.instruction, case e.kind when 'DEBIT' then 1 else -1 end as times
+                            from payment.bank_entry e
+                            join payment.instruction i on i.fund = e.fund and i.id = e.instruction and i.amount_fen = e.amount_fen
+                            where e.fund = :fund and e.kind in ('DEBIT', 'RETURN') and e.instruction = any(:ids::bigint[])
+                            union all select instruction, 1 from\s""" + DEBITED_BY_PEOPLE + """
+                        ) l group by l.instruction having sum(l.times) <> 0
                         """)
                 .param("fund", fund.code())
                 .param("ids", instructions.stream().mapToLong(Long::longValue).toArray())

@@ -175,10 +175,11 @@ class EntryAnswers {
             }
             if (entry.kind() != AccountNotice.Kind.DEBIT) {
                 differ(row, DiscrepancyKind.CONTRADICTION, Discrepancy.credited(entry.ref()));
-            } else if (debited.contains(row.id())) {
-                differ(row, DiscrepancyKind.DOUBLE_DEBIT, entry.ref());
-            } else {
+            } else if (!debited.contains(row.id())) {
                 differ(row, DiscrepancyKind.CONTRADICTION, Discrepancy.debited(entry.ref()));
+            } else if (!wasListed(row, DiscrepancyKind.CONTRADICTION, Discrepancy.debited(entry.ref()))) {
+                // Else the debit may be this very line: people find out by the question about it, or have.
+                differ(row, DiscrepancyKind.DOUBLE_DEBIT, entry.ref());
             }
         }
 
@@ -238,9 +239,13 @@ class EntryAnswers {
 
         /** Our copy of the book has the line already, so that each message that repeats it would list it again. */
         private void differOnce(@Nullable InstructionRow row, DiscrepancyKind kind, String claimed) {
-            if (!discrepancies.wasListed(fund, kind, about(row), claimed)) {
+            if (!wasListed(row, kind, claimed)) {
                 differ(row, kind, claimed);
             }
+        }
+
+        private boolean wasListed(@Nullable InstructionRow row, DiscrepancyKind kind, String claimed) {
+            return discrepancies.wasListed(fund, kind, about(row), claimed);
         }
 
         private About about(@Nullable InstructionRow row) {

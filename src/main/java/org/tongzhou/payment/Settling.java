@@ -107,6 +107,7 @@ class Settling {
     private void paid(FundId fund, InstructionRow row, Question question, Source source) {
         InstructionState state = row.state();
         boolean becomes = state.isWaiting() || state == InstructionState.REJECTED || state == InstructionState.APPROVED;
+        question.debit().ifPresent(line -> listSecond(fund, row, line, source));
         if (becomes) {
             requireNotReplaced(fund, row);
             LocalDate day = question.debit()
@@ -114,6 +115,14 @@ class Settling {
                     .orElse(source.today());
             outcomes.paid(fund, Map.of(day, List.of(row)), source);
             giveBack(fund, row, source);
+        }
+    }
+
+    /** Beside a debit that the bank's book has of the payment the line is another. */
+    private void listSecond(FundId fund, InstructionRow row, Discrepancy.Line line, Source source) {
+        if (!answers.debited(fund, Set.of(row.id())).isEmpty()) {
+            DiscrepancyStore.About about = new DiscrepancyStore.About(row.id(), null, source.answer());
+            store.open(fund, DiscrepancyKind.DOUBLE_DEBIT, about, line.ref(), source.now());
         }
     }
 

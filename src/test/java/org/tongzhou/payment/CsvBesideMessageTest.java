@@ -238,6 +238,50 @@ class CsvBesideMessageTest extends AnswerRoom {
                 .containsExactly(tuple(DiscrepancyKind.DOUBLE_DEBIT, "B3"));
     }
 
+    private void settledAsPaid() {
+        take(csv("2026-02-12", "借", "8412.50"));
+        debited("N1", "B3", "8412.50");
+        settle(Settlement.PAID);
+    }
+
+    @Test
+    void aDebitBesideOneThatPeopleHaveSettledAsThePaymentsIsItsSecond() {
+        settledAsPaid();
+        debited("N2", "B3", "8412.50");
+        assertThat(discrepancies.openCount(fund)).as("the one of the csv still").isZero();
+        debited("N3", "B4", "8412.50");
+        listed(DiscrepancyKind.DOUBLE_DEBIT, "B4");
+    }
+
+    @Test
+    void aDebitThatPeopleSettleAsThePaymentsBesideAnotherIsItsSecond() {
+        take(csv("2026-02-12", "借", "8412.50"));
+        debited("N1", "B3", "8412.50");
+        debited("N2", "B4", "8412.50");
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        asked("DEBITED:B3");
+        settle(Settlement.PAID);
+        listed(DiscrepancyKind.DOUBLE_DEBIT, "B3");
+    }
+
+    /** It may be either that came back: the member has one of them still. */
+    @Test
+    void oneThatComesBackOfSuchTwoIsAQuestion() {
+        settledAsPaid();
+        debited("N3", "B4", "8412.50");
+        take(notice("N4", "8412.50", entry("B5", "CRDT", "8412.50", "AC04")));
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        assertThat(discrepancies.open(maker)).extracting(Discrepancy::claimed).containsExactly("B4", "RETURNED");
+    }
+
+    @Test
+    void whatComesBackOfTheOneThatPeopleHaveSettledHasComeBack() {
+        settledAsPaid();
+        take(notice("N4", "8412.50", entry("B5", "CRDT", "8412.50", "AC04")));
+        assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
+        assertThat(discrepancies.openCount(fund)).isZero();
+    }
+
     @Test
     void aLineOfOnePaymentIsNotThatOfAnother() {
         take(csv("2026-02-12", "借", "8412.50").replace("结息", endToEnd));
