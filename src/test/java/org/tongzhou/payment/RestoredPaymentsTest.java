@@ -58,6 +58,19 @@ class RestoredPaymentsTest extends AnswerRoom {
         goesIntoNoBatch();
     }
 
+    /** A csv has the debit, without the number that only a message names. */
+    @ParameterizedTest
+    @EnumSource(names = {"AS_BOOKED", "NOT_PAID"})
+    void norWhereItsDebitStandsWithoutItsNumber(Settlement other) {
+        restored();
+        take(CsvBesideMessageTest.csv("2026-02-12", "借", "8412.50"));
+        take(notice("N1", "8412.50", entry("B3", "DBIT", "8412.50", "")));
+        assertThatThrownBy(() -> settled(other)).hasMessage("payment_paid_before_restore");
+        goesIntoNoBatch();
+        settled(Settlement.PAID);
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+    }
+
     @Test
     void whatWasPaidAndCameBackIsBookedAsBoth() {
         restored();
