@@ -42,11 +42,11 @@ class DailyRunJob {
 
     private void catchUp(Leases.Lease lease) {
         Instant now = clock.now();
-        runs.askAboutForgotten(fund, now);
         boolean early = now.atZone(FundClock.ZONE).toLocalTime().isBefore(NOT_BEFORE);
         LocalDate upTo = early ? clock.today().minusDays(1) : clock.today();
         while (runs.runNext(fund, upTo, lease, now)) {
             // the next day
         }
+        runs.askAboutForgotten(fund, now);
     }
 }
