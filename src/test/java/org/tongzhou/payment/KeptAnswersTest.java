@@ -15,6 +15,10 @@ import org.tongzhou.testing.RoomTest;
 @RoomTest
 @Transactional
 class KeptAnswersTest {
+    private static final String ASIDE = """
+            update payment.bank_statement
+            set aside_by = 1, aside_name = '王*', aside_at = '2026-02-02', aside_why = '另一账户的对账单'\s""";
+
     @Autowired
     JdbcClient jdbc;
 
@@ -60,6 +64,17 @@ class KeptAnswersTest {
                 values (97, 'csv', '\\x02', '2026-02-01', '\\x0000000101', 'REFUSED', 'x')
                 """).update();
         refused("delete from payment.answer where fund = 97 and outcome = 'REFUSED'", "is insert-only");
+    }
+
+    @Test
+    void aStatementThatIsPutAsideKeepsItsBalances() {
+        refused(ASIDE + ", closing_fen = 0 where fund = 97", "is insert-only");
+    }
+
+    @Test
+    void aStatementIsPutAsideOnce() {
+        jdbc.sql(ASIDE + "where fund = 97").update();
+        refused(ASIDE + "where fund = 97", "is insert-only");
     }
 
     private void refused(String sql, String why) {

@@ -3,10 +3,12 @@ package org.tongzhou.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Scope;
 
 /** A statement of another account that was taken for ours keeps its day no longer than until somebody puts it aside. */
 class WrongStatementTest extends AnswerRoom {
@@ -37,8 +39,12 @@ class WrongStatementTest extends AnswerRoom {
     }
 
     private void putAside(String why) {
-        long stands = reconciliation.balance(maker, TODAY).orElseThrow().statement();
-        statements.putAside(checker, new Statements.Wrong(TODAY, stands, why), NOW);
+        putAside(TODAY, why);
+    }
+
+    private void putAside(LocalDate day, String why) {
+        long stands = reconciliation.balance(maker, day).orElseThrow().statement();
+        statements.putAside(checker, new Statements.Wrong(day, stands, why), NOW);
     }
 
     @Test
@@ -74,6 +80,16 @@ class WrongStatementTest extends AnswerRoom {
     }
 
     @Test
+    void whatAStatementOfALaterDayHasClosedStaysClosed() {
+        take(status("S1", "RJCT", "AC04"));
+        take(statement("T1", "600.00", "600.00").replace("2026-02-10", "2026-02-09"));
+        take(statement("T2", "10000.00", "10000.00"));
+        putAside(TODAY.minusDays(1), "这是会费账户的对账单");
+        payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW);
+        assertThat(state(benefit)).isEqualTo(InstructionState.APPROVED);
+    }
+
+    @Test
     void oneThatAPaymentWasSettledByStays() {
         take(statement("T1", "10000.00", "1587.50", entry("B1", "DBIT", "8412.50", "")));
         assertThatThrownBy(() -> putAside("这是会费账户的对账单")).hasMessage("payment_statement_used");
@@ -93,12 +109,18 @@ class WrongStatementTest extends AnswerRoom {
         assertThat(discrepancies.openCount(fund)).isZero();
     }
 
+    private Actor ofACounty() {
+        Scope county = new Scope(fund, "/" + fund.code() + "/4202/420281/");
+        return new Actor(checker.userId(), checker.name(), county, checker.roles(), checker.person(), null);
+    }
+
     @Test
     void itTakesAReasonTheRoleAndTheStatementThatWasSeen() {
         take(statement("T1", "600.00", "500.00", charge("F1")));
         long stands = reconciliation.balance(maker, TODAY).orElseThrow().statement();
         Statements.Wrong wrong = new Statements.Wrong(TODAY, stands, "这是会费账户的对账单");
         assertThatThrownBy(() -> statements.putAside(maker, wrong, NOW)).hasMessage("not_allowed");
+        assertThatThrownBy(() -> statements.putAside(ofACounty(), wrong, NOW)).hasMessage("not_found");
         assertThatThrownBy(() -> putAside(" 错 ")).hasMessage("payment_statement_why");
         statements.putAside(checker, wrong, NOW);
         assertThatThrownBy(() -> statements.putAside(checker, wrong, NOW)).hasMessage("payment_statement_gone");
