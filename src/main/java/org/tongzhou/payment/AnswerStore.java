@@ -132,14 +132,7 @@ class AnswerStore implements SealedColumns {
 
     /** True when these very bytes were applied before. */
     boolean knows(FundId fund, Raw raw) {
-        return jdbc.sql("""
-                        select exists (select from payment.answer
-                            where fund = :fund and hash = :hash and outcome = 'APPLIED')
-                        """)
-                .param("fund", fund.code())
-                .param("hash", raw.hash())
-                .query(Boolean.class)
-                .single();
+        return before(fund, raw).isPresent();
     }
 
     /** The number under which these very bytes were applied before. */
