@@ -1,7 +1,5 @@
 package org.tongzhou.payment.web;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -16,6 +14,7 @@ import org.tongzhou.payment.BankBalance;
 import org.tongzhou.payment.DailyRuns;
 import org.tongzhou.payment.Discrepancy;
 import org.tongzhou.payment.Reconciliation;
+import org.tongzhou.shell.ListAddress;
 
 /** One day of both books, what is open by age, and what the automatic comparisons found. */
 public record ReconciliationPage(
@@ -54,13 +53,13 @@ public record ReconciliationPage(
 
     /** Where the links of one list lead, by the name of its key; the other two stay where they are. */
     public String pathOf(String list) {
-        StringBuilder path = new StringBuilder("/payments/reconciliation?day=").append(day.day());
-        starts().forEach((key, start) -> {
-            if (!key.equals(list) && !start.isEmpty()) {
-                path.append('&').append(key).append('=').append(URLEncoder.encode(start, StandardCharsets.UTF_8));
+        String path = "/payments/reconciliation?day=" + day.day();
+        for (Map.Entry<String, String> start : starts().entrySet()) {
+            if (!start.getKey().equals(list)) {
+                path = ListAddress.with(path, start.getKey(), start.getValue());
             }
-        });
-        return path.toString();
+        }
+        return path;
     }
 
     /** The key that a list started after, or null on its first page. */
