@@ -12,6 +12,7 @@ import org.tongzhou.database.Resealing;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.SealedFiles;
 import org.tongzhou.kernel.Vault;
+import org.tongzhou.person.KeyPrints;
 import org.tongzhou.shell.Words;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,8 +47,9 @@ final class RotateCommand {
         }
     }
 
-    /** One file of keys is for all funds of a database. */
+    /** One file of keys is for all funds of a database; each one's site must have started with the newest. */
     int reseal(ConfigurableApplicationContext house) {
+        house.getBean(KeyPrints.class).requireAtSites();
         Resealing resealing = house.getBean(Resealing.class);
         long anew = 0;
         long unreadable = 0;

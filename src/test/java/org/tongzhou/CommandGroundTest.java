@@ -21,6 +21,7 @@ import org.tongzhou.database.Databases;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.shell.Words;
+import org.tongzhou.testing.Refused;
 import org.tongzhou.testing.TestDatabase;
 
 /** A command does its own errand on the fund's database, and nothing that belongs to the start of a site. */
@@ -123,18 +124,39 @@ class CommandGroundTest {
         anAdministratorOf(42);
         open().close();
         KeyFile.add(settings().keys());
-        refused("key_not_at_site", List.of("2"));
-        refused("key_not_at_site", List.of("2"));
-        aSiteStarted();
+        refused("key_not_at_site", List.of("2", "42"));
+        refused("key_not_at_site", List.of("2", "42"));
+        aSiteStarted(42);
         open().close();
     }
 
+    /** Whatever is sealed anew is every fund's, and the other's site is running. */
+    @Test
+    void nothingIsSealedAnewBeforeEveryFundsSiteHasStartedWithTheNewKey() throws Exception {
+        KeyFile.create(settings().keys());
+        for (int fund : List.of(42, 43)) {
+            anAdministratorOf(fund);
+            aSiteStarted(fund);
+        }
+        KeyFile.add(settings().keys());
+        aSiteStarted(42);
+        try (ConfigurableApplicationContext house = open()) {
+            RotateCommand command = new RotateCommand(NOWHERE, NOWHERE, WORDS);
+            Refused.refused("key_not_at_site", List.of("2", "43"), () -> command.reseal(house));
+            aSiteStarted(43);
+            assertThat(command.reseal(house)).isZero();
+        }
+    }
+
     /** As far as a command sees it: by the print of its newest key. */
-    private void aSiteStarted() throws Exception {
+    private void aSiteStarted(int fund) throws Exception {
         Vault keys = KeyFile.load(settings().keys());
-        jdbc.sql("insert into person.key_print (fund, key, print) values (42, :key, :print)")
+        jdbc.sql("insert into person.key_print (fund, key, print) values (:fund, :key, :print)")
+                .param("fund", fund)
                 .param("key", keys.newestKey())
-                .param("print", keys.seal("key_print:42:" + keys.newestKey(), keys.index("person.key_print", "")))
+                .param(
+                        "print",
+                        keys.seal("key_print:" + fund + ":" + keys.newestKey(), keys.index("person.key_print", "")))
                 .update();
     }
 

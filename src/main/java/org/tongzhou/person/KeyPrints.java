@@ -1,9 +1,12 @@
 package org.tongzhou.person;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Vault;
 
 /**
@@ -11,7 +14,7 @@ import org.tongzhou.kernel.Vault;
  * sealed with each key that was once the newest. Resealing leaves them: a key that was put away since is not asked for.
  */
 @Component
-class KeyPrints {
+public class KeyPrints {
     private static final int OF_INDEX = 0;
 
     private final JdbcClient jdbc;
@@ -37,19 +40,26 @@ class KeyPrints {
                 .update();
     }
 
-    /** Whether all who have started for this fund had an older one as their newest; false where nobody has. */
-    boolean isNewestNew(FundId fund) {
-        return jdbc.sql(
-                        "select coalesce(max(key) < :newest, false) from person.key_print where fund = :fund and key > :ofIndex")
-                .param("fund", fund.code())
-                .param("newest", vault.newestKey())
-                .param("ofIndex", OF_INDEX)
-                .query(Boolean.class)
-                .single();
+    /** Refuses {@code key_not_at_site}: sealing anew is for every fund of the database, whichever gives the command. */
+    public void requireAtSites() {
+        List<FundId> behind = behind();
+        if (!behind.isEmpty()) {
+            throw notAtSites(behind);
+        }
     }
 
-    int newest() {
-        return vault.newestKey();
+    /** The funds for which all who have started had an older key as their newest; not one for which nobody has. */
+    List<FundId> behind() {
+        return jdbc.sql("select fund from person.key_print group by fund having max(key) < :newest order by fund")
+                .param("newest", vault.newestKey())
+                .query((row, n) -> new FundId(row.getInt("fund")))
+                .list();
+    }
+
+    Refusal notAtSites(List<FundId> behind) {
+        String codes =
+                behind.stream().map(fund -> Integer.toString(fund.code())).collect(Collectors.joining(", "));
+        return Refusal.conflict("key_not_at_site", Integer.toString(vault.newestKey()), codes);
     }
 
     boolean fit(FundId fund) {

@@ -48,13 +48,13 @@ class KeysFit implements InitializingBean {
 
     /** Keys that are refused leave no print. A command seals beside a running site, which has the keys that it started with. */
     private void requireFit() {
-        boolean isNew = prints.isNewestNew(fund);
+        boolean isNew = prints.behind().contains(fund);
         prints.leave(fund);
         if (!prints.fit(fund) || !samples().stream().allMatch(this::opens)) {
             throw Refusal.conflict("keys_do_not_fit");
         }
         if (isNew && environment.matchesProfiles("command")) {
-            throw Refusal.conflict("key_not_at_site", Integer.toString(prints.newest()));
+            throw prints.notAtSites(List.of(fund));
         }
     }
 
