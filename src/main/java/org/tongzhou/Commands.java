@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,10 +35,14 @@ final class Commands {
     /** Their answer is what they print; the others have done something, whether anybody reads that or not. */
     private static final Set<String> PRINTED = Set.of("roster", "plan", "decide", "verify", "journal", "read");
 
-    private Commands() {}
+    private final Map<String, String> environment;
+
+    Commands(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     /** What cannot be done for a reason outside the command's own is said in one sentence; nobody learns from a trace. */
-    static int run(String command, String[] rest) {
+    int run(String command, String[] rest) {
         try {
             int code = answer(command, rest, Terminal.language());
             return code == 0 && PRINTED.contains(command) ? requireWhole(System.out) : code;
@@ -56,7 +61,7 @@ final class Commands {
         return NOT_DONE;
     }
 
-    private static int answer(String command, String[] rest, Locale language) throws IOException {
+    int answer(String command, String[] rest, Locale language) throws IOException {
         return switch (command) {
             case "roster" -> RosterCommand.run(rest, System.out, words());
             case "import" -> new ImportCommand(System.out, words(), Words.of(language)).run(rest);
@@ -66,10 +71,11 @@ final class Commands {
             case "decide" -> DecideCommand.run(rest, System.out, words(), language);
             case "verify" -> verify(rest, System.out);
             case "journal" ->
-                new JournalCommand(System.out, words(), Words.of(language)).run(rest, fund(), Commands::requireFund);
-            case "backup" -> backups(language).backup(rest, Commands::requireAnyFund);
+                new JournalCommand(System.out, words(), Words.of(language), environment)
+                        .run(rest, fund(), this::requireFund);
+            case "backup" -> backups(language).backup(rest, this::requireAnyFund);
             case "restore" -> verified(backups(language).restore(rest, RoomMigrations::make));
-            case "recovered" -> verified(backups(language).recovered(rest, Commands::requireAnyFund));
+            case "recovered" -> verified(backups(language).recovered(rest, this::requireAnyFund));
             case "roster-worker" -> RosterWorker.run(rest, System.out, words());
             case "read" -> ReadCommand.run(rest, System.out, words());
             case "paper-worker" -> PaperWorker.run(rest, System.err);
@@ -78,29 +84,25 @@ final class Commands {
     }
 
     /** As for the site. */
-    private static FundId fund() {
-        return Divisions.fundOf(System.getenv().getOrDefault("TONGZHOU_FUND", FundConfiguration.PROVINCE));
+    private FundId fund() {
+        return Divisions.fundOf(environment.getOrDefault("TONGZHOU_FUND", FundConfiguration.PROVINCE));
     }
 
     /** Books of a fund that is not there would be empty, and look whole. */
-    private static void requireFund(DataSource source) {
+    private void requireFund(DataSource source) {
         requireAnyFund(source);
         FundsOnFile.require(source, fund(), place());
     }
 
-    private static void requireAnyFund(DataSource source) {
-        requireAnyFund(source, place());
-    }
-
     /** Where there is none, an upgrade is not what helps: a forgotten setting led here. */
-    static void requireAnyFund(DataSource source, String place) {
+    private void requireAnyFund(DataSource source) {
         RoomMigrations.requireWhole(JdbcClient.create(source));
-        FundsOnFile.requireAny(source, place);
+        FundsOnFile.requireAny(source, place());
         RoomMigrations.requireCurrent(source);
     }
 
-    private static String place() {
-        return DatabaseSettings.fromEnvironment(System.getenv()).place();
+    private String place() {
+        return DatabaseSettings.fromEnvironment(environment).place();
     }
 
     private static int unknown(String command) {
@@ -108,16 +110,17 @@ final class Commands {
         return WRONG_USAGE;
     }
 
-    private static BackupCommand backups(Locale language) {
-        return new BackupCommand(System.out, words(), Words.of(language), System.getenv());
+    private BackupCommand backups(Locale language) {
+        return new BackupCommand(System.out, words(), Words.of(language), environment);
     }
 
-    private static int verify(String[] rest, PrintStream out) {
-        return new VerifyCommand(out, Words.of(Terminal.language())).run(rest, words(), Commands::requireAnyFund);
+    private int verify(String[] rest, PrintStream out) {
+        return new VerifyCommand(out, Words.of(Terminal.language()), environment)
+                .run(rest, words(), this::requireAnyFund);
     }
 
     /** What was restored or recovered is verified at once. */
-    private static int verified(int code) {
+    private int verified(int code) {
         return code == 0 ? verify(new String[0], words()) : code;
     }
 

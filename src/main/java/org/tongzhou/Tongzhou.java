@@ -27,7 +27,7 @@ public class Tongzhou {
             case "serve" -> site(rest);
             case "demo" -> site(rest, "demo");
             case "simulator" -> SimulatorCommand.main(rest);
-            default -> System.exit(Commands.run(command, rest));
+            default -> System.exit(new Commands(System.getenv()).run(command, rest));
         }
     }
 

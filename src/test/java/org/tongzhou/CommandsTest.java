@@ -1,7 +1,6 @@
 package org.tongzhou;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.io.ByteArrayOutputStream;
@@ -11,8 +10,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import javax.sql.DataSource;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,10 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Databases;
+import org.tongzhou.shell.Words;
 import org.tongzhou.testing.TestDatabase;
 
 /** The shell hears whether a command was done. */
 class CommandsTest {
+    @TempDir
+    Path place;
+
     private final PrintStream before = System.out;
     private String[] check = {};
 
@@ -43,14 +47,23 @@ class CommandsTest {
     void whatIsWrittenWholeIsDone() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         System.setOut(new PrintStream(whole, false, StandardCharsets.UTF_8));
-        assertThat(Commands.run("roster", check)).isZero();
+        assertThat(new Commands(Map.of()).run("roster", check)).isZero();
         assertThat(whole.toString(StandardCharsets.UTF_8)).contains("\"rows\"");
     }
 
     @Test
     void aCommandWhoseAnswerIsCutShortSaysThatItWasNotDone() {
         System.setOut(new PrintStream(new FullDisk(), false, StandardCharsets.UTF_8));
-        assertThat(Commands.run("roster", check)).isEqualTo(70);
+        assertThat(new Commands(Map.of()).run("roster", check)).isEqualTo(70);
+    }
+
+    /** For who looks at a fund's database, or copies it, none is made. */
+    @Test
+    void aPlaceWithoutADatabaseIsRefusedAndLeftAsItIs() {
+        for (List<String> command : looking()) {
+            refused("fund_none", List.of(home()), () -> answer(command, environment()));
+            assertThat(place).as(command.get(0)).isEmptyDirectory();
+        }
     }
 
     /** An empty fund's books are clean and its copy is whole: nobody would see that they are not the fund's. */
@@ -58,17 +71,73 @@ class CommandsTest {
     void aDatabaseWithoutAFundIsRefusedAsThatBeforeItsVersionIsAsked() {
         DatabaseSettings settings = TestDatabase.fresh();
         try (Databases databases = Databases.open(settings)) {
-            DataSource source = databases.source();
-            refused("fund_none", List.of(settings.place()), () -> Commands.requireAnyFund(source, settings.place()));
-            RoomMigrations.run(source);
-            refused("fund_none", List.of(settings.place()), () -> Commands.requireAnyFund(source, settings.place()));
-            JdbcClient.create(source).sql("""
-                    insert into access.account
-                        (fund, kind, login, name, path, password_hash, must_change, created_at, created_by)
-                    values (43, 'person', 'admin', '管理员', '/43/', 'x', true, '2026-02-10 09:00+08', 0)""").update();
-            assertThatCode(() -> Commands.requireAnyFund(source, settings.place()))
-                    .doesNotThrowAnyException();
+            allRefused("fund_none", settings.place(), settings);
+            RoomMigrations.run(databases.source());
+            allRefused("fund_none", settings.place(), settings);
         }
+    }
+
+    @Test
+    void anOlderDatabaseIsRefused() {
+        DatabaseSettings settings = TestDatabase.fresh();
+        try (Databases databases = Databases.open(settings)) {
+            RoomMigrations.run(databases.source());
+            JdbcClient jdbc = JdbcClient.create(databases.source());
+            openAFund(42, jdbc);
+            jdbc.sql("delete from flyway_demo where version = '1'").update();
+            allRefused("database_older", "flyway_demo", settings);
+        }
+    }
+
+    @Test
+    void booksAreNotThoseOfAnotherFund() {
+        DatabaseSettings settings = TestDatabase.fresh();
+        try (Databases databases = Databases.open(settings)) {
+            RoomMigrations.run(databases.source());
+            openAFund(43, JdbcClient.create(databases.source()));
+            refused("fund_elsewhere", () -> answer(List.of("journal", "export"), environment(settings)));
+        }
+    }
+
+    private List<List<String>> looking() {
+        return List.of(
+                List.of("verify"),
+                List.of("journal", "export"),
+                List.of("backup", place.resolve("copy").toString()),
+                List.of("recovered", "2026-11-21T06:53:51Z"));
+    }
+
+    private void allRefused(String code, String detail, DatabaseSettings settings) {
+        looking().forEach(command -> refused(code, List.of(detail), () -> answer(command, environment(settings))));
+    }
+
+    private static void answer(List<String> command, Map<String, String> environment) throws IOException {
+        String[] rest = command.subList(1, command.size()).toArray(String[]::new);
+        new Commands(environment).answer(command.get(0), rest, Words.ZH);
+    }
+
+    private String home() {
+        return place.resolve("home").toString();
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "TONGZHOU_HOME", home(), "TONGZHOU_KEYS", place.resolve("keys").toString());
+    }
+
+    private Map<String, String> environment(DatabaseSettings settings) {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("TONGZHOU_DB_URL", String.valueOf(settings.url()));
+        environment.put("TONGZHOU_DB_USER", settings.user());
+        environment.put("TONGZHOU_DB_PASSWORD", settings.password());
+        return environment;
+    }
+
+    private static void openAFund(int fund, JdbcClient jdbc) {
+        jdbc.sql("""
+                insert into access.account
+                    (fund, kind, login, name, path, password_hash, must_change, created_at, created_by)
+                values (:fund, 'person', 'admin', '管理员', :path, 'x', true, '2026-02-10 09:00+08', 0)""").params(Map.of("fund", fund, "path", "/" + fund + "/")).update();
     }
 
     private static final class FullDisk extends OutputStream {

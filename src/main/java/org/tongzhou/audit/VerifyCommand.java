@@ -22,10 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class VerifyCommand {
     private final PrintStream out;
     private final Words words;
+    private final Map<String, String> environment;
 
-    public VerifyCommand(PrintStream out, Words words) {
+    public VerifyCommand(PrintStream out, Words words, Map<String, String> environment) {
         this.out = out;
         this.words = words;
+        this.environment = environment;
     }
 
     /**
@@ -39,10 +41,10 @@ public final class VerifyCommand {
         }
         // Standard output is for the verdict alone; what goes wrong is thrown.
         LoggingSystem.get(VerifyCommand.class.getClassLoader()).beforeInitialize();
-        Databases databases = Databases.openMade(DatabaseSettings.fromEnvironment(System.getenv()));
+        Databases databases = Databases.openMade(DatabaseSettings.fromEnvironment(environment));
         try {
             fits.accept(databases.source());
-            return run(args, databases.source(), AuditConfiguration.headFiles(System.getenv()));
+            return run(args, databases.source(), AuditConfiguration.headFiles(environment));
         } finally {
             databases.close();
         }

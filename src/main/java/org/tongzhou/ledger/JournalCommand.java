@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.boot.logging.LoggingSystem;
@@ -27,11 +28,13 @@ public final class JournalCommand {
     private final PrintStream out;
     private final PrintStream err;
     private final Words words;
+    private final Map<String, String> environment;
 
-    public JournalCommand(PrintStream out, PrintStream err, Words words) {
+    public JournalCommand(PrintStream out, PrintStream err, Words words, Map<String, String> environment) {
         this.out = out;
         this.err = err;
         this.words = words;
+        this.environment = environment;
     }
 
     /** 0 when all was written, 64 for wrong usage; what breaks off is thrown. {@code fits} refuses a database without a fund or of another version. */
@@ -44,7 +47,7 @@ public final class JournalCommand {
             return WRONG_USAGE;
         }
         LoggingSystem.get(JournalCommand.class.getClassLoader()).beforeInitialize();
-        Databases databases = Databases.openMade(DatabaseSettings.fromEnvironment(System.getenv()));
+        Databases databases = Databases.openMade(DatabaseSettings.fromEnvironment(environment));
         try {
             fits.accept(databases.source());
             err.println(words.say("ledger.export.done", export(databases.source(), fund, days)));

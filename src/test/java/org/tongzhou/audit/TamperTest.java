@@ -177,7 +177,7 @@ class TamperTest {
     }
 
     private static VerifyCommand command(ByteArrayOutputStream out, Locale language) {
-        return new VerifyCommand(printer(out), Words.of(language));
+        return new VerifyCommand(printer(out), Words.of(language), Map.of());
     }
 
     private static PrintStream printer(ByteArrayOutputStream out) {

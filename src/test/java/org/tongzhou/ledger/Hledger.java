@@ -42,7 +42,7 @@ public final class Hledger {
     static Hledger of(DataSource source, FundId fund, Path place, Days days) throws SQLException, IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        new JournalCommand(print, print, Words.of(Words.ZH)).export(source, fund, days);
+        new JournalCommand(print, print, Words.of(Words.ZH), Map.of()).export(source, fund, days);
         return new Hledger(Files.write(place.resolve("books.journal"), out.toByteArray()));
     }
 
