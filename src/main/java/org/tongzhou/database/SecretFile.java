@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,24 +25,38 @@ public final class SecretFile {
 
     /** Fails when the file is there already; whole or not at all. */
     public static void write(Path file, String secret) throws IOException {
+        put(file, secret, SecretFile::name);
+    }
+
+    /** Puts another one in its place, whole or not at all. */
+    public static void replace(Path file, String secret) throws IOException {
+        put(file, secret, (fresh, there) -> Files.move(fresh, there, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    private interface Naming {
+        void name(Path fresh, Path file) throws IOException;
+    }
+
+    private static void put(Path file, String secret, Naming naming) throws IOException {
         Path directory = directoryOf(file);
         make(directory);
         Path fresh = Files.createTempFile(directory, file.getFileName() + ".", ".part", OWNER_ONLY);
         try {
             fill(fresh, secret);
-            name(fresh, file);
+            naming.name(fresh, file);
         } finally {
             Files.deleteIfExists(fresh);
         }
         force(directory);
     }
 
-    /** A link fails also when another process gives the name at the same time; not every disk has links. */
-    private static void name(Path fresh, Path file) throws IOException {
+    /**
+     * A link fails also when another process gives the name at the same time. Not every disk has links; a move too fails where the
+     * name is seen to be taken.
+     */
+    static void name(Path fresh, Path file) throws IOException {
         try {
             Files.createLink(file, fresh);
-        } catch (FileAlreadyExistsException taken) {
-            throw taken;
         } catch (UnsupportedOperationException | FileSystemException noLinks) {
             Files.move(fresh, file);
         }
@@ -57,15 +70,6 @@ public final class SecretFile {
             }
             channel.force(true);
         }
-    }
-
-    /** Puts another one in its place, whole or not at all. */
-    public static void replace(Path file, String secret) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        write(fresh, secret);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        force(directoryOf(file));
     }
 
     private static Path directoryOf(Path file) {

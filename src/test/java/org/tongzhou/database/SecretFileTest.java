@@ -3,11 +3,15 @@ package org.tongzhou.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,40 @@ class SecretFileTest {
         assertThat(file).hasContent("another's");
         try (Stream<Path> left = Files.list(keys)) {
             assertThat(left).containsExactly(file);
+        }
+    }
+
+    @Test
+    void whatIsReplacedIsThereWholeAndNothingBesideItIsTouched() throws Exception {
+        Path file = keys.resolve("tongzhou.keys");
+        Path another = Files.writeString(keys.resolve("tongzhou.keys.new"), "another's");
+        SecretFile.write(file, "seal.1=AAAA");
+        SecretFile.replace(file, "seal.2=BBBB");
+        assertThat(file).hasContent("seal.2=BBBB\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> SecretFile.replace(file, "seal.3=CCCC"))
+                .isInstanceOf(ClosedByInterruptException.class);
+        goOn();
+        assertThat(file).hasContent("seal.2=BBBB\n");
+        try (Stream<Path> left = Files.list(keys)) {
+            assertThat(left).containsExactlyInAnyOrder(file, another);
+        }
+    }
+
+    /** In an archive, which has none. */
+    @Test
+    void aDiskWithoutLinksNamesItTooAndWritesOverNothing() throws Exception {
+        URI archive = URI.create("jar:" + keys.resolve("archive.zip").toUri());
+        try (FileSystem disk = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+            Path file = disk.getPath("/tongzhou.keys");
+            Path fresh = Files.writeString(disk.getPath("/tongzhou.keys.1.part"), "seal.1=AAAA");
+            SecretFile.name(fresh, file);
+            assertThat(Files.readString(file)).isEqualTo("seal.1=AAAA");
+            Path second = Files.writeString(disk.getPath("/tongzhou.keys.2.part"), "seal.1=BBBB");
+            assertThatThrownBy(() -> SecretFile.name(second, file)).isInstanceOf(FileAlreadyExistsException.class);
+            assertThat(Files.readString(file)).isEqualTo("seal.1=AAAA");
         }
     }
 }
