@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.access.FundsOnFile;
@@ -90,14 +91,17 @@ final class Commands {
 
     /** Books of a fund that is not there would be empty, and look whole. */
     private void requireFund(DataSource source) {
-        requireAnyFund(source);
-        FundsOnFile.require(source, fund(), place());
+        require(source, there -> FundsOnFile.require(there, fund(), place()));
     }
 
-    /** Where there is none, an upgrade is not what helps: a forgotten setting led here. */
     private void requireAnyFund(DataSource source) {
+        require(source, there -> FundsOnFile.requireAny(there, place()));
+    }
+
+    /** Where the fund is not, an upgrade is not what helps: a forgotten setting led here. */
+    private static void require(DataSource source, Consumer<DataSource> fund) {
         RoomMigrations.requireWhole(JdbcClient.create(source));
-        FundsOnFile.requireAny(source, place());
+        fund.accept(source);
         RoomMigrations.requireCurrent(source);
     }
 
