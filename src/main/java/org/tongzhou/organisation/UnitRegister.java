@@ -78,6 +78,17 @@ public class UnitRegister {
             after.wellNamed();
             reason = Units.reason(reason);
         }
+
+        private Map<String, String> details() {
+            return Map.of(
+                    "name_before", before.name(),
+                    "name_after", after.name(),
+                    "unit_kind_before", before.kind().name(),
+                    "unit_kind_after", after.kind().name(),
+                    "staff_before", Integer.toString(before.staffCount()),
+                    "staff_after", Integer.toString(after.staffCount()),
+                    "reason", reason);
+        }
     }
 
     /**
@@ -95,15 +106,7 @@ public class UnitRegister {
             requireUnused(actor.fund(), unit, LocalDate.ofInstant(now, FundClock.ZONE));
         }
         store.change(actor.fund(), id, change.after());
-        audit.record(new AuditEntry(
-                actor,
-                now,
-                "unit.changed",
-                "unit:" + id.value(),
-                Map.of(
-                        "name_before", change.before().name(),
-                        "name_after", change.after().name(),
-                        "reason", change.reason())));
+        audit.record(new AuditEntry(actor, now, "unit.changed", "unit:" + id.value(), change.details()));
     }
 
     private void requireUnused(FundId fund, Unit unit, LocalDate today) {

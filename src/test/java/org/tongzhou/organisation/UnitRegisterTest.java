@@ -11,6 +11,7 @@ import static org.tongzhou.testing.TestData.PROVINCE;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.testing.RoomTest;
@@ -28,6 +29,9 @@ class UnitRegisterTest {
 
     @Autowired
     private TestData some;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void aCodeIsRegisteredOnceAndOnlyWithItsCheckCharacter() {
@@ -90,6 +94,23 @@ class UnitRegisterTest {
         assertThat(UnitFacts.of(units.get(FUND, unit.id()))).isEqualTo(after);
         refused("unit_moved", () -> register.change(admin(), unit.id(), change, NOW));
         refused("unit_reason", () -> new UnitRegister.Change(after, before, "错"));
+    }
+
+    @Test
+    void theTrailTellsKindAndStaffAsTheyWereForBothDecideFees() {
+        Unit unit = some.unit(DAYE);
+        UnitFacts before = UnitFacts.of(unit);
+        UnitFacts after = new UnitFacts(before.name(), UnitKind.INSTITUTION, 40);
+        register.change(admin(), unit.id(), new UnitRegister.Change(before, after, "人数减少"), NOW);
+        assertThat(jdbc.sql("select details::text from audit.entry where subject = :unit order by id desc limit 1")
+                        .param("unit", "unit:" + unit.id().value())
+                        .query(String.class)
+                        .single())
+                .contains(
+                        "\"unit_kind_before\": \"" + before.kind() + "\"",
+                        "\"unit_kind_after\": \"INSTITUTION\"",
+                        "\"staff_before\": \"" + before.staffCount() + "\"",
+                        "\"staff_after\": \"40\"");
     }
 
     @Test

@@ -32,7 +32,9 @@ public record Detail(String label, String value) {
                 case "to", "taken" -> frame.fmt().stamp(Instant.parse(value));
                 case "before", "after" -> SharesDetail.written(value, frame);
                 case "state" -> coded("claim.state." + value, value, frame);
-                case "counties", "targetBefore", "targetAfter" -> frame.fmt().count(Long.parseLong(value));
+                case "unit_kind_before", "unit_kind_after" -> coded("units.kind." + value, value, frame);
+                case "counties", "targetBefore", "targetAfter", "staff_before", "staff_after" ->
+                    frame.fmt().count(Long.parseLong(value));
                 case "bp" -> frame.fmt().percent(Long.parseLong(value));
                 default -> coded("audit.detail." + key + "." + value, value, frame);
             };
