@@ -1,14 +1,14 @@
 package org.tongzhou.ledger;
 
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.ledger.Account.Kind;
 import org.tongzhou.ledger.Turnover.Months;
 
 /** What the books say of some months: every figure is a sum over the turnovers of accounts and plans. */
-public record BookReport(Months months, List<Turnover> turnovers) {
+public record BookReport(List<Turnover> turnovers, Pace pace) {
     public BookReport {
         turnovers = List.copyOf(turnovers);
     }
@@ -17,6 +17,16 @@ public record BookReport(Months months, List<Turnover> turnovers) {
     public record Result(String plan, Money income, Money expenditure) {
         public Money surplus() {
             return income.minus(expenditure);
+        }
+    }
+
+    /** Benefits of those of the months that are over; a month that still runs would make the balance last too long. */
+    public record Pace(Money benefits, long months) {
+        static final Pace NONE = new Pace(Money.ZERO, 0);
+
+        static Pace of(List<Turnover> turnovers, Months over) {
+            Money benefits = new Turnovers(turnovers).of(Account.BENEFITS).sum(Turnover::movement);
+            return new Pace(benefits, over.count());
         }
     }
 
@@ -57,11 +67,13 @@ public record BookReport(Months months, List<Turnover> turnovers) {
         return ReserveReport.of(all().of(Account.RISK_RESERVE), closingBalance());
     }
 
-    /** For how many months the balance would pay benefits as in these months, in tenths; −1 when there were none. */
-    public long tenthsOfMonthsCovered() {
-        long benefits = all().of(Account.BENEFITS).sum(Turnover::movement).fen();
-        long months = ChronoUnit.MONTHS.between(months().first(), months().last()) + 1;
-        return benefits <= 0 ? -1 : Math.multiplyExact(closingBalance().fen(), 10 * months) / benefits;
+    /** For how many months the balance would pay benefits as in the months that are over, in tenths; empty when there were none. */
+    public OptionalLong tenthsOfMonthsCovered() {
+        long balance = Math.max(0, closingBalance().fen());
+        return pace.benefits().isPositive()
+                ? OptionalLong.of(Math.multiplyExact(balance, 10 * pace.months())
+                        / pace.benefits().fen())
+                : OptionalLong.empty();
     }
 
     private Turnovers all() {

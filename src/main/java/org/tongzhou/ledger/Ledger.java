@@ -2,6 +2,7 @@ package org.tongzhou.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
+import org.tongzhou.ledger.BookReport.Pace;
 import org.tongzhou.ledger.Turnover.Months;
 
 /**
@@ -94,9 +96,13 @@ public class Ledger {
         return balances.balances(scope);
     }
 
-    /** The report over some months of a territory's lines, by book day. */
-    public BookReport report(Scope scope, Months months) {
-        return new BookReport(months, balances.turnovers(scope, months));
+    /** The report over some months of a territory's lines, by book day; {@code today} tells which of them are over. */
+    public BookReport report(Scope scope, Months months, LocalDate today) {
+        List<Turnover> turnovers = balances.turnovers(scope, months);
+        Pace pace = months.overIn(YearMonth.from(today))
+                .map(over -> Pace.of(over.equals(months) ? turnovers : balances.turnovers(scope, over), over))
+                .orElse(Pace.NONE);
+        return new BookReport(turnovers, pace);
     }
 
     /** What is left of a restricted subsidy budget: what was set less what was granted. */

@@ -65,7 +65,7 @@ class ReservesTest {
         reserves.confirm(checker, id, TestData.NOW);
         refused("ledger_reserve_decided", () -> reserves.confirm(checker, id, TestData.NOW));
         refused("ledger_reserve_decided", () -> reserves.withdraw(maker, id, TestData.NOW));
-        ReserveReport report = ledger.report(Scope.province(FUND), new Months(FEBRUARY, FEBRUARY))
+        ReserveReport report = ledger.report(Scope.province(FUND), new Months(FEBRUARY, FEBRUARY), TestData.TODAY)
                 .reserve();
         assertThat(report.setAside().minus(report.setFree()))
                 .isEqualTo(reserves.standing(FUND).reserve());

@@ -125,7 +125,7 @@ class ReportPages {
     }
 
     private ReportsPage report(Actor actor, Months months, Frame frame) {
-        List<ReportTable> tables = ReportTables.of(ledger.report(actor.scope(), months), frame);
+        List<ReportTable> tables = ReportTables.of(ledger.report(actor.scope(), months, clock.today()), frame);
         return new ReportsPage(tables, months, periods.lastClosed(actor.fund()).orElse(null));
     }
 

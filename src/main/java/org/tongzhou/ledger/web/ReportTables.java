@@ -2,6 +2,7 @@ package org.tongzhou.ledger.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.ledger.Account;
 import org.tongzhou.ledger.BookReport;
@@ -74,8 +75,6 @@ final class ReportTables {
     }
 
     private static ReportTable reserve(BookReport report, Frame frame) {
-        long tenths = report.tenthsOfMonthsCovered();
-        String months = tenths < 0 ? frame.fmt().orNone("") : tenths / 10 + "." + tenths % 10;
         ReserveReport reserve = report.reserve();
         List<Row> rows = new ArrayList<>();
         rows.add(row(frame.say("ledger.reserve.opening"), reserve.opening()));
@@ -86,9 +85,16 @@ final class ReportTables {
         rows.add(row(frame.say("ledger.reserve.free"), reserve.free()));
         rows.add(row(frame.say("ledger.account.2202"), report.owed(Account.BENEFITS_PAYABLE)));
         rows.add(row(frame.say("ledger.account.2401"), report.owed(Account.SUBSIDY_BUDGETS)));
-        rows.add(new Row(List.of(frame.say("ledger.reserve.months"), months), true));
+        rows.add(new Row(List.of(frame.say("ledger.reserve.months"), months(report, frame)), true));
         return new ReportTable(
                 frame.say("ledger.reserve"), List.of(frame.say("ledger.item"), frame.say("ledger.amount")), rows);
+    }
+
+    private static String months(BookReport report, Frame frame) {
+        OptionalLong tenths = report.tenthsOfMonthsCovered();
+        return tenths.isEmpty()
+                ? frame.say("ledger.reserve.months.none")
+                : tenths.getAsLong() / 10 + "." + tenths.getAsLong() % 10;
     }
 
     private static List<String> heads(Frame frame, String... keys) {
