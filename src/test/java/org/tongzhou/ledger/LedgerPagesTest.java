@@ -43,6 +43,24 @@ class LedgerPagesTest {
                 .contains("会费应收", "420281", "住院医疗", "缴费单 9001", "3,626.85", "href=\"/bills/9001\"");
     }
 
+    /** What is kept of a benefit in one county against what is owed in another. */
+    @Test
+    void oneCountysBooksNeedNotBeBalancedAndTheWholeFundsAre() throws Exception {
+        Money kept = Money.ofYuan(100);
+        List<Line> lines = List.of(
+                new Line(Account.BENEFITS_PAYABLE, kept, "/42/4213/421381/", "hospital"),
+                new Line(Account.RECOVERIES_RECEIVABLE, kept.negated(), "/42/4213/421303/", "hospital"));
+        ledger.post(
+                TestData.FUND,
+                new Posting(Template.RECOVERY_OFFSET, "recovery:9006", TestData.TODAY, TestData.NOW, lines));
+
+        assertThat(body("/ledger", data.actor(Role.AUDITOR, "/42/4213/421381/")))
+                .contains("相差 100.00 元：有的凭证另一部分记在别的地区")
+                .doesNotContain("借贷相差", "借贷相等");
+        assertThat(body("/ledger", data.actor(Role.AUDITOR, "/42/4213/"))).contains("借贷相等");
+        assertThat(body("/ledger", data.actor(Role.AUDITOR, "/42/"))).contains("借贷相等");
+    }
+
     @Test
     void anotherCitysJournalsAreNotShown() throws Exception {
         posted("bill:9002", "/42/4202/420281/u17/");

@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.ledger.Journal;
@@ -31,7 +32,9 @@ class LedgerPages {
     ModelAndView trialBalance(Actor actor) {
         List<Journal> newest = ledger.newest(actor.scope(), Optional.empty()).items();
         TrialBalancePage page = new TrialBalancePage(
-                ledger.trialBalance(actor.scope()), newest.subList(0, Math.min(SHOWN, newest.size())));
+                ledger.trialBalance(actor.scope()),
+                newest.subList(0, Math.min(SHOWN, newest.size())),
+                actor.scope().level() == Level.PROVINCE);
         return new ModelAndView("ledger/trial-balance", "page", page);
     }
 

@@ -5,8 +5,8 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.ledger.AccountBalance;
 import org.tongzhou.ledger.Journal;
 
-/** The trial balance of a territory and its newest journals. */
-public record TrialBalancePage(List<AccountBalance> accounts, List<Journal> newest) {
+/** The trial balance of a territory and its newest journals; only those of the {@code whole} fund have all their lines inside. */
+public record TrialBalancePage(List<AccountBalance> accounts, List<Journal> newest, boolean whole) {
     public Money debits() {
         return accounts.stream().map(AccountBalance::debits).reduce(Money.ZERO, Money::plus);
     }
