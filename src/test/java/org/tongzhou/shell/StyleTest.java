@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StyleTest {
@@ -20,6 +27,33 @@ class StyleTest {
         assertThat(style())
                 .containsPattern("@layer [a-z, ]+, focus, print;")
                 .containsPattern("@layer focus \\{\\s+:focus-visible \\{[^}]*box-shadow: var\\(--focus\\)");
+    }
+
+    /** Icons are named by their last part; places of a grid and counts of figures are numbered. */
+    @Test
+    void everyRuleIsForAClassThatSomePageHas() throws IOException {
+        Set<String> words = words();
+        assertThat(Pattern.compile("[.]([a-z][\\w-]*)").matcher(selectors()).results())
+                .map(found -> found.group(1))
+                .isNotEmpty()
+                .filteredOn(name -> !words.contains(name.replaceFirst("^ic-", "")))
+                .allMatch(name -> name.matches("(k|gr|gc)\\d"));
+    }
+
+    private static Set<String> words() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+            return files.filter(file -> file.toString().matches(".*[.](jte|java|js)"))
+                    .flatMap(file -> Pattern.compile("[^\\w-]+").splitAsStream(text(file)))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String selectors() throws IOException {
