@@ -77,6 +77,13 @@ public class Plans {
         return all(fund).stream().filter(plan -> plan.code().equals(code)).toList();
     }
 
+    /** One edition of a plan, by the name that its file has. */
+    public Optional<PlanVersion> edition(FundId fund, PlanCode code, String edition) {
+        return editions(fund, code).stream()
+                .filter(plan -> plan.edition().equals(edition))
+                .findFirst();
+    }
+
     /** What a plan is called in its newest edition, retired or not; the code itself for a plan that is not on file. */
     public String nameOf(FundId fund, String code, Locale language) {
         return all(fund).stream()

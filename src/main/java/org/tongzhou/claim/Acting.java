@@ -199,8 +199,7 @@ class Acting {
 
     /** What the claim's cover would give beside the claim for a class or a grade, had a person found this. */
     Verdict difference(FundId fund, EventCase eventCase, Claim claim, Findings found) {
-        Judging.Question question = new Judging.Question(claim.clock().acceptedOn(), found, true);
-        return judging.judge(fund, eventCase, judging.madeOn(fund, eventCase, claim), question);
+        return judging.difference(fund, eventCase, claim, found);
     }
 
     /** What rests on a person's finding, of a class, of a grade or of why it is late, a second one looks at. */

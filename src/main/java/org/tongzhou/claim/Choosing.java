@@ -69,7 +69,7 @@ class Choosing {
             throw Refusal.invalid("claim_consent");
         }
         requireBill(one.draft(), Needed.of(one.draft(), List::of));
-        if (Judging.eventDay(one.draft()).isEmpty()) {
+        if (EventCovers.day(one.draft()).isEmpty()) {
             throw Refusal.invalid("claim_facts_incomplete");
         }
         return one;
@@ -109,7 +109,7 @@ class Choosing {
         Optional<Payee> payee = died ? claimant.payee() : Optional.of(claimant.account());
         if (covers.isEmpty()) {
             throw Refusal.invalid(
-                    "claim_no_cover_on_day", Judging.eventDay(draft).orElseThrow());
+                    "claim_no_cover_on_day", EventCovers.day(draft).orElseThrow());
         }
         return chosen(one, payee, judging.judgeTogether(draft, covers, known.judged(), today));
     }

@@ -35,6 +35,7 @@ public class Drafts {
     private final Access access;
     private final ReceiptStore receipts;
     private final Covers covers;
+    private final EventCovers eventCovers;
     private final Judging judging;
     private final People people;
     private final Shown shown;
@@ -45,6 +46,7 @@ public class Drafts {
             Access access,
             ReceiptStore receipts,
             Covers covers,
+            EventCovers eventCovers,
             Judging judging,
             People people,
             Shown shown,
@@ -53,6 +55,7 @@ public class Drafts {
         this.access = access;
         this.receipts = receipts;
         this.covers = covers;
+        this.eventCovers = eventCovers;
         this.judging = judging;
         this.people = people;
         this.shown = shown;
@@ -188,7 +191,7 @@ public class Drafts {
     }
 
     private Needed needed(FundId fund, EventCase draft, LocalDate today) {
-        return Needed.of(draft, () -> judging.coversOrCurrent(fund, draft, today));
+        return Needed.of(draft, () -> eventCovers.ofOrCurrent(fund, draft, today));
     }
 
     /** The case with which the draft's receipt already lies, where the actor may see it; of others nothing is told. */
@@ -206,7 +209,7 @@ public class Drafts {
     @Transactional(readOnly = true)
     public List<Asked> asks(Actor actor, EventCase draft, LocalDate today) {
         Map<List<PaperKind>, Boolean> asks = new LinkedHashMap<>();
-        List<HeldCover> held = judging.coversOrCurrent(actor.fund(), draft, today);
+        List<HeldCover> held = eventCovers.ofOrCurrent(actor.fund(), draft, today);
         boolean billed = Needed.of(draft, () -> held).bill();
         boolean mayHaveBill =
                 draft.kind() == EventKind.ACCIDENT && held.stream().anyMatch(cover -> !Verdict.isLumpSum(cover.plan()));

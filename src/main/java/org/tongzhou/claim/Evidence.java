@@ -16,15 +16,15 @@ import org.tongzhou.plan.PaperKind;
 /** What a person may confirm from the papers of a claim: facts, a class of the plan's own lists of diseases, a grade of disability. */
 @Component
 class Evidence {
-    private final Judging judging;
+    private final EventCovers covers;
 
-    Evidence(Judging judging) {
-        this.judging = judging;
+    Evidence(EventCovers covers) {
+        this.covers = covers;
     }
 
     /** Refuses a finding, written as a claim stores it, that this claim cannot have on {@code today}. */
     void require(FundId fund, EventCase eventCase, Claim claim, String finding, LocalDate today) {
-        List<Benefit> benefits = judging.cover(fund, eventCase, claim).plan().benefits();
+        List<Benefit> benefits = covers.ofClaim(fund, eventCase, claim).plan().benefits();
         Optional<Grade> grade = Grade.of(finding);
         if (grade.isPresent()) {
             requireGrade(eventCase, benefits, grade.get(), today);
@@ -37,14 +37,14 @@ class Evidence {
     void requireDiagnosed(FundId fund, EventCase eventCase, Claim claim, String finding) {
         if (eventCase.lacksDiagnosis()
                 && !finding.equals(Findings.NO_CLASS)
-                && judging.cover(fund, eventCase, claim).plan().goesByDiagnosis()) {
+                && covers.ofClaim(fund, eventCase, claim).plan().goesByDiagnosis()) {
             throw Refusal.conflict("claim_fact_needed", FactField.DIAGNOSED);
         }
     }
 
     /** Refuses facts that a reviewer found ({@code claim_facts_unsound}, with the fault), as they would be refused of a draft; whose name is on the bill is theirs to judge. */
     void requireSound(FundId fund, EventCase eventCase, LocalDate today) {
-        Needed needed = Needed.of(eventCase, () -> judging.covers(fund, eventCase));
+        Needed needed = Needed.of(eventCase, () -> covers.of(fund, eventCase));
         String payer = eventCase.facts().text(FactField.PAYER).orElse("");
         FactFault.of(eventCase.facts(), needed, payer, today).stream()
                 .findFirst()
@@ -76,7 +76,7 @@ class Evidence {
                 || grade.grade() > benefit.gradeBasisPoints().value().size()) {
             throw Refusal.invalid("claim_grade_unknown");
         }
-        LocalDate event = Judging.eventDay(eventCase).orElseThrow();
+        LocalDate event = EventCovers.day(eventCase).orElseThrow();
         LocalDate ended = grade.treatmentEnded();
         if (!isWithin(event, grade.judgedOn(), today)
                 || !isWithin(event, Objects.requireNonNullElse(ended, today), today)) {

@@ -158,7 +158,7 @@ class PastClaimRows implements PastClaims {
         Set<PaperKind> papers = ClaimRows.strings(row.getArray("papers")).stream()
                 .map(PaperKind::valueOf)
                 .collect(Collectors.toUnmodifiableSet());
-        Judging.Told told = new Judging.Told(
+        ToldFacts told = new ToldFacts(
                 eventCase,
                 EventKind.valueOf(row.getString("kind")),
                 sealing.facts(fund, eventCase, row.getBytes("facts")),
@@ -167,7 +167,7 @@ class PastClaimRows implements PastClaims {
         Findings findings =
                 Judging.findings(finding == null ? null : sealing.text(Sealing.findingPlace(fund, id), finding));
         LocalDate filedOn = Drafts.day(row.getTimestamp("submitted_at").toInstant());
-        return Judging.facts(byDiagnosis ? told.asDiagnosed() : told, new Judging.Question(filedOn, findings, false));
+        return (byDiagnosis ? told.asDiagnosed() : told).facts(new Judging.Question(filedOn, findings, false));
     }
 
     /** What earlier claims of the same people under other plans use of limits that plans may share, by claim. */

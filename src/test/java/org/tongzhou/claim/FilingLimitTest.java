@@ -26,6 +26,9 @@ class FilingLimitTest extends RecoveryRoom {
     private Judging judging;
 
     @Autowired
+    private EventCovers covers;
+
+    @Autowired
     private CaseStore cases;
 
     @Autowired
@@ -33,7 +36,7 @@ class FilingLimitTest extends RecoveryRoom {
 
     private Verdict asked(CaseId id, int within) {
         EventCase event = cases.find(TestData.FUND, id).orElseThrow();
-        HeldCover held = judging.covers(TestData.FUND, event).get(0);
+        HeldCover held = covers.of(TestData.FUND, event).get(0);
         HeldCover limited =
                 new HeldCover(held.id(), held.unit(), held.unitPath(), within(held.plan(), within), held.facts());
         return judging.judge(TestData.FUND, event, limited, Judging.Question.of(LATER));
