@@ -90,8 +90,8 @@ public class ClosedPlans {
     }
 
     private boolean continues(FundId fund, Cover cover, LocalDate expiry, LocalDate day) {
-        return plans.editions(fund, cover.plan()).stream()
-                .filter(plan -> plan.edition().equals(cover.edition()))
-                .anyMatch(plan -> plan.joining().continues(expiry, day));
+        return plans.edition(fund, cover.plan(), cover.edition())
+                .filter(plan -> plan.joining().continues(expiry, day))
+                .isPresent();
     }
 }

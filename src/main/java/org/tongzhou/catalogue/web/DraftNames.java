@@ -24,10 +24,7 @@ class DraftNames {
 
     /** The newest edition's name for the plan, or its code where there is none. */
     String plan(FundId fund, PlanCode code, Frame frame) {
-        return plans.editions(fund, code).stream()
-                .reduce((first, second) -> second)
-                .map(plan -> plan.name().in(frame.words().locale()))
-                .orElse(code.value());
+        return plans.nameOf(fund, code.value(), frame.words().locale());
     }
 
     String title(FundId fund, Draft draft, Frame frame) {

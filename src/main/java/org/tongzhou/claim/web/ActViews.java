@@ -22,6 +22,7 @@ import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.PaperKind;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Explanations;
 import org.tongzhou.shell.Frame;
@@ -118,9 +119,11 @@ class ActViews {
 
     private List<ReviewerActs.Clause> clauses(FundId fund, Claim claim, Frame frame) {
         return plans
-                .editions(fund, new org.tongzhou.plan.PlanCode(claim.benefit().plan()))
+                .edition(
+                        fund,
+                        new PlanCode(claim.benefit().plan()),
+                        claim.benefit().planVersion())
                 .stream()
-                .filter(plan -> plan.edition().equals(claim.benefit().planVersion()))
                 .flatMap(plan -> clauses(plan, frame).stream())
                 .toList();
     }

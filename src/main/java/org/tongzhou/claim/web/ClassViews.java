@@ -116,8 +116,12 @@ class ClassViews {
     }
 
     private Stream<Benefit> benefits(FundId fund, Claim claim) {
-        return plans.editions(fund, new PlanCode(claim.benefit().plan())).stream()
-                .filter(plan -> plan.edition().equals(claim.benefit().planVersion()))
+        return plans
+                .edition(
+                        fund,
+                        new PlanCode(claim.benefit().plan()),
+                        claim.benefit().planVersion())
+                .stream()
                 .flatMap(plan -> plan.benefits().stream());
     }
 

@@ -14,7 +14,6 @@ import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Promises;
 import org.tongzhou.organisation.Divisions;
 import org.tongzhou.plan.PaperKind;
-import org.tongzhou.plan.PlanCode;
 import org.tongzhou.shell.ClockFace;
 import org.tongzhou.shell.Frame;
 
@@ -33,10 +32,7 @@ class Places {
     }
 
     String plan(FundId fund, String code, Frame frame) {
-        return plans.editions(fund, new PlanCode(code)).stream()
-                .reduce((first, second) -> second)
-                .map(plan -> plan.name().in(locale(frame)))
-                .orElse(code);
+        return plans.nameOf(fund, code, locale(frame));
     }
 
     /** The plan's name without the words that all plans share, for narrow columns. */

@@ -130,9 +130,7 @@ class CoverPages {
     }
 
     private PlanVersion plan(Actor actor, Cover cover) {
-        return plans.editions(actor.fund(), cover.plan()).stream()
-                .filter(plan -> plan.edition().equals(cover.edition()))
-                .findFirst()
+        return plans.edition(actor.fund(), cover.plan(), cover.edition())
                 .orElseThrow(() -> new IllegalStateException("no edition " + cover.edition() + " of " + cover.plan()));
     }
 
@@ -206,10 +204,7 @@ class CoverPages {
     }
 
     private String name(Actor actor, PlanCode plan, Frame frame) {
-        return plans.editions(actor.fund(), plan).stream()
-                .map(edition -> edition.name().in(frame.words().locale()))
-                .reduce((earlier, later) -> later)
-                .orElse(plan.value());
+        return plans.nameOf(actor.fund(), plan.value(), frame.words().locale());
     }
 
     /** Where a cover stands on a day, and the shape of its tag. */

@@ -71,8 +71,6 @@ class IdentityEffects {
     }
 
     private Optional<PlanVersion> plan(FundId fund, Cover cover) {
-        return plans.editions(fund, cover.plan()).stream()
-                .filter(plan -> plan.edition().equals(cover.edition()))
-                .findFirst();
+        return plans.edition(fund, cover.plan(), cover.edition());
     }
 }
