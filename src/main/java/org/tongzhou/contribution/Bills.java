@@ -76,12 +76,6 @@ public class Bills {
         return store.find(actor.scope(), id).orElseThrow(Refusal::notFound);
     }
 
-    /** The bill of a submission in the actor's territory. */
-    public Optional<Bill> ofSubmission(Actor actor, SubmissionId submission) {
-        return store.ofSubmission(actor.fund(), submission)
-                .filter(bill -> actor.scope().covers(bill.unitPath()));
-    }
-
     /** Bills of the actor's territory, newest first, 50 at a time. */
     public Slice<Bill> list(Actor actor, BillFilter filter, String after) {
         requireReader(actor);

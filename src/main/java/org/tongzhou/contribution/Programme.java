@@ -1,7 +1,6 @@
 package org.tongzhou.contribution;
 
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
@@ -54,10 +53,6 @@ public record Programme(
             return State.OVER;
         }
         return left().isZero() ? State.USED_UP : State.OPEN;
-    }
-
-    public Optional<PersonId> agreed() {
-        return Optional.ofNullable(agreedBy);
     }
 
     /** Whether a unit is among those it is meant for: below its path, of its kinds, size and flags. */

@@ -28,10 +28,6 @@ record ReportedStay(String number, String name, @Nullable String idNumber, Map<F
         return LocalDate.parse(fact(FactField.ADMITTED).orElseThrow());
     }
 
-    LocalDate discharged() {
-        return LocalDate.parse(fact(FactField.DISCHARGED).orElseThrow());
-    }
-
     /** What makes two reports the same stay: the sender's number, else whose it is and when it began. */
     String identity() {
         String whose = idNumber == null ? name : idNumber;
@@ -43,13 +39,6 @@ record ReportedStay(String number, String name, @Nullable String idNumber, Map<F
         Map<String, String> words = new TreeMap<>();
         facts.forEach((field, value) -> words.put(field.code(), value));
         return name + "|" + idNumber + "|" + words;
-    }
-
-    ReportedStay with(FactField field, String value) {
-        Map<FactField, String> more = new EnumMap<>(FactField.class);
-        more.putAll(facts);
-        more.put(field, value);
-        return new ReportedStay(number, name, idNumber, more);
     }
 
     /** Without the person: a report never reaches a log. */

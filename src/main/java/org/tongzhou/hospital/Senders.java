@@ -6,8 +6,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -118,17 +116,6 @@ public class Senders {
                 .query((row, n) -> sender(row))
                 .optional()
                 .orElseThrow(Refusal::notFound);
-    }
-
-    Map<Long, Sender> byId(Actor reader, Set<Long> ids) {
-        return jdbc
-                .sql(SELECT + "where fund = :fund and id = any(:ids)")
-                .param("fund", reader.fund().code())
-                .param("ids", ids.toArray(Long[]::new))
-                .query((row, n) -> sender(row))
-                .list()
-                .stream()
-                .collect(Collectors.toUnmodifiableMap(Sender::id, one -> one));
     }
 
     private static Sender sender(ResultSet row) throws SQLException {

@@ -291,14 +291,6 @@ class InstructionStore {
                 .ask(ORDERED, (row, n) -> Map.entry(row.getString("cause"), Money.ofFen(row.getLong("amount_fen"))));
     }
 
-    InstructionState state(FundId fund, long id) {
-        return jdbc.sql("select state from payment.instruction where fund = :fund and id = :id")
-                .param("fund", fund.code())
-                .param("id", id)
-                .query((row, n) -> InstructionState.valueOf(row.getString(1)))
-                .single();
-    }
-
     /** The batch that carried or carries an instruction, the newest if it was in several. */
     Optional<BatchId> batchOf(FundId fund, long instruction) {
         return jdbc.sql("""

@@ -115,11 +115,6 @@ public record PlanVersion(
         return joining.rosterColumn();
     }
 
-    /** What to ask for after an event of this kind; empty when the plan asks for nothing then. */
-    public List<PaperAsk> papers(EventKind kind) {
-        return papers(Occasion.of(kind));
-    }
-
     public List<PaperAsk> papers(Occasion occasion) {
         return claiming.papers(occasion);
     }

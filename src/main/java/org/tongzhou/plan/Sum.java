@@ -8,10 +8,6 @@ public record Sum(Stated<Money> amount, boolean perUnit) {
         return new Sum(amount, true);
     }
 
-    public static Sum whole(Stated<Money> amount) {
-        return new Sum(amount, false);
-    }
-
     /** What it comes to for a cover of this many units. */
     public Money of(int units) {
         return perUnit ? amount.value().times(units) : amount.value();

@@ -43,11 +43,6 @@ final class Draws {
         return Long.parseLong(words.getOrDefault(word, new String[] {"0"})[0]);
     }
 
-    /** The first value as text; empty without the word. */
-    String text(String word) {
-        return words.getOrDefault(word, new String[] {""})[0];
-    }
-
     /** The second value; 0 without it. */
     long millis(String word) {
         String[] parts = words.get(word);
