@@ -78,7 +78,7 @@ class Access {
         return actor.isPerson(member) || isOfficerOf(actor, member, cover -> cover.state() == Cover.State.ACTIVE);
     }
 
-    /** Those of these people for whom the officer may file what was opened while they might. */
+    /** Of these people, those with a cover through the officer's unit, begun or over: their open cases stay the officer's to file. */
     Set<PersonId> mayFileFor(Actor officer, Collection<PersonId> members) {
         return officer.is(Role.UNIT_OFFICER) ? covers.begun(officer, members) : Set.of();
     }

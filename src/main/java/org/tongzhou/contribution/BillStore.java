@@ -110,7 +110,7 @@ class BillStore {
                 .list();
     }
 
-    /** Bills that these locked credits pay: before covers are held, of which who has locked such a bill may be in want. */
+    /** Locks the bills that these locked credits pay; before covers are locked, since others lock in that order. */
     void lockPaidBy(FundId fund, Collection<CreditId> credits) {
         jdbc.sql("""
                         select id from contribution.bill

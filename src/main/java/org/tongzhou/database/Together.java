@@ -22,7 +22,7 @@ public final class Together<A, R> {
     /** Transactions beside one another: while one waits for its commit or computes, the server works on another. */
     static final int WAYS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-    /** Fewer wait for who is under way to come back, for they cost less together with those who come meanwhile. */
+    /** While fewer wait, they hold back for those under way: one larger group costs less than two small ones. */
     private static final int ENOUGH = 6;
 
     /** Few wait no longer than this: who is under way may be waiting for somebody's lock. */

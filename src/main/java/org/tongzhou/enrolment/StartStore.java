@@ -114,7 +114,7 @@ class StartStore {
                         """).query((row, n) -> due(row)).list();
     }
 
-    /** A few, looked for at once, so that nobody else has to be looked at for it. */
+    /** The few who may be too old, put aside first, so that nobody else's birthday is looked up. */
     private void ageing(Paid paid) {
         jdbc.sql("drop table if exists pg_temp.cover_ageing").update();
         jdbc.sql("create temporary table cover_ageing (submission bigint, person bigint, born date) on commit drop")

@@ -130,8 +130,7 @@ class SubmissionStore {
                 .list();
     }
 
-    /** True when a row of a draft is enrolled; that of somebody who left the bill no longer is. */
-    /** Which of these rows of a draft are enrolled. */
+    /** Which of these rows of a draft are enrolled; a row whose person has left the bill is not. */
     Set<Integer> enrolled(FundId fund, DraftId draft, Set<Integer> rows) {
         return jdbc.sql("""
                         select distinct c.row_number from enrolment.submission s

@@ -253,7 +253,7 @@ public class Payments {
         return instructions.latest(fund, cause).map(InstructionRow::state);
     }
 
-    /** Every instruction of a cause, oldest first, with its history; the caller has checked that the cause is his to see. */
+    /** Every instruction of a cause, oldest first, with its history; the caller has checked that the cause is theirs to see. */
     @Transactional(readOnly = true)
     public List<Instruction> of(FundId fund, String cause) {
         return views(fund, instructions.ofCause(fund, cause));
@@ -263,7 +263,7 @@ public class Payments {
     public record Ordered(
             String payeeName, @Nullable String bankName, String accountTail, InstructionState state, Money amount) {}
 
-    /** The newest instruction of a cause, if there is one, as part of a trip; the caller has checked that the cause is his to see. */
+    /** The newest instruction of a cause, if there is one, as part of a trip; the caller has checked that the cause is theirs to see. */
     public Rows<Ordered> newest(Trip trip, FundId fund, String cause) {
         return instructions.newest(trip, fund, cause, this::ordered);
     }
