@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.BankSheet;
 import org.tongzhou.kernel.ChineseText;
 import org.tongzhou.kernel.CsvEnd;
 import org.tongzhou.kernel.Money;
@@ -20,12 +21,8 @@ import org.tongzhou.kernel.Plain;
 
 /** Reads the csv that online banks export: any of the usual headers, in any order, after up to 20 lines of preamble. */
 final class CsvFile {
-    private static final int PREAMBLE = 20;
     private static final int PAYER = 140;
     private static final int REMARK = 300;
-    private static final Set<String> IN = Set.of("贷", "贷方", "C", "CR", "CRDT", "贷记", "收入", "收", "收款", "转入", "来账", "+");
-    private static final Set<String> OUT = Set.of("借", "借方", "D", "DR", "DBIT", "借记", "支出", "付", "付款", "转出", "往账", "-");
-    private static final Set<String> TAKEN_BACK = Set.of("退汇", "退票", "冲正", "退回");
 
     /** As banks write yuan; 156 and 01 are its codes. */
     private static final Set<String> YUAN = Set.of("人民币", "人民币元", "元", "CNY", "RMB", "156", "01");
@@ -61,7 +58,7 @@ final class CsvFile {
 
     private void readAll(String text) {
         try (CsvReader<CsvRecord> records = CsvReader.builder()
-                .fieldSeparator(separator(text))
+                .fieldSeparator(BankSheet.separator(text))
                 .commentStrategy(CommentStrategy.NONE)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
@@ -95,17 +92,9 @@ final class CsvFile {
                 .orElseGet(() -> stated.differences(columns, lines));
     }
 
-    /** Some banks part columns by tab. */
-    private static char separator(String text) {
-        String head = text.substring(0, Math.min(text.length(), 4_000));
-        long tabs = head.chars().filter(c -> c == '\t').count();
-        long commas = head.chars().filter(c -> c == ',').count();
-        return tabs > commas * 2 ? '\t' : ',';
-    }
-
     /** False when there is no sense in reading on. */
     private boolean readRow(int line, List<String> fields) {
-        List<String> cells = fields.stream().map(CsvFile::cell).toList();
+        List<String> cells = fields.stream().map(BankSheet::cell).toList();
         if (cells.stream().allMatch(String::isEmpty)) {
             return true;
         }
@@ -121,10 +110,10 @@ final class CsvFile {
             return true;
         }
         stated.preamble(line, cells).ifPresent(faults::add);
-        if (line > PREAMBLE) {
+        if (line > BankSheet.PREAMBLE) {
             faults.add(LineFault.of(0, "header"));
         }
-        return line <= PREAMBLE;
+        return line <= BankSheet.PREAMBLE;
     }
 
     private boolean readBelow(int line, CsvHeader columns, List<String> cells) {
@@ -177,8 +166,8 @@ final class CsvFile {
     private static boolean isMarkedOut(CsvHeader columns, List<String> cells) {
         return columns.untoldDirection()
                 .filter(untold -> untold.at() < cells.size())
-                .map(untold -> cells.get(untold.at()).toUpperCase(Locale.ROOT))
-                .filter(OUT::contains)
+                .map(untold -> cells.get(untold.at()))
+                .filter(BankSheet.OUT::contains)
                 .isPresent();
     }
 
@@ -211,15 +200,15 @@ final class CsvFile {
     }
 
     private static boolean isIn(CsvHeader columns, List<String> cells, Money amount) {
-        String mark = columns.text(CsvHeader.Column.DIRECTION, cells).toUpperCase(Locale.ROOT);
-        return !OUT.contains(mark) && amount.isPositive();
+        String mark = columns.text(CsvHeader.Column.DIRECTION, cells);
+        return !BankSheet.OUT.contains(mark) && amount.isPositive();
     }
 
     /** A credit below nothing: the bank takes one back. */
     private static boolean isRed(CsvHeader columns, List<String> cells, Money amount) {
-        String mark = columns.text(CsvHeader.Column.DIRECTION, cells).toUpperCase(Locale.ROOT);
+        String mark = columns.text(CsvHeader.Column.DIRECTION, cells);
         String in = Plain.amount(columns.text(CsvHeader.Column.AMOUNT_IN, cells));
-        boolean isOfCredits = mark.isEmpty() ? columns.isTwoSided() && !isNothing(in) : IN.contains(mark);
+        boolean isOfCredits = mark.isEmpty() ? columns.isTwoSided() && !isNothing(in) : BankSheet.IN.contains(mark);
         return isOfCredits && amount.isNegative() && !isNothing(in);
     }
 
@@ -230,7 +219,7 @@ final class CsvFile {
     private static Optional<BankLine.Direction> direction(
             CsvHeader columns, List<String> cells, Money amount, LineChecks checks) {
         String mark = columns.text(CsvHeader.Column.DIRECTION, cells).toUpperCase(Locale.ROOT);
-        if (!mark.isEmpty() && !IN.contains(mark) && !OUT.contains(mark)) {
+        if (!mark.isEmpty() && !BankSheet.IN.contains(mark) && !BankSheet.OUT.contains(mark)) {
             checks.fault("direction", mark);
             return Optional.empty();
         }
@@ -242,19 +231,10 @@ final class CsvFile {
         String remark = columns.text(CsvHeader.Column.REMARK, cells);
         boolean takenBack = isRed(columns, cells, amount)
                 || columns.present(CsvHeader.Column.ORIGINAL, cells) != null
-                || TAKEN_BACK.stream().anyMatch(remark::contains);
+                || BankSheet.BACK.stream().anyMatch(remark::contains);
         if (in == takenBack) {
             return Optional.of(BankLine.Direction.OTHER);
         }
         return Optional.of(in ? BankLine.Direction.IN : BankLine.Direction.RETURN);
-    }
-
-    /** Banks keep long numbers from the spreadsheet with a tab, an apostrophe or {@code ="…"}. */
-    private static String cell(String raw) {
-        String text = raw.strip();
-        if (text.startsWith("=\"") && text.endsWith("\"") && text.length() > 2) {
-            text = text.substring(2, text.length() - 1);
-        }
-        return text.startsWith("'") || text.startsWith("`") ? text.substring(1).strip() : text;
     }
 }

@@ -1,9 +1,9 @@
 package org.tongzhou.contribution;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,58 +12,22 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.BankSheet;
 
 /** Which cell of a line means what. */
 final class CsvHeader {
     /** The headers that banks use for each; the first of a line that fits is taken, remarks are joined. */
     enum Column {
-        SERIAL(
-                "流水号",
-                "交易流水号",
-                "银行流水号",
-                "核心流水号",
-                "交易流水",
-                "账户明细编号-交易流水号",
-                "明细编号",
-                "日志号",
-                "交易日志号",
-                "柜员流水号",
-                "交易参考号",
-                "业务参考号",
-                "回单编号",
-                "serial"),
-        DAY("交易日期", "交易日", "记账日期", "记账日", "入账日期", "交易时间", "日期", "date"),
-        AMOUNT_IN("金额", "交易金额", "发生额", "贷方金额", "贷方发生额", "贷方发生金额", "收入金额", "收入", "转入金额", "存入", "amount"),
-        AMOUNT_OUT("借方金额", "借方发生额", "借方发生金额", "支出金额", "支出", "转出金额", "支取"),
-        DIRECTION(
-                "借贷标志",
-                "借贷标识",
-                "借贷标记",
-                "借贷方向",
-                "借贷类型",
-                "借贷",
-                "借/贷",
-                "借/贷标志",
-                "借/贷标识",
-                "收支",
-                "收/支",
-                "收支标志",
-                "收支标识",
-                "收支方向",
-                "收支类型",
-                "收付",
-                "收/付",
-                "收付标志",
-                "收付标识",
-                "收付方向",
-                "交易方向",
-                "资金方向",
-                "direction"),
+        SERIAL(BankSheet.SERIAL),
+        DAY(BankSheet.DAY),
+        AMOUNT_IN(BankSheet.CREDIT, BankSheet.AMOUNT),
+        AMOUNT_OUT(BankSheet.DEBIT),
+        DIRECTION(BankSheet.DIRECTION),
         PAYER(
                 "对方户名", "对方名称", "对方单位名称", "对方账户名称", "对方账户名", "付款人", "付款人户名", "付款人名称", "付款方户名", "收方名称", "收付方名称",
                 "收/付方名称", "payer"),
         ACCOUNT("对方账号", "对方账户", "付款人账号", "付款方账号", "收方账号", "收付方账号", "收/付方账号", "account"),
-        OURS("账号", "本方账号", "查询账号", "本方账户"),
+        OURS(BankSheet.OWN),
         /** Beside what the payer wrote, what a payment of ours that came back is told by: its number and the bank's reason. */
         REMARK(
                 "附言", "摘要", "备注", "用途", "交易附言", "交易用途", "交易摘要", "其它摘要", "客户附言", "退票原因", "退汇原因", "客户流水号", "客户业务编号",
@@ -71,17 +35,27 @@ final class CsvHeader {
         CURRENCY("币种", "交易货币", "货币", "currency"),
         ORIGINAL("原流水号", "原交易流水号", "original");
 
-        private final Set<String> names;
+        private final List<Set<String>> names;
+
+        @SafeVarargs
+        Column(Set<String>... names) {
+            this.names = List.of(names);
+        }
 
         Column(String... names) {
-            this.names = Set.of(names);
+            this(BankSheet.words(names));
+        }
+
+        private boolean isNamed(String name) {
+            return names.stream().anyMatch(known -> known.contains(name));
         }
     }
 
     /** What a header says that tells money in from money out; names and banks of the other side, cash and transfer do not. */
     private static final Pattern OF_DIRECTION = Pattern.compile("借/?贷|收/?付(?!方|款|人)|收/?支|方向|(?<!钞汇|现转)(?:标志|标识|标记)");
 
-    private static final Set<String> OF_EITHER_SIDE = Set.of("金额", "交易金额", "发生额", "amount");
+    /** Beside another number it goes last: lines taken in before are known by the other. */
+    private static final String HOSTS_SERIAL = "主机流水号";
 
     private static final Set<Column> NEEDED = Set.of(Column.SERIAL, Column.DAY, Column.AMOUNT_IN);
 
@@ -98,9 +72,8 @@ final class CsvHeader {
     /** The header, when this line has the columns that nothing works without. */
     static Optional<CsvHeader> find(List<String> cells) {
         Map<Column, List<Integer>> places = new EnumMap<>(Column.class);
-        List<String> names = cells.stream().map(CsvHeader::name).toList();
-        for (int i = 0; i < names.size(); i++) {
-            int at = i;
+        List<String> names = cells.stream().map(BankSheet::header).toList();
+        for (int at : inOrder(names)) {
             named(names.get(at))
                     .ifPresent(column -> places.computeIfAbsent(column, c -> new ArrayList<>())
                             .add(at));
@@ -108,10 +81,15 @@ final class CsvHeader {
         return places.keySet().containsAll(NEEDED) ? Optional.of(new CsvHeader(places, names)) : Optional.empty();
     }
 
+    private static List<Integer> inOrder(List<String> names) {
+        return IntStream.range(0, names.size())
+                .boxed()
+                .sorted(Comparator.comparing(at -> names.get(at).equals(HOSTS_SERIAL)))
+                .toList();
+    }
+
     private static Optional<Column> named(String name) {
-        return Stream.of(Column.values())
-                .filter(column -> column.names.contains(name) || column.names.contains(name.toLowerCase(Locale.ROOT)))
-                .findFirst();
+        return Stream.of(Column.values()).filter(column -> column.isNamed(name)).findFirst();
     }
 
     /** A column in its place, under a name that is not known. */
@@ -138,7 +116,7 @@ final class CsvHeader {
 
     /** By two of them, or by the name of the one. */
     private boolean isToldByAmounts() {
-        return isTwoSided() || !OF_EITHER_SIDE.contains(name(Column.AMOUNT_IN).toLowerCase(Locale.ROOT));
+        return isTwoSided() || !BankSheet.AMOUNT.contains(name(Column.AMOUNT_IN));
     }
 
     /** Nothing but its mark says of an amount without a minus whether it came in. */
@@ -154,15 +132,6 @@ final class CsvHeader {
     boolean isOfMoney(int at) {
         return Stream.of(Column.AMOUNT_IN, Column.AMOUNT_OUT)
                 .anyMatch(column -> places.getOrDefault(column, List.of()).contains(at));
-    }
-
-    /** Without spaces and what stands in brackets: units, and the English that some banks add. */
-    static String name(String cell) {
-        return cell.replace('（', '(')
-                .replace('）', ')')
-                .replace('［', '[')
-                .replace('］', ']')
-                .replaceAll("\\([^)]*\\)|\\[[^\\]]*\\]|\\s", "");
     }
 
     /** Money out has a column of its own, so that the other holds money in alone. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.BankSheet;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.StatedAccount;
@@ -56,13 +57,13 @@ final class CsvStated {
     private void counts(int at, List<String> cells) {
         for (int i = 0; i < cells.size(); i++) {
             String next = i + 1 < cells.size() ? cells.get(i + 1) : "";
-            Matcher lines = COUNT.matcher(CsvHeader.name(cells.get(i)));
+            Matcher lines = COUNT.matcher(BankSheet.header(cells.get(i)));
             if (lines.matches()) {
                 String number = lines.group(1).isEmpty() ? next : lines.group(1);
                 count = number.matches("\\d{1,6}") ? Integer.valueOf(number) : count;
                 line = at;
             }
-            Matcher in = TOTAL_IN.matcher(CsvHeader.name(cells.get(i)));
+            Matcher in = TOTAL_IN.matcher(BankSheet.header(cells.get(i)));
             if (in.matches()) {
                 String amount = Plain.amount(in.group(1).isEmpty() ? next : in.group(1));
                 totalIn = Money.isYuan(amount) ? Money.parseYuan(amount) : totalIn;
@@ -83,8 +84,8 @@ final class CsvStated {
         return cell.startsWith("合计")
                 || cell.startsWith("总计")
                 || cell.startsWith("小计")
-                || COUNT.matcher(CsvHeader.name(cell)).matches()
-                || TOTAL_IN.matcher(CsvHeader.name(cell)).matches();
+                || COUNT.matcher(BankSheet.header(cell)).matches()
+                || TOTAL_IN.matcher(BankSheet.header(cell)).matches();
     }
 
     /** A sum under one column for both directions says nothing that can be compared. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.BankSheet;
 import org.tongzhou.kernel.ChineseText;
 import org.tongzhou.kernel.CsvEnd;
 import org.tongzhou.kernel.Money;
@@ -34,12 +35,8 @@ import org.tongzhou.payment.iso.AccountNotice.Kind;
 final class BankCsv {
     private static final int MOST_LINES = 100_000;
     private static final int LONGEST_REFERENCE = 140;
-    private static final int PREAMBLE = 20;
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,2})?");
     private static final Pattern DAY = Pattern.compile("[12]\\d{3}(-\\d{2}-\\d{2}|\\d{4})");
-    private static final Set<String> OUT = Set.of("借", "借方", "D", "DR", "DBIT", "支出", "付", "-");
-    private static final Set<String> IN = Set.of("贷", "贷方", "C", "CR", "CRDT", "收入", "收", "+");
-    private static final List<String> BACK = List.of("退汇", "退票", "退回", "冲正");
     private static final Map<String, String> REASONS =
             Map.of("销户", "AC04", "已销", "AC04", "户名", "BE01", "不存在", "AC01", "账号", "AC01", "冻结", "AC06", "止付", "AC06");
     private static final DateTimeFormatter PLAIN_DAY =
@@ -66,13 +63,8 @@ final class BankCsv {
 
     private void readAll(String text) {
         requireUnbroken(!CsvEnd.isWithinQuotes(text));
-        char separator = text.lines()
-                        .limit(PREAMBLE)
-                        .anyMatch(line -> line.chars().filter(c -> c == '\t').count() > 2)
-                ? '\t'
-                : ',';
         try (CsvReader<CsvRecord> records = CsvReader.builder()
-                .fieldSeparator(separator)
+                .fieldSeparator(BankSheet.separator(text))
                 .commentStrategy(CommentStrategy.NONE)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
@@ -80,7 +72,7 @@ final class BankCsv {
             for (CsvRecord each : records) {
                 take(
                         Math.toIntExact(each.getStartingLineNumber()),
-                        each.getFields().stream().map(BankCsv::cell).toList());
+                        each.getFields().stream().map(BankSheet::cell).toList());
             }
             requireUnbroken(!end.isCutOff(text));
         } catch (CsvParseException broken) {
@@ -119,7 +111,7 @@ final class BankCsv {
 
     private void preamble(int line, List<String> cells) {
         StatedAccount.in(cells).map(BankCsv::shortened).ifPresent(accounts::add);
-        if (line > PREAMBLE) {
+        if (line > BankSheet.PREAMBLE) {
             throw Refusal.invalid("payment_answer_csv_header", line);
         }
     }
@@ -144,7 +136,7 @@ final class BankCsv {
         Money amount = debit ? amount(columns, line, cells, Column.DEBIT) : amount(columns, line, cells, Column.CREDIT);
         out = debit ? out.plus(amount) : out;
         in = debit ? in : in.plus(amount);
-        boolean back = !debit && endToEnd != null && BACK.stream().anyMatch(words::contains);
+        boolean back = !debit && endToEnd != null && BankSheet.BACK.stream().anyMatch(words::contains);
         return new Entry(
                 ref,
                 debit ? Kind.DEBIT : back ? Kind.RETURN : Kind.CREDIT,
@@ -170,19 +162,25 @@ final class BankCsv {
                 .orElse(null);
     }
 
+    /** By its mark where there is one column of amounts, else by which of the two is filled; a mark beside them does not contradict. */
     private static boolean isDebit(BankCsvHeader columns, int line, List<String> cells) {
-        if (columns.has(Column.DIRECTION)) {
-            String mark = columns.text(Column.DIRECTION, cells);
-            if (!OUT.contains(mark) && !IN.contains(mark)) {
-                throw Refusal.invalid("payment_answer_missing", line, "借贷标志");
-            }
-            return OUT.contains(mark);
+        String mark = columns.text(Column.DIRECTION, cells);
+        boolean out = BankSheet.OUT.contains(mark);
+        boolean marked = out || BankSheet.IN.contains(mark);
+        if (columns.has(Column.AMOUNT)) {
+            require(marked, line, "借贷标志");
+            return out;
         }
         boolean debit = !isNothing(columns.text(Column.DEBIT, cells));
-        if (debit == !isNothing(columns.text(Column.CREDIT, cells))) {
-            throw Refusal.invalid("payment_answer_missing", line, "借方或贷方金额");
+        boolean oneSided = debit == isNothing(columns.text(Column.CREDIT, cells));
+        require(oneSided ? !marked || out == debit : marked, line, "借方或贷方金额");
+        return oneSided ? debit : out;
+    }
+
+    private static void require(boolean told, int line, String what) {
+        if (!told) {
+            throw Refusal.invalid("payment_answer_missing", line, what);
         }
-        return debit;
     }
 
     private static boolean isNothing(String amount) {
@@ -244,15 +242,6 @@ final class BankCsv {
             throw Refusal.invalid("payment_answer_missing", line, column.first());
         }
         return text;
-    }
-
-    /** Banks keep long numbers from the spreadsheet with a tab, an apostrophe or {@code ="…"}. */
-    private static String cell(String raw) {
-        String text = raw.strip();
-        if (text.startsWith("=\"") && text.endsWith("\"") && text.length() > 2) {
-            text = text.substring(2, text.length() - 1);
-        }
-        return text.startsWith("'") ? text.substring(1).strip() : text;
     }
 
     private static String shortened(String text) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -85,6 +86,26 @@ class StatementFileTest {
             assertThat(line.direction()).isEqualTo(expected);
             assertThat(line.amount()).isEqualTo(Money.ofYuan(100));
         });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("org.tongzhou.kernel.BankSheets#all")
+    void whateverABankWritesIsRead(String text) {
+        StatementFile file = csv(text);
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.lines()).extracting(BankLine::serial).containsExactly("A1", "A2");
+        assertThat(file.lines()).extracting(BankLine::isCredit).containsExactly(true, false);
+        assertThat(file.lines())
+                .extracting(BankLine::amount)
+                .containsExactly(Money.ofYuan(1_234_567), Money.ofYuan(500));
+    }
+
+    /** Under another number a line taken in before would be a second one. */
+    @Test
+    void theHostsNumberIsALinesWhereThereIsNoOther() {
+        String head = "交易日期,主机流水号,流水号,金额\n2026-02-09,7,";
+        assertThat(csv(head + "A1,5.00\n").lines()).extracting(BankLine::serial).containsExactly("A1");
+        assertThat(csv(head + ",5.00\n").lines()).extracting(BankLine::serial).containsExactly("7");
     }
 
     @ParameterizedTest
