@@ -2,18 +2,16 @@ package org.tongzhou.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.tongzhou.kernel.Disk;
 import org.tongzhou.kernel.FundId;
 
 /**
@@ -50,13 +48,15 @@ final class HeadFiles {
             return;
         }
         try {
-            Path fresh = Files.createTempFile(Files.createDirectories(directory), "latest", ".new");
-            write(fresh, 0, line(head));
+            Disk.make(directory);
+            Path fresh = Files.createTempFile(directory, "latest", ".new");
+            Disk.write(fresh, bytes(line(head)));
             Files.move(
                     fresh,
                     file(fund, book, "latest"),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+            Disk.force(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,9 +73,10 @@ final class HeadFiles {
             return;
         }
         try {
-            Files.createDirectories(directory);
+            Disk.make(directory);
             Path file = dailyFile(fund, book);
-            write(file, finished(file).length(), lines.toString());
+            Disk.write(file, finished(file).length(), bytes(lines.toString()));
+            Disk.force(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,15 +134,8 @@ final class HeadFiles {
         return new Head(LocalDate.parse(parts[0]), Long.parseLong(parts[1]), HEX.parseHex(parts[2]));
     }
 
-    private static void write(Path file, long from, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.truncate(from).position(from);
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
+    private static byte[] bytes(String lines) {
+        return lines.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** A whole line that is none of ours: the file was damaged, or somebody else wrote it. */

@@ -26,6 +26,7 @@ import org.tongzhou.backup.Catalogue.Table;
 import org.tongzhou.backup.Manifest.Counter;
 import org.tongzhou.backup.Manifest.Part;
 import org.tongzhou.document.PaperFiles;
+import org.tongzhou.kernel.Disk;
 
 /**
  * Writes everything into a directory: the rows of all tables as one snapshot saw them, then the papers that those rows
@@ -55,9 +56,9 @@ final class Backup {
         Snapshot snapshot = rows(connection, partial, now);
         PaperCopies copies = new PaperCopies(papers, progress);
         String hash = copies.into(partial, snapshot.rows(), snapshot.papers()).write(partial);
-        Hashes.force(partial);
+        Disk.force(partial);
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-        Hashes.force(Objects.requireNonNull(absolute.getParent()));
+        Disk.force(Objects.requireNonNull(absolute.getParent()));
         return new Written(hash, copies.lost());
     }
 
@@ -113,7 +114,7 @@ final class Backup {
                 new GZIPOutputStream(new DigestOutputStream(Files.newOutputStream(file), digest), 1 << 16)) {
             rows = copies.copyOut("copy " + table.quoted() + " (" + table.columnList() + ") to stdout", out);
         }
-        Hashes.force(file);
+        Disk.force(file);
         return new Part(table.schema(), table.name(), table.columns(), rows, Hashes.hex(digest));
     }
 

@@ -3,16 +3,14 @@ package org.tongzhou.backup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files, and files that are on the disk when the method returns. */
+/** SHA-256 of files. */
 final class Hashes {
     private Hashes() {}
 
@@ -43,17 +41,5 @@ final class Hashes {
             in.transferTo(to);
         }
         return hex(digest);
-    }
-
-    static void write(Path file, byte[] bytes) throws IOException {
-        Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        force(file);
-    }
-
-    /** A file or a directory. */
-    static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.kernel.Disk;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,8 +64,8 @@ record Manifest(
     String write(Path directory) throws IOException {
         byte[] text = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
         String hash = Hashes.of(text);
-        Hashes.write(directory.resolve(NAME), text);
-        Hashes.write(directory.resolve(HASH), (hash + "\n").getBytes(StandardCharsets.US_ASCII));
+        Disk.write(directory.resolve(NAME), text);
+        Disk.write(directory.resolve(HASH), (hash + "\n").getBytes(StandardCharsets.US_ASCII));
         return hash;
     }
 

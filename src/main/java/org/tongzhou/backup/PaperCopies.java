@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.tongzhou.kernel.Disk;
 
 /**
  * Copies the papers that a snapshot of the rows knows of, by name: what is being written meanwhile belongs to the next
@@ -40,7 +41,7 @@ final class PaperCopies {
             progress.papers(++count, bytes);
         }
         byte[] text = list.toString().getBytes(StandardCharsets.UTF_8);
-        Hashes.write(partial.resolve(Manifest.PAPERS), text);
+        Disk.write(partial.resolve(Manifest.PAPERS), text);
         return rows.withPapers(count, bytes, Hashes.of(text));
     }
 
@@ -56,7 +57,7 @@ final class PaperCopies {
         try (OutputStream out = Files.newOutputStream(to)) {
             hash = Hashes.copy(from, out);
         }
-        Hashes.force(to);
+        Disk.force(to);
         return hash;
     }
 }

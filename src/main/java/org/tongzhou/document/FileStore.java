@@ -2,12 +2,9 @@ package org.tongzhou.document;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.kernel.Disk;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.SealedFiles;
 import org.tongzhou.kernel.Vault;
@@ -42,16 +40,16 @@ class FileStore implements SealedFiles {
 
     private static void replace(Path target, byte[] sealed) throws IOException {
         Path folder = Objects.requireNonNull(target.getParent());
-        Files.createDirectories(folder);
+        Disk.make(folder);
         Path fresh = Files.createTempFile(folder, "new-", ".part");
         try {
-            write(fresh, sealed);
+            Disk.write(fresh, sealed);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException notKept) {
             Files.deleteIfExists(fresh);
             throw notKept;
         }
-        force(folder);
+        Disk.force(folder);
     }
 
     /** A file that no key opens, or that is cut off, stays as it is. */
@@ -107,22 +105,6 @@ class FileStore implements SealedFiles {
             return vault.open(place(fund, hash), Files.readAllBytes(path(fund, hash)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-    }
-
-    private static void force(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 
