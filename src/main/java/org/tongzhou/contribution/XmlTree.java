@@ -11,6 +11,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.SafeXml;
 
 /** A small piece of a message as a tree: names, texts, currency. Bounded, since what is read comes from outside. */
 final class XmlTree {
@@ -44,9 +45,7 @@ final class XmlTree {
 
     /** Without DTD and entities, with limits on depth, text and attributes. */
     static WstxInputFactory factory() {
-        WstxInputFactory factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        WstxInputFactory factory = SafeXml.harden(new WstxInputFactory());
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MOST_DEPTH);

@@ -16,6 +16,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.tongzhou.kernel.SafeXml;
 
 /**
  * The files inside an OFD (GB/T 33190), unpacked in memory and nowhere else. Names that lead outside are refused; names
@@ -116,9 +117,7 @@ final class OfdPackage {
 
     /** Streaming, without DTD and entities, bounded in depth and text. */
     XMLStreamReader xml(String name) throws XMLStreamException {
-        WstxInputFactory factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        WstxInputFactory factory = SafeXml.harden(new WstxInputFactory());
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, 40);

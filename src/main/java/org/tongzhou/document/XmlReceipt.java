@@ -16,6 +16,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.tongzhou.document.ReceiptReading.Field;
 import org.tongzhou.document.ReceiptReading.Item;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.SafeXml;
 
 /** Reads the structured e-receipt (EInvoice XML). No DTD, no entities, bounded text, depth and items. */
 final class XmlReceipt {
@@ -62,9 +63,7 @@ final class XmlReceipt {
     }
 
     private static XMLInputFactory factory() {
-        WstxInputFactory factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        WstxInputFactory factory = SafeXml.harden(new WstxInputFactory());
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);

@@ -9,6 +9,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.SafeXml;
 
 /** One XML part of a spreadsheet, read forward only; a document type declaration is refused wherever it stands. */
 final class SpreadsheetXml implements AutoCloseable {
@@ -21,10 +22,8 @@ final class SpreadsheetXml implements AutoCloseable {
     }
 
     private static XMLInputFactory factory() {
-        WstxInputFactory factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        WstxInputFactory factory = SafeXml.harden(new WstxInputFactory());
         factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, 64);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, 200);

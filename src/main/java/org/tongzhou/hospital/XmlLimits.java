@@ -11,6 +11,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.SafeXml;
 
 /** What XML is read at all: UTF-8, no DTD and no entities of its own, bounded depth, content and lengths, cheap numbers. */
 final class XmlLimits {
@@ -65,9 +66,7 @@ final class XmlLimits {
     }
 
     static XMLInputFactory factory() {
-        WstxInputFactory factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        WstxInputFactory factory = SafeXml.harden(new WstxInputFactory());
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
         factory.setProperty(WstxInputProperties.P_MAX_TEXT_LENGTH, FhirForm.LONGEST_TEXT);

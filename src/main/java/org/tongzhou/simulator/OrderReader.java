@@ -18,13 +18,13 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.tongzhou.kernel.SafeXml;
 
 /** Reads a pain.001 the way a bank would: its own reader, knowing nothing of the sender's code. */
 final class OrderReader {
-    private static final WstxInputFactory FACTORY = new WstxInputFactory();
+    private static final WstxInputFactory FACTORY = SafeXml.harden(new WstxInputFactory());
 
     static {
-        FACTORY.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         FACTORY.setProperty(XMLInputFactory.IS_COALESCING, true);
     }
 

@@ -18,6 +18,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.SafeXml;
 
 /**
  * Walks a message from outside as a stream of leaves, each with its path below {@code Document}. Limits: 64 MB, depth 24,
@@ -100,9 +101,7 @@ final class IsoReader {
     }
 
     private static WstxInputFactory factory() {
-        WstxInputFactory factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        WstxInputFactory factory = SafeXml.harden(new WstxInputFactory());
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
