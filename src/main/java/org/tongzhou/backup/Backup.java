@@ -27,6 +27,7 @@ import org.tongzhou.backup.Manifest.Counter;
 import org.tongzhou.backup.Manifest.Part;
 import org.tongzhou.document.PaperFiles;
 import org.tongzhou.kernel.Disk;
+import org.tongzhou.kernel.Sha256;
 
 /**
  * Writes everything into a directory: the rows of all tables as one snapshot saw them, then the papers that those rows
@@ -108,7 +109,7 @@ final class Backup {
     private static Part copy(CopyManager copies, Table table, Path partial) throws SQLException, IOException {
         Part part = new Part(table.schema(), table.name(), table.columns(), 0, "");
         Path file = partial.resolve(part.file());
-        MessageDigest digest = Hashes.sha256();
+        MessageDigest digest = Sha256.digest();
         long rows;
         try (OutputStream out =
                 new GZIPOutputStream(new DigestOutputStream(Files.newOutputStream(file), digest), 1 << 16)) {

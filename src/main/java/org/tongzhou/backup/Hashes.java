@@ -7,27 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.tongzhou.kernel.Sha256;
 
 /** SHA-256 of files. */
 final class Hashes {
     private Hashes() {}
 
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256", e);
-        }
-    }
-
     static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    static String of(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
     static String of(Path file) throws IOException {
@@ -36,7 +24,7 @@ final class Hashes {
 
     /** The hash of what was copied. */
     static String copy(Path from, OutputStream to) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(from), digest)) {
             in.transferTo(to);
         }

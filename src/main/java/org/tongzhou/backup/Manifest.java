@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.kernel.Disk;
+import org.tongzhou.kernel.Sha256;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,7 +64,7 @@ record Manifest(
     /** The hash of the manifest, by which people may know the backup. */
     String write(Path directory) throws IOException {
         byte[] text = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
-        String hash = Hashes.of(text);
+        String hash = Sha256.hex(text);
         Disk.write(directory.resolve(NAME), text);
         Disk.write(directory.resolve(HASH), (hash + "\n").getBytes(StandardCharsets.US_ASCII));
         return hash;
@@ -77,7 +78,7 @@ record Manifest(
             throw new BackupRefused("unfinished", directory);
         }
         byte[] text = Files.readAllBytes(file);
-        if (!Hashes.of(text).equals(Files.readString(hash).strip())) {
+        if (!Sha256.hex(text).equals(Files.readString(hash).strip())) {
             throw new BackupRefused("altered", NAME);
         }
         try {

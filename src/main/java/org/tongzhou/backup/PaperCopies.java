@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.tongzhou.kernel.Disk;
+import org.tongzhou.kernel.Sha256;
 
 /**
  * Copies the papers that a snapshot of the rows knows of, by name: what is being written meanwhile belongs to the next
@@ -42,7 +43,7 @@ final class PaperCopies {
         }
         byte[] text = list.toString().getBytes(StandardCharsets.UTF_8);
         Disk.write(partial.resolve(Manifest.PAPERS), text);
-        return rows.withPapers(count, bytes, Hashes.of(text));
+        return rows.withPapers(count, bytes, Sha256.hex(text));
     }
 
     /** Those that the disk no longer holds: a backup of the rest is worth more than none. */

@@ -1,10 +1,9 @@
 package org.tongzhou.contribution;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.tongzhou.kernel.Sha256;
 import org.tongzhou.kernel.Spreadsheet;
 
 /**
@@ -36,7 +35,7 @@ public final class StatementFile {
     StatementFile(String name, Format format, byte[] bytes, List<BankLine> lines, List<LineFault> faults) {
         this.name = name;
         this.format = format;
-        this.hash = sha256(bytes);
+        this.hash = Sha256.of(bytes);
         this.bytes = bytes;
         this.lines = faults.isEmpty() ? List.copyOf(lines) : List.of();
         this.faults = List.copyOf(faults);
@@ -104,14 +103,6 @@ public final class StatementFile {
             at++;
         }
         return at < bytes.length && bytes[at] == '<';
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     record Reading(Format format, List<BankLine> lines, List<LineFault> faults) {}

@@ -1,7 +1,5 @@
 package org.tongzhou.document;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +17,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Sha256;
 
 /**
  * The papers that people gave. Whether somebody may see a paper is decided by the room that asked for it: this door
@@ -69,7 +68,7 @@ public class Papers {
         requireAcceptable(upload);
         PaperReader.Intake intake = reader.intake(upload.bytes(), upload.kind());
         byte[] bytes = intake.kept().orElse(upload.bytes());
-        byte[] hash = sha256(bytes);
+        byte[] hash = Sha256.of(bytes);
         files.put(fund, hash, bytes);
         PaperType type = PaperType.of(bytes).orElseThrow();
         Findings findings = intake.findings();
@@ -205,13 +204,5 @@ public class Papers {
                 .strip();
         String kept = base.isEmpty() ? "paper" : base;
         return kept.length() > 100 ? kept.substring(kept.length() - 100) : kept;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package org.tongzhou.hospital;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
@@ -13,6 +11,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Sha256;
 import org.tongzhou.shell.RefusalForm;
 
 /** The FHIR side of the room: a bundle in, an answer out in the same form, JSON or XML. */
@@ -90,7 +89,7 @@ public class FhirReports {
     }
 
     private String taken(Actor program, Bundle bundle, BundleReader.Told told, Written written, Said said) {
-        byte[] hash = sha256(written.body());
+        byte[] hash = Sha256.of(written.body());
         String reference = BundleReader.reference(bundle)
                 .orElseGet(() -> "sha256:" + HexFormat.of().formatHex(hash));
         return discharges.take(
@@ -127,13 +126,5 @@ public class FhirReports {
     /** What was refused before or after this room was asked, as an OperationOutcome. */
     public Answer refused(FhirForm form, RefusalForm.Refused refused) {
         return new Answer(refused.status(), form, messages.write(form, FhirAnswers.refused(refused)));
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

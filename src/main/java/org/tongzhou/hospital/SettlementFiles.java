@@ -25,6 +25,7 @@ import org.tongzhou.kernel.ChineseText;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Sha256;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -90,7 +91,7 @@ public class SettlementFiles {
         List<Fault> faults = new ArrayList<>();
         List<Row> good = new ArrayList<>();
         int rows = read(body, good, faults);
-        byte[] hash = FhirReports.sha256(body);
+        byte[] hash = Sha256.of(body);
         List<ReportedStay> stays = good.stream().map(Row::stay).toList();
         Discharges.Message message =
                 new Discharges.Message("csv:" + HexFormat.of().formatHex(hash), hash, stays);

@@ -49,7 +49,7 @@ public interface Book {
          * a copy of a good row is no good row. In SQL: {@code sha256(content || int8send(id) || int8send(xid))}.
          */
         public static byte[] digest(byte[] content, long id, long xid) {
-            return Canonical.sha256(ByteBuffer.allocate(content.length + 16)
+            return Sha256.of(ByteBuffer.allocate(content.length + 16)
                     .put(content)
                     .putLong(id)
                     .putLong(xid)

@@ -3,8 +3,6 @@ package org.tongzhou.kernel;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +43,6 @@ public final class Canonical {
 
     /** SHA-256 of the bytes so far, 32 bytes. */
     public byte[] digest() {
-        return sha256(bytes.toByteArray());
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256", e);
-        }
+        return Sha256.of(bytes.toByteArray());
     }
 }

@@ -2,7 +2,6 @@ package org.tongzhou.plan;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -14,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.tongzhou.kernel.Sha256;
 import org.tongzhou.plan.Heading.Retirement;
 import org.tongzhou.plan.Spot.Faults;
 
@@ -92,17 +92,13 @@ public final class PlanFile {
     }
 
     private static String fingerprint(String text, Set<String> tables) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
-            for (String table : tables) {
-                digest.update((byte) 0);
-                digest.update(DiseaseTable.shippedText(table).orElse("").getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
+        MessageDigest digest = Sha256.digest();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        for (String table : tables) {
+            digest.update((byte) 0);
+            digest.update(DiseaseTable.shippedText(table).orElse("").getBytes(StandardCharsets.UTF_8));
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private PlanVersion read() {

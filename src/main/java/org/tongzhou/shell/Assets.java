@@ -3,14 +3,13 @@ package org.tongzhou.shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Sha256;
 
 /** The files under {@code assets/} in the jar, each at an address that holds its content's hash, so that it may be kept for a year. */
 @Component
@@ -44,10 +43,7 @@ public class Assets {
 
     private static String hash(Resource file) throws IOException {
         try (InputStream in = file.getInputStream()) {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(in.readAllBytes());
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            return HexFormat.of().formatHex(Sha256.of(in.readAllBytes()), 0, 6);
         }
     }
 }

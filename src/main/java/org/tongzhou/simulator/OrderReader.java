@@ -3,14 +3,11 @@ package org.tongzhou.simulator;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +16,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.tongzhou.kernel.SafeXml;
+import org.tongzhou.kernel.Sha256;
 
 /** Reads a pain.001 the way a bank would: its own reader, knowing nothing of the sender's code. */
 final class OrderReader {
@@ -79,7 +77,7 @@ final class OrderReader {
     private Order order(byte[] body) {
         Order order = new Order(
                 need("GrpHdr/MsgId"),
-                sha256(body),
+                Sha256.hex(body),
                 need("PmtInf/DbtrAcct/Id/Othr/Id"),
                 LocalDate.parse(need("PmtInf/ReqdExctnDt/Dt")),
                 payments);
@@ -96,13 +94,5 @@ final class OrderReader {
 
     private static long fen(String yuan) {
         return new BigDecimal(yuan).movePointRight(2).longValueExact();
-    }
-
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -39,6 +39,7 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Sha256;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Snapshots;
@@ -284,7 +285,7 @@ class BackupTest {
         refused("altered", target, backup);
         String newer = text.replaceFirst("\"format\" : \\d+", "\"format\" : 99");
         Files.writeString(manifest, newer);
-        Files.writeString(backup.resolve("manifest.sha256"), Hashes.of(newer.getBytes(StandardCharsets.UTF_8)));
+        Files.writeString(backup.resolve("manifest.sha256"), Sha256.hex(newer.getBytes(StandardCharsets.UTF_8)));
         refused("format", target, backup);
         Files.delete(backup.resolve("manifest.sha256"));
         refused("unfinished", target, backup);
@@ -303,16 +304,16 @@ class BackupTest {
         for (String name : List.of("../../escaped", place.resolve("escaped").toString())) {
             Path list = backup.resolve("papers.sha256");
             String before = Files.readString(list);
-            String after = Hashes.of("paper".getBytes(StandardCharsets.UTF_8)) + "  " + name + "\n";
+            String after = Sha256.hex("paper".getBytes(StandardCharsets.UTF_8)) + "  " + name + "\n";
             Files.writeString(list, after);
             Files.writeString(backup.resolve("papers").resolve(name), "paper");
             Path manifest = backup.resolve("manifest.json");
             String text = Files.readString(manifest)
                     .replace(
-                            Hashes.of(before.getBytes(StandardCharsets.UTF_8)),
-                            Hashes.of(after.getBytes(StandardCharsets.UTF_8)));
+                            Sha256.hex(before.getBytes(StandardCharsets.UTF_8)),
+                            Sha256.hex(after.getBytes(StandardCharsets.UTF_8)));
             Files.writeString(manifest, text);
-            Files.writeString(backup.resolve("manifest.sha256"), Hashes.of(text.getBytes(StandardCharsets.UTF_8)));
+            Files.writeString(backup.resolve("manifest.sha256"), Sha256.hex(text.getBytes(StandardCharsets.UTF_8)));
             refused("altered", fresh(), backup);
         }
         assertThat(place.resolve("target/escaped")).doesNotExist();
@@ -366,7 +367,7 @@ class BackupTest {
 
     /** As the room of documents keeps one: the file is whole under its name before a row names it. */
     private String paper(String content) throws IOException {
-        String hash = Hashes.of(content.getBytes(StandardCharsets.UTF_8));
+        String hash = Sha256.hex(content.getBytes(StandardCharsets.UTF_8));
         String name = file("89/" + hash.substring(0, 2) + "/" + hash, content);
         known(hash);
         return name;
@@ -375,7 +376,7 @@ class BackupTest {
     /** Under a temporary name first; no row names it yet. */
     private String upload(String content) {
         try {
-            String hash = Hashes.of(content.getBytes(StandardCharsets.UTF_8));
+            String hash = Sha256.hex(content.getBytes(StandardCharsets.UTF_8));
             Path folder =
                     Files.createDirectories(place.resolve("source/files/89").resolve(hash.substring(0, 2)));
             Path fresh = Files.createTempFile(folder, "new-", ".part");

@@ -1,8 +1,5 @@
 package org.tongzhou.claim.web;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Function;
 import org.springframework.http.CacheControl;
@@ -22,6 +19,7 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Sha256;
 import org.tongzhou.plan.PaperKind;
 
 /** Takes uploads in as papers of a case, and shows a case's papers to those who may see the case. */
@@ -85,11 +83,7 @@ class Intake {
     }
 
     static String fingerprint(Upload upload) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(upload.bytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(upload.bytes());
     }
 
     /** A picture of this case is used as it is, whatever was advised; a paper of another case is not there. */
