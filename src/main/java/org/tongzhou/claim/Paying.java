@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -128,11 +127,7 @@ class Paying implements PayeeBlocks, PayeeInterests, PayeeNames {
         if (payee.awaitsConfirmation()) {
             throw Refusal.conflict("claim_payee_changing");
         }
-        return new PayeeAccount(
-                payee.name(),
-                payee.account(),
-                Optional.ofNullable(payee.bankName()).orElse(""),
-                Optional.ofNullable(payee.openFrom()).orElse(LocalDate.EPOCH));
+        return new PayeeAccount(payee.name(), payee.account(), payee.bankName(), payee.openFrom());
     }
 
     /** What was ordered to an heir who is none any more does not go out. */

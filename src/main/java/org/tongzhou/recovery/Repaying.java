@@ -2,7 +2,6 @@ package org.tongzhou.recovery;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -76,10 +75,6 @@ class Repaying {
         if (payee.awaitsConfirmation()) {
             throw Refusal.conflict("recovery_payee_changing");
         }
-        return new PayeeAccount(
-                payee.name(),
-                payee.account(),
-                Optional.ofNullable(payee.bankName()).orElse(""),
-                Optional.ofNullable(payee.openFrom()).orElse(LocalDate.EPOCH));
+        return new PayeeAccount(payee.name(), payee.account(), payee.bankName(), payee.openFrom());
     }
 }

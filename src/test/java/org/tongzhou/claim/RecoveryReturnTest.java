@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -172,6 +173,12 @@ class RecoveryReturnTest extends DemandRoom {
         recoveries.decide(third, id, all, "新票据有效，全部退还", NOW);
         owe(Money.ZERO, all.plus(Money.ofYuan(10)));
         assertThat(recoveries.repaid(maker, id)).extracting(Instruction::amount).containsExactly(all);
+        assertThat(jdbc.sql("select payable_from from payment.instruction where fund = 42 and person = :person")
+                        .param("person", member.person().value())
+                        .query(LocalDate.class)
+                        .list())
+                .as("benefit and repayment go to an account that was never changed")
+                .containsExactly(null, null);
         readByHledger(
                 member,
                 id,
