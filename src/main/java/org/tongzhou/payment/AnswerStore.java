@@ -3,7 +3,6 @@ package org.tongzhou.payment;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -31,6 +30,12 @@ class AnswerStore implements SealedColumns {
             payment.discrepancy
             where fund = :fund and kind = 'CONTRADICTION' and claimed like 'DEBITED:%' and instruction = any(:ids::bigint[])
               and settled_by is not null and proposal = 'PAID'
+            """;
+
+    /** Lines of the bank's book that move the whole of the payment they name. */
+    private static final String OF_WHOLE_AMOUNT = """
+            payment.bank_entry e
+            join payment.instruction i on i.fund = e.fund and i.id = e.instruction and i.amount_fen = e.amount_fen
             """;
 
     private final JdbcClient jdbc;
@@ -61,74 +66,6 @@ class AnswerStore implements SealedColumns {
     }
 
     record Cursor(long after, long seenEvent) {}
-
-    /**
-     * A line of the bank's book as it stands in ours; {@code ours} is the payment of ours that it names, if it does; {@code isCsv}: it
-     * was told by a csv, or is held against one, which has the day of booking where a message has the value day.
-     */
-    record BankEntry(
-            String ref,
-            String kind,
-            Money amount,
-            @Nullable String ours,
-            LocalDate valueDate,
-            boolean isCsv,
-            boolean isBesideAnother) {
-        /** The days of booking and of value lie so far apart over the longest holidays. */
-        private static final int DAYS_APART = 10;
-
-        /** As it stands to a csv, where it stood to a message. */
-        BankEntry besideCsv() {
-            return new BankEntry(ref, kind, amount, ours, valueDate, true, !isCsv);
-        }
-
-        /** Under one reference in one year, or about one payment: then all else must be the same too. */
-        boolean isAlso(AccountNotice.Entry line) {
-            return ref.equals(line.ref())
-                    && (valueDate.getYear() == line.valueDate().getYear()
-                            || isOurs(line) && isOneWay(line)
-                            || isOfAnotherDay(line) && saysTheSame(line));
-        }
-
-        boolean isTheSame(AccountNotice.Entry line) {
-            return saysTheSame(line)
-                    && (valueDate.equals(line.valueDate()) || isCsv && isOurs(line) || isOfAnotherDay(line));
-        }
-
-        /** The same line about one payment of ours, on whichever day: a csv has the day of booking, a message the value day. */
-        boolean isOfOnePayment(AccountNotice.Entry line) {
-            return saysTheSame(line) && isOurs(line) && kind.equals(line.kind().name());
-        }
-
-        /** It was told as the debit, or as the return, of the payment that the line names. */
-        boolean isOfItsPayment(AccountNotice.Entry line) {
-            boolean in = line.kind() != AccountNotice.Kind.DEBIT;
-            return isOurs(line) && (!in || kind.equals(AccountNotice.Kind.RETURN.name()));
-        }
-
-        /** One of the two is in a csv, and they do not name two payments, so that nothing but the day tells them apart. */
-        private boolean isOfAnotherDay(AccountNotice.Entry line) {
-            long apart = Math.abs(ChronoUnit.DAYS.between(valueDate, line.valueDate()));
-            boolean nobodys = ours == null
-                    || line.endToEnd() == null
-                    || Ids.in(line.endToEnd()).isEmpty();
-            return isBesideAnother && nobodys && apart <= DAYS_APART;
-        }
-
-        private boolean isOurs(AccountNotice.Entry line) {
-            return ours != null && ours.equals(line.endToEnd());
-        }
-
-        private boolean saysTheSame(AccountNotice.Entry line) {
-            return amount.equals(line.amount()) && isOneWay(line);
-        }
-
-        /** In or out: why something came in, one message may tell and another not. */
-        private boolean isOneWay(AccountNotice.Entry line) {
-            boolean out = kind.equals(AccountNotice.Kind.DEBIT.name());
-            return out == (line.kind() == AccountNotice.Kind.DEBIT);
-        }
-    }
 
     /** True when these very bytes were applied before. */
     boolean knows(FundId fund, Raw raw) {
@@ -236,8 +173,7 @@ class AnswerStore implements SealedColumns {
     /** True when the bank's book shows an instruction as paid out with its whole amount. */
     boolean isDebitedWhole(FundId fund, long instruction) {
         return jdbc.sql("""
-                        select exists (select from payment.bank_entry e
-                            join payment.instruction i on i.fund = e.fund and i.id = e.instruction and i.amount_fen = e.amount_fen
+                        select exists (select from\s""" + OF_WHOLE_AMOUNT + """
                             where e.fund = :fund and e.kind = 'DEBIT' and e.instruction = :instruction)
                         """)
                 .param("fund", fund.code())
@@ -255,8 +191,7 @@ class AnswerStore implements SealedColumns {
         jdbc.sql("""
                         select l.instruction, sum(l.times)::int as times from (
                             select e.instruction, case e.kind when 'DEBIT' then 1 else -1 end as times
-                            from payment.bank_entry e
-                            join payment.instruction i on i.fund = e.fund and i.id = e.instruction and i.amount_fen = e.amount_fen
+                            from\s""" + OF_WHOLE_AMOUNT + """
                             where e.fund = :fund and e.kind in ('DEBIT', 'RETURN') and e.instruction = any(:ids::bigint[])
                             union all select instruction, 1 from\s""" + DEBITED_BY_PEOPLE + """
                         ) l group by l.instruction having sum(l.times) <> 0
@@ -281,8 +216,7 @@ class AnswerStore implements SealedColumns {
     /** The first that the bank has booked of all of it, also of what it had paid twice. */
     Optional<Return> anyReturnOf(FundId fund, long instruction) {
         return jdbc.sql("""
-                        select e.value_date, coalesce(e.reason, '') as reason from payment.bank_entry e
-                        join payment.instruction i on i.fund = e.fund and i.id = e.instruction and i.amount_fen = e.amount_fen
+                        select e.value_date, coalesce(e.reason, '') as reason from\s""" + OF_WHOLE_AMOUNT + """
                         where e.fund = :fund and e.kind = 'RETURN' and e.instruction = :instruction
                         order by e.id limit 1
                         """)

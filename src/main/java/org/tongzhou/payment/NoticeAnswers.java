@@ -142,14 +142,15 @@ class NoticeAnswers {
         List<Entry> lines = told.lines().booked().stream()
                 .filter(line -> line.amount().isPositive())
                 .toList();
-        Map<String, List<AnswerStore.BankEntry>> known =
-                answers.entries(fund, lines.stream().map(Entry::ref).toList()).stream()
-                        .map(old -> told.isCsv() ? old.besideCsv() : old)
-                        .collect(Collectors.groupingBy(AnswerStore.BankEntry::ref));
+        Map<String, List<BankEntry>> known = answers
+                .entries(fund, lines.stream().map(Entry::ref).toList())
+                .stream()
+                .map(old -> told.isCsv() ? old.besideCsv() : old)
+                .collect(Collectors.groupingBy(BankEntry::ref));
         List<Entry> fresh = new ArrayList<>();
         List<Entry> named = new ArrayList<>();
         for (Entry entry : lines) {
-            List<AnswerStore.BankEntry> olds = known.getOrDefault(entry.ref(), List.of()).stream()
+            List<BankEntry> olds = known.getOrDefault(entry.ref(), List.of()).stream()
                     .filter(old -> old.isAlso(entry))
                     .toList();
             if (olds.isEmpty()) {

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
-import org.tongzhou.payment.AnswerStore.BankEntry;
 import org.tongzhou.payment.SentBack.Finding;
 import org.tongzhou.payment.SentBack.Line;
 import org.tongzhou.payment.SentBack.Told;
