@@ -79,7 +79,14 @@ class FundConfiguration {
 
         @Bean(destroyMethod = "close")
         Databases databases(DatabaseSettings settings) {
-            return Databases.open(settings);
+            Databases opened = Databases.open(settings);
+            try {
+                Home.requireOwn(settings, opened.source());
+                return opened;
+            } catch (RuntimeException refused) {
+                opened.close();
+                throw refused;
+            }
         }
     }
 

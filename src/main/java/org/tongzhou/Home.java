@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.access.FundsOnFile;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.kernel.Refusal;
 
@@ -18,10 +21,25 @@ final class Home {
      * database is elsewhere or lost, and a new one's site would clear away what its rows do not name.
      */
     static void requireOwn(DatabaseSettings settings) throws IOException {
-        Path home = settings.home();
-        if (settings.isToBeMade() && (holdsAny(home.resolve("files")) || holdsAny(home.resolve("heads")))) {
-            throw Refusal.conflict("home_of_another_database", home.toString());
+        if (settings.isToBeMade() && holdsAFunds(settings.home())) {
+            throw Refusal.conflict("home_of_another_database", settings.home().toString());
         }
+    }
+
+    /** Asked where there is a database: refuses {@code home_of_another_fund} where it holds no fund, and papers or heads lie. */
+    static void requireOwn(DatabaseSettings settings, DataSource source) {
+        RoomMigrations.requireWhole(JdbcClient.create(source));
+        try {
+            if (FundsOnFile.of(source).isEmpty() && holdsAFunds(settings.home())) {
+                throw Refusal.conflict("home_of_another_fund", settings.home().toString(), settings.place());
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static boolean holdsAFunds(Path home) throws IOException {
+        return holdsAny(home.resolve("files")) || holdsAny(home.resolve("heads"));
     }
 
     private static boolean holdsAny(Path directory) throws IOException {

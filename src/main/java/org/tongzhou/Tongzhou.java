@@ -38,7 +38,7 @@ public class Tongzhou {
             Home.requireOwn(settings);
             Port.requireUsable(System.getenv());
             if (Set.of(profiles).contains("demo")) {
-                DemoDatabase.requireOwn(settings);
+                DemoDatabase.requireOwn(settings, source -> Home.requireOwn(settings, source));
                 DemoNeighbours.open(settings);
             }
         } catch (IOException | RuntimeException why) {

@@ -9,9 +9,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.testing.TestDatabase;
 
 /** A site whose address of the database was forgotten does not begin another fund over the papers of the first. */
 class HomeTest {
@@ -50,6 +55,53 @@ class HomeTest {
         Files.createDirectories(home.resolve("pg"));
         Files.writeString(home.resolve("pg/PG_VERSION"), "18");
         mayStart();
+    }
+
+    /** As after a restore that was refused because papers lay there, or where the address of another database was given. */
+    @Test
+    void whereAFundsPapersLieNoFundIsBegunInAnEmptyDatabaseEither() throws Exception {
+        DatabaseSettings empty = TestDatabase.fresh();
+        opens(empty);
+        headsLie();
+        isRefused(empty);
+        RoomMigrations.make(source(empty), Map.of());
+        isRefused(empty);
+        openAFund(empty);
+        opens(empty);
+    }
+
+    @Test
+    void aRestoreThatBrokeOffIsSaidToBeThat() throws Exception {
+        DatabaseSettings half = TestDatabase.fresh();
+        JdbcClient.create(source(half))
+                .sql("create table public.tongzhou_restoring (since timestamptz not null)")
+                .update();
+        headsLie();
+        refused("restore_broke_off", () -> opens(half));
+    }
+
+    private void opens(DatabaseSettings database) {
+        new FundConfiguration.DatabaseConfiguration().databases(at(database)).close();
+    }
+
+    private void isRefused(DatabaseSettings database) {
+        refused("home_of_another_fund", List.of(home.toString(), database.place()), () -> opens(database));
+    }
+
+    private DatabaseSettings at(DatabaseSettings there) {
+        return new DatabaseSettings(
+                home, there.keys(), there.cache(), there.url(), there.user(), there.password(), there.poolSize());
+    }
+
+    private static void openAFund(DatabaseSettings database) {
+        JdbcClient.create(source(database)).sql("""
+                        insert into access.account
+                            (fund, kind, login, name, path, password_hash, must_change, created_at, created_by)
+                        values (42, 'person', 'admin', '管理员', '/42/', 'x', true, '2026-02-10 09:00+08', 0)""").update();
+    }
+
+    private static DataSource source(DatabaseSettings there) {
+        return new DriverManagerDataSource(Objects.requireNonNull(there.url()), there.user(), there.password());
     }
 
     private void headsLie() throws IOException {

@@ -1,5 +1,8 @@
 package org.tongzhou.demo;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,22 +17,38 @@ import org.tongzhou.kernel.Refusal;
 public final class DemoDatabase {
     private DemoDatabase() {}
 
-    /** Refuses {@code demo_elsewhere} where there are accounts or people, and the demonstration's clock has never run. */
-    public static void requireOwn(DatabaseSettings settings) {
+    /**
+     * Refuses {@code demo_elsewhere} where there are accounts or people, and {@code demo_with_keys} where there are keys that no
+     * demonstration has used, unless the demonstration's clock has run there. {@code place} may refuse the database too.
+     */
+    public static void requireOwn(DatabaseSettings settings, Consumer<DataSource> place) {
         if (settings.isToBeMade()) {
+            requireOwnKeys(settings.keys());
             return;
         }
         // There is no log yet: what goes wrong is thrown.
         LoggingSystem.get(DemoDatabase.class.getClassLoader()).beforeInitialize();
         try (Databases databases = Databases.open(settings)) {
-            requireOwn(databases.source(), settings.place());
+            requireOwn(databases.source(), settings);
+            place.accept(databases.source());
         }
     }
 
-    static void requireOwn(DataSource source, String place) {
+    static void requireOwn(DataSource source, DatabaseSettings settings) {
         JdbcClient jdbc = JdbcClient.create(source);
-        if ((holds(jdbc, "access.account") || holds(jdbc, "person.person")) && !holds(jdbc, "demo.clock")) {
-            throw Refusal.conflict("demo_elsewhere", place);
+        if (holds(jdbc, "demo.clock")) {
+            return;
+        }
+        if (holds(jdbc, "access.account") || holds(jdbc, "person.person")) {
+            throw Refusal.conflict("demo_elsewhere", settings.place());
+        }
+        requireOwnKeys(settings.keys());
+    }
+
+    /** What is sealed for show with a fund's keys would look like the fund's. The neighbours' secrets come before the keys. */
+    private static void requireOwnKeys(Path keys) {
+        if (Files.exists(keys.resolve("tongzhou.keys")) && !DemoNeighbours.isKnownIn(keys)) {
+            throw Refusal.conflict("demo_with_keys", keys.toString());
         }
     }
 

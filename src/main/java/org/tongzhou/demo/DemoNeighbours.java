@@ -78,8 +78,17 @@ public final class DemoNeighbours {
         return "http://127.0.0.1:" + port;
     }
 
+    /** A demonstration was opened with the keys of this directory. */
+    static boolean isKnownIn(Path keys) {
+        return Files.exists(secretFile(keys, House.BANK));
+    }
+
+    private static Path secretFile(Path keys, House house) {
+        return keys.resolve("demo-" + house.word() + ".secret");
+    }
+
     private static String secret(Path keys, House house) throws IOException {
-        Path file = keys.resolve("demo-" + house.word() + ".secret");
+        Path file = secretFile(keys, house);
         if (!Files.exists(file)) {
             byte[] random = new byte[24];
             new SecureRandom().nextBytes(random);

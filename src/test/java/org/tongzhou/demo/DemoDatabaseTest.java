@@ -3,20 +3,36 @@ package org.tongzhou.demo;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.tongzhou.testing.Refused.refused;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.RoomMigrations;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Databases;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.testing.TestDatabase;
 
 /** The demonstration plays in a database of its own, and in no fund's. */
 class DemoDatabaseTest {
-    private final DatabaseSettings settings = TestDatabase.fresh();
-    private final Databases databases = Databases.open(settings);
+    @TempDir
+    Path keys;
+
+    private DatabaseSettings settings;
+    private Databases databases;
+
+    @BeforeEach
+    void aDatabase() {
+        DatabaseSettings fresh = TestDatabase.fresh();
+        settings = new DatabaseSettings(
+                fresh.home(), keys, fresh.cache(), fresh.url(), fresh.user(), fresh.password(), fresh.poolSize());
+        databases = Databases.open(settings);
+    }
 
     @AfterEach
     void close() {
@@ -44,8 +60,33 @@ class DemoDatabaseTest {
         assertThatCode(this::ask).doesNotThrowAnyException();
     }
 
+    /** An empty database hides that the rest of the place is a fund's. */
+    @Test
+    void keysThatNoDemonstrationHasUsedAreNotTaken() throws Exception {
+        Files.writeString(keys.resolve("tongzhou.keys"), "a fund's");
+        refused("demo_with_keys", List.of(keys.toString()), this::ask);
+        refused("demo_with_keys", () -> DemoDatabase.requireOwn(yetToBeMade(), any -> {}));
+        Files.writeString(keys.resolve("demo-bank.secret"), "the demonstration's");
+        assertThatCode(this::ask).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whoeverElseKnowsThePlaceIsAskedToo() {
+        Refusal elsewhere = Refusal.conflict("home_of_another_fund");
+        refused(
+                "home_of_another_fund",
+                () -> DemoDatabase.requireOwn(settings, database -> {
+                    throw elsewhere;
+                }));
+    }
+
     private void ask() {
-        DemoDatabase.requireOwn(databases.source(), settings.place());
+        DemoDatabase.requireOwn(settings, database -> {});
+    }
+
+    private DatabaseSettings yetToBeMade() {
+        return DatabaseSettings.fromEnvironment(
+                Map.of("TONGZHOU_HOME", keys.resolve("home").toString(), "TONGZHOU_KEYS", keys.toString()));
     }
 
     private void anAdministratorOf(int fund) {
