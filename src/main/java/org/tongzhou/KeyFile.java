@@ -32,21 +32,25 @@ final class KeyFile {
 
     /**
      * Adds a key with the next id, with which everything is sealed from the next start; answers the id. The file as it was is
-     * kept beside the new one, by the id that was its newest.
+     * kept beside the new one, by the id that was its newest. Refuses {@code keys_kept_differ} where another file has that name.
      */
     static int add(Path directory) throws IOException {
         Path file = directory.resolve(NAME);
         int newest = load(directory).newestKey();
         String before = Files.readString(file).strip();
-        keep(directory.resolve(NAME + "." + newest), before);
+        keep(file, directory.resolve(NAME + "." + newest), before);
         SecretFile.replace(file, before + "\nseal." + (newest + 1) + "=" + random());
         return newest + 1;
     }
 
-    /** An addition that was broken off has kept it already. */
-    private static void keep(Path former, String keys) throws IOException {
-        if (!Files.exists(former) || !Files.readString(former).strip().equals(keys)) {
-            SecretFile.write(former, keys);
+    /** An addition that was broken off has kept it already, or, by an older program, as much of it as came to the disk. */
+    private static void keep(Path file, Path former, String keys) throws IOException {
+        String there = Files.exists(former) ? Files.readString(former).strip() : "";
+        if (!keys.startsWith(there)) {
+            throw Refusal.conflict("keys_kept_differ", former.toString(), file.toString());
+        }
+        if (!there.equals(keys)) {
+            SecretFile.replace(former, keys);
         }
     }
 

@@ -1,11 +1,9 @@
 package org.tongzhou;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -60,9 +58,26 @@ class KeyFileTest {
         assertThat(KeyFile.add(directory)).isEqualTo(2);
         Files.writeString(directory.resolve("tongzhou.keys.2"), "of another rotation");
         String now = Files.readString(keys);
-        assertThatThrownBy(() -> KeyFile.add(directory)).isInstanceOf(FileAlreadyExistsException.class);
+        refused(
+                "keys_kept_differ",
+                List.of(directory.resolve("tongzhou.keys.2").toString(), keys.toString()),
+                () -> KeyFile.add(directory));
         assertThat(keys).hasContent(now);
         assertThat(directory.resolve("tongzhou.keys.2")).hasContent("of another rotation");
+    }
+
+    /** As an older program left it where the disk was full, or the power went, while it wrote. */
+    @Test
+    void aKeptFileThatIsCutOffIsMadeWhole(@TempDir Path directory) throws Exception {
+        KeyFile.create(directory);
+        Path former = directory.resolve("tongzhou.keys.1");
+        String keys = Files.readString(directory.resolve("tongzhou.keys"));
+        for (String cut : List.of("", keys.substring(0, 20), keys.strip())) {
+            Files.writeString(directory.resolve("tongzhou.keys"), keys);
+            Files.writeString(former, cut);
+            assertThat(KeyFile.add(directory)).isEqualTo(2);
+            assertThat(former).hasContent(keys);
+        }
     }
 
     @Test
