@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Databases;
+import org.tongzhou.database.SecretFile;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
@@ -46,6 +47,7 @@ class FundConfiguration {
     @Bean
     Vault vault(DatabaseSettings settings, JdbcClient jdbc) throws IOException {
         Path keys = settings.keys();
+        SecretFile.clearLeftovers(keys);
         if (!KeyFile.existsIn(keys)) {
             requireNobodySealedYet(jdbc, keys);
             KeyFile.create(keys);

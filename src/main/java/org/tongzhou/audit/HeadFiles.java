@@ -10,9 +10,11 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tongzhou.kernel.Disk;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Leftovers;
 
 /**
  * Heads of the chains outside the database: {@code <fund>-<book>.heads} has a line a day and only grows, for printing or
@@ -21,6 +23,9 @@ import org.tongzhou.kernel.FundId;
  */
 final class HeadFiles {
     private static final HexFormat HEX = HexFormat.of();
+
+    /** As the names of {@link Files#createTempFile} are. */
+    private static final Pattern UNFINISHED = Pattern.compile("latest\\d+[.]new");
 
     private final Path directory;
 
@@ -50,13 +55,17 @@ final class HeadFiles {
         try {
             Disk.make(directory);
             Path fresh = Files.createTempFile(directory, "latest", ".new");
-            Disk.write(fresh, bytes(line(head)));
-            Files.move(
-                    fresh,
-                    file(fund, book, "latest"),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            Disk.force(directory);
+            try {
+                Disk.write(fresh, bytes(line(head)));
+                Files.move(
+                        fresh,
+                        file(fund, book, "latest"),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+                Disk.force(directory);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,6 +86,8 @@ final class HeadFiles {
             Path file = dailyFile(fund, book);
             Disk.write(file, finished(file).length(), bytes(lines.toString()));
             Disk.force(directory);
+            Leftovers.clear(
+                    directory, UNFINISHED, Files.getLastModifiedTime(file).toInstant());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.springframework.util.FileSystemUtils;
+import org.tongzhou.kernel.Leftovers;
 import org.tongzhou.kernel.Refusal;
 
 /**
@@ -34,6 +36,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final Duration LAST_LIMIT = Duration.ofSeconds(10);
     private static final String USER = "tongzhou";
+
+    /** As the names that {@link Files} gives are: a data directory, and the password for it. */
+    private static final Pattern UNFINISHED = Pattern.compile("creating-\\d+|init\\d+[.]pw");
 
     private final Path data;
     private final String password;
@@ -146,7 +151,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Complete or absent, never half-made: what a kill leaves is no data directory yet. */
     private static void create(Path binaries, Path data, String password) throws IOException {
-        Path fresh = Files.createTempDirectory(Files.createDirectories(data.getParent()), "creating-");
+        Path home = Files.createDirectories(data.getParent());
+        Leftovers.clear(home, UNFINISHED, Instant.now());
+        Path fresh = Files.createTempDirectory(home, "creating-");
         try {
             initialise(binaries, fresh, password);
             Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);

@@ -8,15 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.springframework.util.FileSystemUtils;
+import org.tongzhou.kernel.Leftovers;
 
 /** Unpacks the PostgreSQL server that ships in the jar, once per version and user. */
 final class PostgresBinaries {
     static final String VERSION = "18.6.0";
     private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
+
+    /** As the names of {@link Files#createTempDirectory} are. */
+    private static final Pattern UNFINISHED = Pattern.compile("unpacking-\\d+");
 
     private PostgresBinaries() {}
 
@@ -27,8 +33,14 @@ final class PostgresBinaries {
             return target;
         }
         Files.createDirectories(cache);
+        Leftovers.clear(cache, UNFINISHED, Instant.now());
         Path fresh = Files.createTempDirectory(cache, "unpacking-");
-        unpack(fresh);
+        try {
+            unpack(fresh);
+        } catch (IOException notWhole) {
+            FileSystemUtils.deleteRecursively(fresh);
+            throw notWhole;
+        }
         moveInPlace(fresh, target);
         return target;
     }

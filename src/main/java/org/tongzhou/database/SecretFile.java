@@ -11,7 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.tongzhou.kernel.Leftovers;
 
 /**
  * Writes a secret that only its owner may read. It is on the disk when this returns: what it seals afterwards must not outlive
@@ -20,6 +23,9 @@ import java.util.Objects;
 public final class SecretFile {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    /** As the names of {@link Files#createTempFile} are. */
+    private static final Pattern UNFINISHED = Pattern.compile(".+[.]\\d+[.]part");
 
     private SecretFile() {}
 
@@ -33,6 +39,11 @@ public final class SecretFile {
         put(file, secret, (fresh, there) -> Files.move(fresh, there, StandardCopyOption.ATOMIC_MOVE));
     }
 
+    /** What a killed process left of secrets that never got their name. */
+    public static void clearLeftovers(Path directory) {
+        Leftovers.clear(directory, UNFINISHED, Instant.now());
+    }
+
     private interface Naming {
         void name(Path fresh, Path file) throws IOException;
     }
@@ -40,6 +51,7 @@ public final class SecretFile {
     private static void put(Path file, String secret, Naming naming) throws IOException {
         Path directory = directoryOf(file);
         make(directory);
+        clearLeftovers(directory);
         Path fresh = Files.createTempFile(directory, file.getFileName() + ".", ".part", OWNER_ONLY);
         try {
             fill(fresh, secret);

@@ -1,11 +1,15 @@
 package org.tongzhou.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,6 +70,28 @@ class HeadsOutsideTest {
         workOn(1);
         workOn(2);
         assertThat(daily).content().hasLineCount(2);
+        assertThat(findings()).isEmpty();
+    }
+
+    /** Sealing goes on every second: on a full disk it would leave one each time. */
+    @Test
+    void aHeadThatCannotBeKeptLeavesNothing() throws Exception {
+        HeadFiles files = new HeadFiles(directory);
+        Head head = new Head(LocalDate.of(2026, 2, 12), 99, new byte[32]);
+        Files.delete(latest);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> files.keepLatest(fund, "audit", head))
+                .hasCauseInstanceOf(ClosedByInterruptException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(directory).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsClearedOnTheNextDay() throws Exception {
+        Path left = Files.createFile(directory.resolve("latest4711.new"));
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        workOn(3);
+        assertThat(left).doesNotExist();
         assertThat(findings()).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import static org.tongzhou.testing.Refused.refused;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -77,6 +78,20 @@ class EmbeddedPostgresTest {
         } finally {
             pool.shutdown();
         }
+    }
+
+    /** The password for a new server lies beside its directory, for all to read, while that is made. */
+    @Test
+    void whatAKilledFirstStartLeftIsCleared() throws Exception {
+        Path home = Files.createDirectories(place.resolve("data"));
+        FileTime before = FileTime.from(Instant.now().minus(Duration.ofHours(2)));
+        List<Path> left = List.of(
+                Files.createDirectory(home.resolve("creating-4711")), Files.createFile(home.resolve("init4712.pw")));
+        for (Path each : left) {
+            Files.setLastModifiedTime(each, before);
+        }
+        EmbeddedPostgres.start(settings()).close();
+        assertThat(left).allSatisfy(each -> assertThat(each).doesNotExist());
     }
 
     /** An application that was killed while its server was starting leaves a server that is not ready yet. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -31,5 +34,18 @@ class PostgresBinariesTest {
         try (Stream<Path> left = Files.list(cache)) {
             assertThat(left).hasSize(1);
         }
+    }
+
+    @Test
+    void whatAKilledStartLeftIsCleared() throws Exception {
+        Path left = Files.createDirectory(cache.resolve("unpacking-4711"));
+        Path inside = Files.createFile(left.resolve("postgres"));
+        Path begun = Files.createDirectory(cache.resolve("unpacking-4712"));
+        FileTime before = FileTime.from(Instant.now().minus(Duration.ofHours(2)));
+        Files.setLastModifiedTime(inside, before);
+        Files.setLastModifiedTime(left, before);
+        PostgresBinaries.unpackInto(cache);
+        assertThat(left).doesNotExist();
+        assertThat(begun).exists();
     }
 }

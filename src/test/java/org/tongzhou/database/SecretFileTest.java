@@ -3,6 +3,7 @@ package org.tongzhou.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,7 +11,11 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +77,26 @@ class SecretFileTest {
         try (Stream<Path> left = Files.list(keys)) {
             assertThat(left).containsExactlyInAnyOrder(file, another);
         }
+    }
+
+    /** A killed process clears nothing; its keys were never used. */
+    @Test
+    void whatAKilledProcessLeftIsClearedByTheNextAndNothingElse() throws Exception {
+        Path left = old("tongzhou.keys.4711.part");
+        List<Path> others = List.of(
+                old("tongzhou.keys.1"),
+                old("tongzhou.keys.mine.part"),
+                old("keys.part"),
+                Files.createFile(keys.resolve("database.password.4712.part")));
+        SecretFile.write(keys.resolve("tongzhou.keys"), "seal.1=AAAA");
+        assertThat(left).doesNotExist();
+        assertThat(others).allSatisfy(other -> assertThat(other).exists());
+    }
+
+    private Path old(String name) throws IOException {
+        return Files.setLastModifiedTime(
+                Files.createFile(keys.resolve(name)),
+                FileTime.from(Instant.now().minus(Duration.ofHours(2))));
     }
 
     /** In an archive, which has none. */
