@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Leftovers;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.plan.PlanCode;
@@ -41,6 +43,7 @@ import org.tongzhou.plan.PlanVersion;
 public class Exports {
     private static final int PAGE = 2_000;
     private static final int FETCH = 5_000;
+    private static final String UNFINISHED = ".part";
     private static final List<Column> COVERS = List.of(
             Column.number("person"),
             Column.text("plan"),
@@ -71,14 +74,22 @@ public class Exports {
     private final PastClaims past;
     private final Plans plans;
     private final AuditTrail audit;
+    private final InstantSource wallClock;
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
 
-    Exports(JdbcClient jdbc, PastClaims past, Plans plans, AuditTrail audit, PlatformTransactionManager transactions) {
+    Exports(
+            JdbcClient jdbc,
+            PastClaims past,
+            Plans plans,
+            AuditTrail audit,
+            InstantSource wallClock,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.past = past;
         this.plans = plans;
         this.audit = audit;
+        this.wallClock = wallClock;
         this.writing = new TransactionTemplate(transactions);
         this.reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
@@ -87,18 +98,19 @@ public class Exports {
 
     /**
      * Answers the rows written, by file. For managers, auditors and administrators of the whole fund; recorded before the first
-     * row leaves. Refuses {@code export_exists}; broken off it leaves {@code DIRECTORY.part}, which is no export.
+     * row leaves. Refuses {@code export_exists}; what a killed one left beside it is cleared by the next, an hour later.
      */
     public Map<String, Long> write(Actor actor, Path directory, Instant now) {
         actor.require(Role.MANAGER, Role.AUDITOR, Role.ADMIN);
         actor.requireWithin("/" + actor.fund().code() + "/");
-        Path part = directory.resolveSibling(directory.getFileName() + ".part");
-        if (Files.exists(directory) || Files.exists(part)) {
+        if (Files.exists(directory)) {
             throw Refusal.conflict("export_exists");
         }
         AuditEntry entry = AuditEntry.of(
                 actor, now, "analysis.exported", "fund:" + actor.fund().code());
         writing.executeWithoutResult(status -> audit.record(entry));
+        Leftovers.clearUnfinished(directory, UNFINISHED, wallClock.instant());
+        Path part = Leftovers.unfinished(directory, UNFINISHED);
         try {
             Files.createDirectories(
                     part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -107,7 +119,11 @@ public class Exports {
             move(part, directory);
             return rows;
         } catch (IOException failed) {
+            Leftovers.discard(part);
             throw new UncheckedIOException(failed);
+        } catch (RuntimeException failed) {
+            Leftovers.discard(part);
+            throw failed;
         }
     }
 

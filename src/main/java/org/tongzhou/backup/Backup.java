@@ -2,12 +2,9 @@ package org.tongzhou.backup;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -27,6 +24,7 @@ import org.tongzhou.backup.Manifest.Counter;
 import org.tongzhou.backup.Manifest.Part;
 import org.tongzhou.document.PaperFiles;
 import org.tongzhou.kernel.Disk;
+import org.tongzhou.kernel.Leftovers;
 import org.tongzhou.kernel.Sha256;
 
 /**
@@ -34,6 +32,8 @@ import org.tongzhou.kernel.Sha256;
  * know of. It has its name only when it is whole.
  */
 final class Backup {
+    private static final String UNFINISHED = ".partial";
+
     private final Path papers;
     private final Progress progress;
 
@@ -48,18 +48,27 @@ final class Backup {
     private record Snapshot(Manifest rows, List<String> papers) {}
 
     Written write(Connection connection, Path target, Instant now) throws SQLException, IOException {
-        Path partial = target.resolveSibling(target.getFileName() + ".partial");
-        Path absolute = target.toAbsolutePath();
-        requireOutside(absolute);
+        requireOutside(target.toAbsolutePath());
         requireFree(target);
-        remove(partial);
+        Leftovers.clearUnfinished(target, UNFINISHED, now).forEach(left -> progress.tell("backup.cleared", left));
+        Path partial = Leftovers.unfinished(target, UNFINISHED);
+        try {
+            return whole(connection, partial, target, now);
+        } catch (SQLException | IOException | RuntimeException brokenOff) {
+            Leftovers.discard(partial);
+            throw brokenOff;
+        }
+    }
+
+    private Written whole(Connection connection, Path partial, Path target, Instant now)
+            throws SQLException, IOException {
         Files.createDirectories(partial.resolve("tables"));
         Snapshot snapshot = rows(connection, partial, now);
         PaperCopies copies = new PaperCopies(papers, progress);
         String hash = copies.into(partial, snapshot.rows(), snapshot.papers()).write(partial);
         Disk.force(partial);
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-        Disk.force(Objects.requireNonNull(absolute.getParent()));
+        Disk.force(Objects.requireNonNull(target.toAbsolutePath().getParent()));
         return new Written(hash, copies.lost());
     }
 
@@ -117,26 +126,5 @@ final class Backup {
         }
         Disk.force(file);
         return new Part(table.schema(), table.name(), table.columns(), rows, Hashes.hex(digest));
-    }
-
-    /** What a broken-off run left behind. */
-    private static void remove(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(
-                    Path folder, java.io.@org.jspecify.annotations.Nullable IOException e) throws IOException {
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

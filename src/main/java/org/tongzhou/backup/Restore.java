@@ -136,7 +136,8 @@ final class Restore {
         long count = 0;
         for (String line : Files.readAllLines(backup.resolve(Manifest.PAPERS))) {
             Path paper = papers.resolve(nameOf(line));
-            Path fresh = paper.resolveSibling(paper.getFileName() + ".part");
+            Path fresh =
+                    paper.resolveSibling("new-" + paper.getFileName() + ".part"); // cleared with those of the store
             if (!PaperCopies.copy(backup.resolve("papers").resolve(nameOf(line)), fresh)
                     .equals(line.substring(0, 64))) {
                 throw new BackupRefused("altered", nameOf(line));

@@ -13,6 +13,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +107,39 @@ class BackupTest {
         assertThatThrownBy(() -> command("empty")
                         .backup(new String[] {file.resolve("backup").toString()}, any -> {}))
                 .hasRootCauseInstanceOf(FileSystemException.class);
+    }
+
+    @Test
+    void aBackupThatBreaksOffLeavesNothing() throws Exception {
+        Connection lost = source.getConnection();
+        lost.close();
+        Backup backup = new Backup(place.resolve("source/files"), progress());
+        assertThatThrownBy(() -> backup.write(lost, place.resolve("backup"), NOW))
+                .isInstanceOf(SQLException.class);
+        assertThat(place).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAKilledBackupLeftIsClearedByTheNextAndNothingElse() throws Exception {
+        Path left = unfinished("yesterday.0123456789abcdef.partial", Duration.ofHours(2));
+        Path beside = unfinished("of another.fedcba9876543210.partial", Duration.ZERO);
+        Path another = unfinished("download.partial", Duration.ofHours(2));
+        command("source").backup(source, place.resolve("backup"), Instant.now());
+        assertThat(left).doesNotExist();
+        assertThat(beside).exists();
+        assertThat(another).exists();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(left.toString());
+    }
+
+    private Path unfinished(String name, Duration age) throws IOException {
+        Path directory = Files.createDirectory(place.resolve(name));
+        FileTime before = FileTime.from(Instant.now().minus(age));
+        Files.setLastModifiedTime(Files.createFile(directory.resolve("papers.sha256")), before);
+        return Files.setLastModifiedTime(directory, before);
+    }
+
+    private Progress progress() {
+        return new Progress(new PrintStream(out, true, StandardCharsets.UTF_8), Words.of(Words.ZH), "backup");
     }
 
     /** Two journals at a time in one transaction, all the while: the backup has both of a pair or neither. */
@@ -293,7 +330,7 @@ class BackupTest {
         assertThatThrownBy(() -> command("source").backup(source, backup, NOW)).hasMessageContaining("not_empty");
         Path among = place.resolve("source/files/backup");
         assertThatThrownBy(() -> command("source").backup(source, among, NOW)).hasMessageContaining("inside");
-        assertThat(place.resolve("source/files/backup.partial")).doesNotExist();
+        assertThat(place.resolve("source/files")).isDirectoryNotContaining("glob:**.partial");
     }
 
     @Test

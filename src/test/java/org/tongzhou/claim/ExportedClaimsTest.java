@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,6 +183,18 @@ class ExportedClaimsTest extends HeirRoom {
         refused("export_exists", () -> exports.write(auditor, place.resolve("c"), NOW));
         assertThat(recorded()).isEqualTo(before + 1);
         assertThat(place).isDirectoryContaining(path -> path.endsWith("c")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void whatAKilledExportLeftIsClearedByTheNextAndNothingElse() throws Exception {
+        FileTime before = FileTime.from(Instant.now().minus(Duration.ofHours(2)));
+        Path left = Files.createDirectory(place.resolve("a.0123456789abcdef.part"));
+        Files.setLastModifiedTime(left, before);
+        Path another = Files.setLastModifiedTime(Files.createFile(place.resolve("c.part")), before);
+        exports.write(data.actor(Role.AUDITOR, TestData.PROVINCE), place.resolve("c"), NOW);
+        assertThat(left).doesNotExist();
+        assertThat(another).exists();
+        assertThat(place.resolve("c/claims.parquet")).exists();
     }
 
     private long recorded() {
