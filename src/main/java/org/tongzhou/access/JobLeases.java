@@ -20,17 +20,20 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Leases;
 
 /**
  * A lease is kept between runs, so that a job that comes every second need not write every second, and renewed while the
  * work lasts. How long it is valid is counted from before the database was asked: here it always ends no later than there.
+ * Each fund has its own: by the name alone, the site of one would keep those of others that share the database from their work.
  */
 @Component
 final class JobLeases implements Leases, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(JobLeases.class);
 
     private final JdbcClient jdbc;
+    private final FundId fund;
     private final Duration span;
     private final String holder;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
@@ -43,12 +46,13 @@ final class JobLeases implements Leases, DisposableBean {
     });
 
     @Autowired
-    JobLeases(JdbcClient jdbc, @Value("${tongzhou.jobs.lease:10s}") Duration span) {
-        this(jdbc, span, ProcessHandle.current().pid() + "-" + UUID.randomUUID());
+    JobLeases(JdbcClient jdbc, FundId fund, @Value("${tongzhou.jobs.lease:10s}") Duration span) {
+        this(jdbc, fund, span, ProcessHandle.current().pid() + "-" + UUID.randomUUID());
     }
 
-    JobLeases(JdbcClient jdbc, Duration span, String holder) {
+    JobLeases(JdbcClient jdbc, FundId fund, Duration span, String holder) {
         this.jdbc = jdbc;
+        this.fund = fund;
         this.span = span;
         this.holder = holder;
     }
@@ -102,13 +106,14 @@ final class JobLeases implements Leases, DisposableBean {
         }
         long asked = System.nanoTime();
         Optional<Held> mine = jdbc.sql("""
-                        insert into access.job_lease as l (name, holder, fence, until)
-                        values (:name, :holder, 1, clock_timestamp() + make_interval(secs => :span))
-                        on conflict (name) do update
+                        insert into access.job_lease as l (fund, name, holder, fence, until)
+                        values (:fund, :name, :holder, 1, clock_timestamp() + make_interval(secs => :span))
+                        on conflict (fund, name) do update
                             set holder = excluded.holder, fence = l.fence + 1, until = excluded.until
                             where l.until <= clock_timestamp() or (l.fence = :left and l.until = :leftUntil::timestamptz)
                         returning fence
                         """)
+                .param("fund", fund.code())
                 .param("name", name)
                 .param("holder", holder)
                 .param("span", seconds())
@@ -129,9 +134,10 @@ final class JobLeases implements Leases, DisposableBean {
     private Optional<Other> other(String name) {
         return jdbc.sql("""
                         select fence, until, until > clock_timestamp() + make_interval(secs => :span) from access.job_lease
-                        where name = :name and until > clock_timestamp()
+                        where fund = :fund and name = :name and until > clock_timestamp()
                         """)
                 .param("span", seconds())
+                .param("fund", fund.code())
                 .param("name", name)
                 .query((row, n) -> new Other(row.getLong(1), row.getObject(2, OffsetDateTime.class), row.getBoolean(3)))
                 .optional();
@@ -158,9 +164,10 @@ final class JobLeases implements Leases, DisposableBean {
         long asked = System.nanoTime();
         boolean still = jdbc.sql("""
                         update access.job_lease set until = clock_timestamp() + make_interval(secs => :span)
-                        where name = :name and fence = :fence and holder = :holder
+                        where fund = :fund and name = :name and fence = :fence and holder = :holder
                         """)
                         .param("span", seconds())
+                        .param("fund", fund.code())
                         .param("name", name)
                         .param("fence", fence)
                         .param("holder", holder)
@@ -195,8 +202,9 @@ final class JobLeases implements Leases, DisposableBean {
         pulse.shutdownNow();
         held.forEach((name, lease) -> jdbc.sql("""
                         update access.job_lease set until = clock_timestamp()
-                        where name = :name and fence = :fence and holder = :holder
+                        where fund = :fund and name = :name and fence = :fence and holder = :holder
                         """)
+                .param("fund", fund.code())
                 .param("name", name)
                 .param("fence", lease.fence())
                 .param("holder", holder)
@@ -221,8 +229,10 @@ final class JobLeases implements Leases, DisposableBean {
         @Override
         public void guard() {
             boolean newest = jdbc.sql("""
-                            select fence from access.job_lease where name = :name and fence = :fence for share
+                            select fence from access.job_lease
+                            where fund = :fund and name = :name and fence = :fence for share
                             """)
+                    .param("fund", fund.code())
                     .param("name", name)
                     .param("fence", fence)
                     .query(Long.class)

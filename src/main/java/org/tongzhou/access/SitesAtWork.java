@@ -3,10 +3,12 @@ package org.tongzhou.access;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.kernel.FundId;
 
 /**
  * Whether a site does its jobs on a database, asked before anything else is opened there. A site that stops gives its leases back,
@@ -19,15 +21,23 @@ public final class SitesAtWork {
     /** Longer than a lease lasts, whose half is when it is renewed. */
     static final Duration LONGEST_LOOK = Duration.ofSeconds(60);
 
+    /** Older programs' leases were everybody's. */
+    private static final String FUND = "coalesce(to_jsonb(l) ->> 'fund', '')";
+
     private SitesAtWork() {}
 
     /** Looks until it is plain: at once where no lease stands, after a few seconds otherwise, a minute at most. */
     public static boolean see(JdbcClient jdbc) {
-        return see(jdbc, LONGEST_LOOK);
+        return see(() -> standing(jdbc), LONGEST_LOOK);
     }
 
-    static boolean see(JdbcClient jdbc, Duration patience) {
-        Map<String, String> before = standing(jdbc);
+    /** As {@link #see(JdbcClient)}, sites of that fund alone. */
+    public static boolean see(JdbcClient jdbc, FundId fund) {
+        return see(() -> ofFund(fund, standing(jdbc)), LONGEST_LOOK);
+    }
+
+    private static boolean see(Supplier<Map<String, String>> standing, Duration patience) {
+        Map<String, String> before = standing.get();
         if (!before.isEmpty()) {
             LOG.warn("jobs are leased; looking, {} s at most, whether a site still works here", patience.toSeconds());
         }
@@ -35,12 +45,18 @@ public final class SitesAtWork {
         Map<String, String> now = before;
         while (!now.isEmpty() && System.nanoTime() < end) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            now = standing(jdbc);
+            now = standing.get();
             if (!before.entrySet().containsAll(now.entrySet())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static Map<String, String> ofFund(FundId fund, Map<String, String> leases) {
+        return leases.entrySet().stream()
+                .filter(lease -> lease.getKey().startsWith(fund.code() + " "))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** What each lease that has not run out says, by the database's clock; none where there is no table of them yet. */
@@ -50,8 +66,8 @@ public final class SitesAtWork {
                 .single();
         return kept
                 ? jdbc
-                        .sql("select name, fence || ' ' || until as said from access.job_lease where until >"
-                                + " clock_timestamp()")
+                        .sql("select " + FUND + " || ' ' || name as name, fence || ' ' || until as said"
+                                + " from access.job_lease l where until > clock_timestamp()")
                         .query((row, n) -> Map.entry(row.getString("name"), row.getString("said")))
                         .list()
                         .stream()

@@ -27,11 +27,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.support.TransactionOperations;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Leases;
 import org.tongzhou.testing.RoomTest;
 
 @RoomTest
 class JobLeasesTest {
+    private static final FundId FUND = new FundId(42);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     @Autowired
@@ -44,7 +46,7 @@ class JobLeasesTest {
     private final List<JobLeases> instances = new ArrayList<>();
 
     private JobLeases instance(String name) {
-        JobLeases leases = new JobLeases(jdbc, Duration.ofMinutes(5), name);
+        JobLeases leases = new JobLeases(jdbc, FUND, Duration.ofMinutes(5), name);
         instances.add(leases);
         return leases;
     }
@@ -92,6 +94,18 @@ class JobLeasesTest {
         });
     }
 
+    /** On one database: a job that comes every second never lets its lease go. */
+    @Test
+    void eachFundHasItsOwnJobs() {
+        JobLeases another = new JobLeases(jdbc, new FundId(43), Duration.ofMinutes(5), "another fund's");
+        instances.add(another);
+        JobLeases one = instance("one");
+        one.run(
+                job,
+                lease -> assertThat(another.run(job, theirs -> theirs.guard())).isTrue());
+        assertThat(instance("two").run(job, lease -> fail("done twice"))).isFalse();
+    }
+
     @Test
     void ofManyInstancesOneTakesAFreeLease() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(8);
@@ -122,7 +136,7 @@ class JobLeasesTest {
     /** The same job called at once by hand and by the clock. */
     @Test
     void twoThreadsOfOneInstanceDoAJobOnceAndKeepItsLease() throws Exception {
-        JobLeases leases = new JobLeases(jdbc, Duration.ofSeconds(3), "one");
+        JobLeases leases = new JobLeases(jdbc, FUND, Duration.ofSeconds(3), "one");
         instances.add(leases);
         AtomicInteger worked = new AtomicInteger();
         CountDownLatch start = new CountDownLatch(1);
@@ -184,7 +198,7 @@ class JobLeasesTest {
     void aHolderThatDiedBeforeTheDatabasesClockWentBackIsReplaced() {
         Duration span = Duration.ofSeconds(2);
         instance("dead").run(job, lease -> {});
-        JobLeases next = new JobLeases(jdbc, span, "next");
+        JobLeases next = new JobLeases(jdbc, FUND, span, "next");
         instances.add(next);
         assertThat(next.run(job, lease -> fail("the holder may live"))).isFalse();
         await(span.plusMillis(200));
@@ -196,7 +210,7 @@ class JobLeasesTest {
     void aHolderThatLivesOnAfterTheDatabasesClockWentBackKeepsItsLease() {
         Duration span = Duration.ofSeconds(2);
         JobLeases holder = instance("alive");
-        JobLeases next = new JobLeases(jdbc, span, "next");
+        JobLeases next = new JobLeases(jdbc, FUND, span, "next");
         instances.add(next);
         holder.run(job, lease -> {
             assertThat(next.run(job, other -> fail("done twice"))).isFalse();

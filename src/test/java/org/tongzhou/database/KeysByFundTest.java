@@ -13,8 +13,7 @@ import org.tongzhou.testing.RoomTest;
 class KeysByFundTest {
     /** Small and alike for all funds: every server would hold a copy. */
     private static final String COPIED_EVERYWHERE = """
-            '{ledger.account, organisation.division, payment.batch_move, payment.instruction_move, access.job_lease,
-                claim.day_apart}'::text[]
+            '{ledger.account, organisation.division, payment.batch_move, payment.instruction_move, claim.day_apart}'::text[]
             """;
 
     private static final String TABLES = """
