@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.access.FundsOnFile;
+import org.tongzhou.access.SitesAtWork;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Resealing;
 import org.tongzhou.kernel.FundId;
@@ -47,9 +49,10 @@ final class RotateCommand {
         }
     }
 
-    /** One file of keys is for all funds of a database; each one's site must have started with the newest. */
+    /** One file of keys is for all funds of a database; each one's site, where it has one, must have started with the newest. */
     int reseal(ConfigurableApplicationContext house) {
-        house.getBean(KeyPrints.class).requireAtSites();
+        JdbcClient jdbc = house.getBean(JdbcClient.class);
+        house.getBean(KeyPrints.class).requireAtSites(fund -> SitesAtWork.see(jdbc, fund));
         Resealing resealing = house.getBean(Resealing.class);
         long anew = 0;
         long unreadable = 0;

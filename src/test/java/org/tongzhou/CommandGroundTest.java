@@ -2,6 +2,7 @@ package org.tongzhou;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tongzhou.testing.Patience.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -11,6 +12,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,9 +39,11 @@ class CommandGroundTest {
     private final DatabaseSettings database = TestDatabase.fresh();
     private final Databases databases = Databases.open(database);
     private final JdbcClient jdbc = JdbcClient.create(databases.source());
+    private final ScheduledExecutorService siteAtWork = Executors.newSingleThreadScheduledExecutor();
 
     @AfterEach
     void close() {
+        siteAtWork.shutdownNow();
         databases.close();
     }
 
@@ -133,6 +139,31 @@ class CommandGroundTest {
     /** Whatever is sealed anew is every fund's, and the other's site is running. */
     @Test
     void nothingIsSealedAnewBeforeEveryFundsSiteHasStartedWithTheNewKey() throws Exception {
+        twoFundsOfWhichOneHasTheNewKey();
+        siteAtWork.scheduleWithFixedDelay(this::leaseOfTheOther, 0, 1, TimeUnit.SECONDS);
+        await().until(() -> count("access.job_lease") == 1);
+        try (ConfigurableApplicationContext house = open()) {
+            RotateCommand command = new RotateCommand(NOWHERE, NOWHERE, WORDS);
+            Refused.refused("key_not_at_site", List.of("2", "43"), () -> command.reseal(house));
+            aSiteStarted(43);
+            assertThat(command.reseal(house)).isZero();
+        }
+    }
+
+    /** It was given up, or was only begun by mistake. One that starts later without the key knows by the print that it lacks it. */
+    @Test
+    void aFundWithoutASiteHoldsNobodyUp() throws Exception {
+        twoFundsOfWhichOneHasTheNewKey();
+        try (ConfigurableApplicationContext house = open()) {
+            assertThat(new RotateCommand(NOWHERE, NOWHERE, WORDS).reseal(house)).isZero();
+        }
+        assertThat(jdbc.sql("select max(key) from person.key_print group by fund order by fund")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(2, 2);
+    }
+
+    private void twoFundsOfWhichOneHasTheNewKey() throws Exception {
         KeyFile.create(settings().keys());
         for (int fund : List.of(42, 43)) {
             anAdministratorOf(fund);
@@ -140,12 +171,13 @@ class CommandGroundTest {
         }
         KeyFile.add(settings().keys());
         aSiteStarted(42);
-        try (ConfigurableApplicationContext house = open()) {
-            RotateCommand command = new RotateCommand(NOWHERE, NOWHERE, WORDS);
-            Refused.refused("key_not_at_site", List.of("2", "43"), () -> command.reseal(house));
-            aSiteStarted(43);
-            assertThat(command.reseal(house)).isZero();
-        }
+    }
+
+    private void leaseOfTheOther() {
+        jdbc.sql("""
+                        insert into access.job_lease (fund, name, holder, fence, until)
+                        values (43, 'audit.sealing', 'site', 1, clock_timestamp() + interval '10 seconds')
+                        on conflict (fund, name) do update set until = excluded.until""").update();
     }
 
     /** As far as a command sees it: by the print of its newest key. */

@@ -2,6 +2,7 @@ package org.tongzhou.person;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,12 +41,17 @@ public class KeyPrints {
                 .update();
     }
 
-    /** Refuses {@code key_not_at_site}: sealing anew is for every fund of the database, whichever gives the command. */
-    public void requireAtSites() {
+    /**
+     * Refuses {@code key_not_at_site}: sealing anew is for every fund of the database, whichever gives the command. A fund of which
+     * no site is at work holds nobody up; one that starts there later without the key is refused.
+     */
+    public void requireAtSites(Predicate<FundId> isAtWork) {
         List<FundId> behind = behind();
-        if (!behind.isEmpty()) {
-            throw notAtSites(behind);
+        List<FundId> held = behind.stream().filter(isAtWork).toList();
+        if (!held.isEmpty()) {
+            throw notAtSites(held);
         }
+        behind.forEach(this::leave);
     }
 
     /** The funds for which all who have started had an older key as their newest; not one for which nobody has. */
