@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tongzhou.database.SecretFile;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Vault;
@@ -18,6 +21,7 @@ import org.tongzhou.kernel.Vault;
  * bytes, base64; add a higher id to rotate, keep the old) and {@code index} (never changes).
  */
 final class KeyFile {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
     private static final String NAME = "tongzhou.keys";
 
     private KeyFile() {}
@@ -61,13 +65,28 @@ final class KeyFile {
             throw Refusal.conflict("keys_missing", "TONGZHOU_HOME", directory.toString(), NAME);
         }
         try {
-            return read(file);
+            Keys keys = read(file);
+            return new Vault(keys.sealing(), keys.index(), () -> again(file, keys.index()));
         } catch (IllegalArgumentException | NullPointerException | NoSuchElementException notKeys) {
             throw Refusal.conflict("keys_unreadable", file.toString());
         }
     }
 
-    private static Vault read(Path file) throws IOException {
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    private record Keys(Map<Integer, byte[]> sealing, byte[] index) {}
+
+    /** As the file is now, if it is still that of this database. */
+    private static Map<Integer, byte[]> again(Path file, byte[] index) {
+        LOG.warn("something is sealed with a key that is not known; reading {} again", file);
+        try {
+            Keys now = read(file);
+            return Arrays.equals(now.index(), index) ? now.sealing() : Map.of();
+        } catch (IOException | RuntimeException notKeys) {
+            return Map.of();
+        }
+    }
+
+    private static Keys read(Path file) throws IOException {
         Properties properties = new Properties();
         try (var reader = Files.newBufferedReader(file)) {
             properties.load(reader);
@@ -78,7 +97,7 @@ final class KeyFile {
                 keys.put(Integer.parseInt(name.substring(5)), bytes(properties.getProperty(name)));
             }
         }
-        return new Vault(keys, bytes(properties.getProperty("index")));
+        return new Keys(keys, bytes(properties.getProperty("index")));
     }
 
     private static byte[] bytes(String base64) {

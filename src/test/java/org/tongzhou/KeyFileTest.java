@@ -1,11 +1,13 @@
 package org.tongzhou;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,39 @@ class KeyFileTest {
         assertThat(Vault.keyOf(after.seal("person:42:1", new byte[] {1}))).isEqualTo(3);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("tongzhou.keys"))))
                 .isEqualTo("rw-------");
+    }
+
+    /** Of sites that share a database one may go on with the keys that it started with, while the next seals with the new one. */
+    @Test
+    void whoRunsReadsTheFileAgainForAKeyThatOthersSealWithAlready(@TempDir Path directory) throws Exception {
+        KeyFile.create(directory);
+        Vault running = KeyFile.load(directory);
+        KeyFile.add(directory);
+        byte[] envelope = KeyFile.load(directory).seal("person:42:1", new byte[] {7});
+        KeyFile.add(directory);
+        assertThat(Vault.keyOf(running.seal("person:42:2", new byte[] {1}))).isEqualTo(1);
+        assertThat(running.open("person:42:1", envelope)).containsExactly(7);
+        assertThat(Vault.keyOf(running.seal("person:42:2", new byte[] {1})))
+                .as("as the others do, and not with the third, which nobody uses yet")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void keysOfAnotherDatabaseThatLieThereMeanwhileAreNotTaken(@TempDir Path directory, @TempDir Path another)
+            throws Exception {
+        KeyFile.create(directory);
+        Vault running = KeyFile.load(directory);
+        KeyFile.create(another);
+        KeyFile.add(another);
+        byte[] envelope = KeyFile.load(another).seal("person:42:1", new byte[] {7});
+        Files.copy(
+                another.resolve("tongzhou.keys"),
+                directory.resolve("tongzhou.keys"),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> running.open("person:42:1", envelope)).hasMessage("no key 2");
+        Files.delete(directory.resolve("tongzhou.keys"));
+        assertThatThrownBy(() -> running.open("person:42:1", envelope)).hasMessage("no key 2");
+        assertThat(running.newestKey()).isEqualTo(1);
     }
 
     @Test
