@@ -16,8 +16,9 @@ import org.tongzhou.person.People;
 import org.tongzhou.person.PhonesChanged;
 
 /**
- * The account of who joined alone stands on a phone that somebody typed. Where the first roster that names its owner brings
- * another one, whoever chose the password is out, and the phone of the roster opens the account anew ({@link MemberAccounts}).
+ * The account of who joined alone stands on a phone that somebody typed, that of a roster nobody has paid for on one that whoever
+ * wrote it may have made up. Until a cover by roster has begun, where a roster brings another phone, whoever chose the password is
+ * out, and the phone of the roster opens the account anew ({@link MemberAccounts}).
  */
 @Component
 class AccountsYield {
@@ -49,17 +50,16 @@ class AccountsYield {
         this.outbox = outbox;
     }
 
-    /** The roster itself is written after its people are: whom it names first is on no roster yet. */
     @EventListener
     void changed(PhonesChanged event) {
         FundId fund = event.by().fund();
         codes.spoil(fund, event.people(), event.at());
         List<Alone> alone = phones.alone(fund, event.people());
-        Set<PersonId> named = alone.isEmpty()
+        Set<PersonId> covered = alone.isEmpty()
                 ? Set.of()
-                : insured.onRosters(fund, alone.stream().map(Alone::person).collect(Collectors.toSet()));
+                : insured.byRoster(fund, alone.stream().map(Alone::person).collect(Collectors.toSet()));
         alone.stream()
-                .filter(account -> account.waiting() || !named.contains(account.person()))
+                .filter(account -> account.waiting() || !covered.contains(account.person()))
                 .forEach(account -> shut(event, account));
     }
 

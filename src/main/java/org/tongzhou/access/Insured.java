@@ -12,9 +12,6 @@ public interface Insured {
     /** The unit through which a person was covered last, else the one whose cover they await; empty for who has neither. */
     Optional<UnitId> unit(FundId fund, PersonId person);
 
-    /** Those of these people whom a roster names; everybody else is known by what they typed, if at all. */
-    Set<PersonId> onRosters(FundId fund, Collection<PersonId> people);
-
-    /** True once a cover has begun that somebody has by a roster. */
-    boolean byRoster(FundId fund, PersonId person);
+    /** Those of these people of whom a cover has begun that they have by a roster; of anybody else no unit has paid to say who they are. */
+    Set<PersonId> byRoster(FundId fund, Collection<PersonId> people);
 }

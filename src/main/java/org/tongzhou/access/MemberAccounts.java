@@ -23,7 +23,8 @@ import org.tongzhou.person.People;
 /**
  * Accounts that members open themselves. Who has another role beside, or a closed account, keeps to the administrator, apart
  * from a unit's officer before the first sign-in ({@link Officers}); so does whose phone is another one since ({@link OwnPhone}).
- * An account that yielded to the phone of a roster is opened by it once the roster is paid for: one that is only sent in costs nothing.
+ * A roster that is only sent in costs nothing: an account that its phone opens yields to another one ({@link AccountsYield}), and
+ * one that yielded is opened anew only once a roster is paid for.
  */
 @Component
 class MemberAccounts {
@@ -112,8 +113,12 @@ class MemberAccounts {
 
     private boolean isOpenTo(FundId fund, PersonId person, List<Standing> own) {
         boolean bound = phones.opensAll(fund, person);
-        boolean byRoster = insured.byRoster(fund, person);
+        boolean byRoster = isByRoster(fund, person);
         return isMemberAlone(own) && bound && (byRoster || own.stream().noneMatch(Standing::waiting));
+    }
+
+    private boolean isByRoster(FundId fund, PersonId person) {
+        return !insured.byRoster(fund, Set.of(person)).isEmpty();
     }
 
     private static boolean isMemberAlone(List<Standing> own) {
@@ -133,10 +138,10 @@ class MemberAccounts {
                 Set.of(Role.MEMBER));
         long id = insert(AccountRows.Row.of(Actor.system(fund), account, passwords.hash(password), at));
         store.finish(fund, id);
-        if (insured.onRosters(fund, Set.of(person)).isEmpty()) {
-            phones.bindAlone(fund, id, person);
-        } else {
+        if (isByRoster(fund, person)) {
             phones.bind(fund, id, person);
+        } else {
+            phones.bindAlone(fund, id, person);
         }
         return opened(fund, id, person, at);
     }

@@ -32,7 +32,7 @@ class OwnPhone {
         setAlone(fund, account, false);
     }
 
-    /** The same, of a phone that is theirs by nobody's word but that of who typed it. */
+    /** The same, of a phone that is theirs by the word of who typed it alone, or of a roster that nobody has paid for. */
     void bindAlone(FundId fund, long account, PersonId person) {
         setPhone(fund, account, people.phoneIndex(fund, person));
         setAlone(fund, account, true);
@@ -54,7 +54,7 @@ class OwnPhone {
                 .update();
     }
 
-    /** The account of somebody who joined alone, and whether it waits for the phone of a roster since. */
+    /** An account so bound, and whether it waits for the phone of a roster since. */
     record Alone(long id, PersonId person, boolean waiting) {}
 
     /** Those of these people; whoever has been given another role has been seen by the administrator. */

@@ -261,17 +261,15 @@ class CoverStore {
                 .list());
     }
 
-    /** Those of these people whom a roster names, or only those who are covered by it since. */
-    Set<PersonId> onRosters(FundId fund, Collection<PersonId> people, Latest latest) {
+    /** Those of these people who are or were covered by a roster; one that awaits its fee counts for nobody. */
+    Set<PersonId> byRoster(FundId fund, Collection<PersonId> people) {
         return Set.copyOf(jdbc.sql("""
-                        select distinct e.person from enrolment.enrolled e
-                        join enrolment.submission s on s.fund = e.fund and s.id = e.submission and s.kind <> 'SELF'
-                        where e.fund = :fund and e.person = any(:people) and e.state <> 'CANCELLED'
-                          and (not :begun or e.state = 'ACTIVE')
+                        select distinct c.person from enrolment.cover c
+                        join enrolment.submission s on s.fund = c.fund and s.id = c.submission and s.kind <> 'SELF'
+                        where c.fund = :fund and c.person = any(:people) and c.state = 'ACTIVE'
                         """)
                 .param("fund", fund.code())
                 .param("people", ids(people))
-                .param("begun", latest == Latest.BEGUN)
                 .query((row, n) -> new PersonId(row.getLong("person")))
                 .list());
     }

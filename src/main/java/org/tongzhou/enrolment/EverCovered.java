@@ -27,12 +27,7 @@ class EverCovered implements Insured {
     }
 
     @Override
-    public Set<PersonId> onRosters(FundId fund, Collection<PersonId> people) {
-        return covers.onRosters(fund, people, CoverStore.Latest.ENROLLED);
-    }
-
-    @Override
-    public boolean byRoster(FundId fund, PersonId person) {
-        return !covers.onRosters(fund, List.of(person), CoverStore.Latest.BEGUN).isEmpty();
+    public Set<PersonId> byRoster(FundId fund, Collection<PersonId> people) {
+        return covers.byRoster(fund, people);
     }
 }

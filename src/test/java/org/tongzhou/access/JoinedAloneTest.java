@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.Bills;
+import org.tongzhou.contribution.Withdrawals;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.DraftVerdict;
 import org.tongzhou.enrolment.Enrolling;
@@ -54,6 +55,9 @@ class JoinedAloneTest extends ActivationRoom {
 
     @Autowired
     Bills bills;
+
+    @Autowired
+    Withdrawals withdrawals;
 
     @Autowired
     People people;
@@ -92,6 +96,12 @@ class JoinedAloneTest extends ActivationRoom {
         DraftVerdict seen = rosters.verdict(officer, draft, TODAY);
         assertThat(seen.good()).isOne();
         return bills.enrol(officer, draft, new Enrolling(seen.good(), seen.fee(), null), NOW);
+    }
+
+    /** A cover through the unit, beside what its roster awaits. */
+    private void begin(Unit unit, NewPerson row) {
+        covers.from(
+                LocalDate.of(2026, 1, 1), unit, List.of(new Histories.Member(row, new PlanCode("accident"), 1, null)));
     }
 
     private List<String> told(PersonId person) {
@@ -134,12 +144,45 @@ class JoinedAloneTest extends ActivationRoom {
         ask(row);
         assertThat(phones.of(person)).isEmpty();
         after(Duration.ofMinutes(2));
-        covers.from(
-                LocalDate.of(2026, 1, 1), unit, List.of(new Histories.Member(row, new PlanCode("accident"), 1, null)));
+        begin(unit, row);
         Standing in = letIn(ask(row), phones.newest(person));
         assertThat(in.actor().userId()).isEqualTo(before.actor().userId());
         assertThat(told(person)).contains("notice.account.opened").doesNotContain("notice.password.changed");
         assertThat(signIn(in.login(), FIRST)).isInstanceOf(Outcome.Wrong.class);
+        assertThat(signIn(in.login(), PASSWORD)).isInstanceOf(Outcome.Welcome.class);
+    }
+
+    /** Whoever writes rosters could name a colleague with a phone of their own, open the account, and take the roster back. */
+    @Test
+    void anAccountOfARosterThatIsOnlySentInYieldsToTheOneOfTheirUnit() throws IOException {
+        wall = Instant.now().minus(Duration.ofMinutes(2));
+        Application colleague = rider();
+        NewPerson row = onRoster(colleague);
+        Unit other = data.unit(TestData.DAYE);
+        Bill sent = enrol(other, new NewPerson(row.name(), row.id(), colleague.phone(), null));
+        PersonId person = people.find(FUND, row.id()).orElseThrow();
+        Standing in = letIn(ask(row), phones.newest(person));
+        withdrawals.withdraw(data.officer(other), sent.id(), new Withdrawals.Leaving(Set.of(), true, "本人离职"), NOW);
+        Unit own = data.unit(TestData.DAYE);
+        enrol(own, row);
+        assertThat(signIn(in.login(), PASSWORD)).isInstanceOf(Outcome.Wrong.class);
+        assertThat(told(person)).contains("notice.account.yielded");
+        after(Duration.ofMinutes(3));
+        begin(own, row);
+        assertThat(letIn(ask(row), phones.newest(person)).actor().userId())
+                .isEqualTo(in.actor().userId());
+    }
+
+    @Test
+    void anAccountThatARosterOpenedBeforeItsFeeCameInIsLikeAnyOtherOnceItHas() throws IOException {
+        NewPerson row = onRoster(rider());
+        Unit unit = data.unit(TestData.DAYE);
+        enrol(unit, row);
+        PersonId person = people.find(FUND, row.id()).orElseThrow();
+        Standing in = letIn(ask(row), phones.newest(person));
+        begin(unit, row);
+        people.registerAll(FUND, List.of(new NewPerson(row.name(), row.id(), rider().phone(), null)), NOW);
+        assertThat(standing(in.actor().userId())).isEqualTo(in);
         assertThat(signIn(in.login(), PASSWORD)).isInstanceOf(Outcome.Welcome.class);
     }
 
@@ -148,7 +191,9 @@ class JoinedAloneTest extends ActivationRoom {
         Application rider = rider();
         Standing before = joined(rider);
         Unit unit = data.unit(TestData.DAYE);
-        enrol(unit, new NewPerson(rider.name(), rider.id(), rider.phone(), null));
+        NewPerson row = new NewPerson(rider.name(), rider.id(), rider.phone(), null);
+        enrol(unit, row);
+        begin(unit, row);
         assertThat(standing(before.actor().userId())).isEqualTo(before);
         NewPerson moved = onRoster(rider);
         people.registerAll(FUND, List.of(moved), NOW);
