@@ -39,7 +39,10 @@ public class SignIn {
         this.wallClock = wallClock;
     }
 
-    /** Counts against address and account before the password is looked at; a right one clears the account's count. */
+    /**
+     * Counts against address and account before the password is looked at; a right one clears the account's count, and one that
+     * nobody had time to look at is given back. So many are under way at once as may be counted, and no more.
+     */
     public Outcome attempt(SignInAttempt typed) {
         SignInAttempt attempt = typed.under(logins.kept(typed.login()));
         Instant now = wallClock.instant();
@@ -58,6 +61,7 @@ public class SignIn {
         Optional<AccountRows.Secret> secret = store.secret(attempt.fund(), attempt.login());
         Optional<Boolean> right = passwords.matchesSoon(attempt.secret(), secret.map(AccountRows.Secret::passwordHash));
         if (right.isEmpty()) {
+            subjects(attempt).forEach(subject -> throttle.giveBack(subject, now));
             return new Outcome.Wait(BUSY);
         }
         if (secret.isEmpty() || !right.get() || !secret.get().active()) {

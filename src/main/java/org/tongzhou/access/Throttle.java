@@ -12,7 +12,8 @@ import org.tongzhou.kernel.Vault;
 /**
  * Back-off of sign-in attempts. An attempt is counted before the password is looked at, in one statement, so that a
  * hundred at the same instant get no more tries than a hundred in a row. Five tries an account and thirty an address are
- * free; then the wait doubles from 30 seconds up to 15 minutes. A day without attempts forgets all.
+ * free; then the wait doubles from 30 seconds up to 15 minutes. A day without attempts forgets all. What turns out to have been no
+ * guess is given back.
  */
 @Component
 class Throttle {
@@ -85,17 +86,24 @@ class Throttle {
     }
 
     /** The attempt was right: an account starts afresh; an address only gets this one attempt back. */
-    void succeeded(Subject subject, Instant now) {
-        String sql = subject.kind() == Kind.ACCOUNT
-                ? "delete from access.attempt where fund = :fund and kind = :kind and subject = :subject"
-                : """
-                update access.attempt set attempts = attempts - 1,
-                    blocked_until = case when attempts <= :free then :now else blocked_until end
-                where fund = :fund and kind = :kind and subject = :subject and attempts > 0\
-                """;
-        bind(sql, subject)
+    void succeeded(Subject subject, Instant taken) {
+        if (subject.kind() == Kind.ADDRESS) {
+            giveBack(subject, taken);
+        } else {
+            bind("delete from access.attempt where fund = :fund and kind = :kind and subject = :subject", subject)
+                    .update();
+        }
+    }
+
+    /** The attempt of that instant was no guess: it counts no more, and what it blocks is free again. Others stay counted. */
+    void giveBack(Subject subject, Instant taken) {
+        bind("""
+                        update access.attempt set attempts = attempts - 1,
+                            blocked_until = case when attempts <= :free or last_at = :taken then :taken else blocked_until end
+                        where fund = :fund and kind = :kind and subject = :subject and attempts > 0\
+                        """, subject)
                 .param("free", subject.kind().free)
-                .param("now", Timestamp.from(now))
+                .param("taken", Timestamp.from(taken))
                 .update();
     }
 

@@ -64,6 +64,30 @@ class ThrottleTest {
     }
 
     @Test
+    void aTryThatWasNoGuessIsGivenBackWithTheWaitThatItSet() {
+        for (int i = 0; i < 5; i++) {
+            throttle.take(account, START);
+        }
+        throttle.giveBack(account, START);
+        assertThat(throttle.take(account, START)).as("the fifth").isEmpty();
+        Instant sixth = START.plusSeconds(30);
+        assertThat(throttle.take(account, sixth)).isEmpty();
+        throttle.giveBack(account, sixth);
+        assertThat(throttle.take(account, sixth)).as("the sixth").isEmpty();
+        assertThat(throttle.take(account, sixth)).contains(Duration.ofSeconds(60));
+    }
+
+    /** Five may be under way when the first of them hears that nobody looked at it. */
+    @Test
+    void whatIsGivenBackFreesNothingThatALaterGuessHasBlocked() {
+        for (int i = 0; i < 6; i++) {
+            throttle.take(account, START.plusSeconds(30L * (i / 5)));
+        }
+        throttle.giveBack(account, START);
+        assertThat(throttle.take(account, START.plusSeconds(31))).contains(Duration.ofSeconds(59));
+    }
+
+    @Test
     void aDayWithoutTriesForgetsAll() {
         for (int i = 0; i < 5; i++) {
             throttle.take(account, START);
