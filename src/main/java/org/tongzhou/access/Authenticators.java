@@ -88,7 +88,7 @@ public class Authenticators implements SealedColumns {
         FundId fund = who.actor().fund();
         long id = who.actor().userId();
         Instant now = wallClock.instant();
-        Throttle.Subject subject = new Throttle.Subject(fund, Throttle.Kind.ACCOUNT, "code:" + id);
+        Throttle.Subject subject = new Throttle.Subject(fund, Throttle.Kind.CODE, Long.toString(id));
         Optional<Duration> wait = throttle.take(subject, now);
         if (wait.isPresent()) {
             return new Outcome.Wait(wait.get());

@@ -17,16 +17,22 @@ import org.tongzhou.kernel.Vault;
  */
 @Component
 class Throttle {
-    /** What is counted: an account (by login, whether it exists or not) or a network address. */
+    /**
+     * What is counted: passwords of an account (by login, whether it exists or not), one-time codes of an account that has a right
+     * password (by its number), or a network address. Each has an index of its own: nobody reaches a count by typing its name.
+     */
     enum Kind {
-        ACCOUNT("account", 5),
-        ADDRESS("address", 30);
+        ACCOUNT("account", "attempt.account", 5),
+        CODE("account", "attempt.code", 5),
+        ADDRESS("address", "attempt.address", 30);
 
         private final String code;
+        private final String index;
         private final int free;
 
-        Kind(String code, int free) {
+        Kind(String code, String index, int free) {
             this.code = code;
+            this.index = index;
             this.free = free;
         }
     }
@@ -132,6 +138,6 @@ class Throttle {
     }
 
     private byte[] index(Subject subject) {
-        return vault.index("attempt." + subject.kind().code, subject.text());
+        return vault.index(subject.kind().index, subject.text());
     }
 }

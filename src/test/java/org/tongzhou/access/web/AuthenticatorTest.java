@@ -80,6 +80,27 @@ class AuthenticatorTest {
         mvc.perform(code(session, "000009")).andExpect(status().is(429));
     }
 
+    /** The numbers of accounts are small, and a login is whatever somebody types. */
+    @Test
+    void aStrangerUsesUpNobodysTriesOfACode() throws Exception {
+        OneTimePassword opened = open();
+        byte[] secret = enrol(enter(opened));
+        forgetUsedCodes(opened);
+        for (int i = 0; i < 6; i++) {
+            mvc.perform(post("/login")
+                    .with(csrf())
+                    .with(request -> {
+                        request.setRemoteAddr(
+                                "2001:db8:" + login.substring(1, 5) + ":" + login.substring(5, 9) + "::1");
+                        return request;
+                    })
+                    .param("username", "code:" + opened.account())
+                    .param("password", "not the one"));
+        }
+        Jar session = password("/login/code?next=/account");
+        mvc.perform(code(session, now(secret)).param("next", "/account")).andExpect(redirectedUrl("/account"));
+    }
+
     @Test
     void theSecretIsSealedInTheDatabase() throws Exception {
         OneTimePassword opened = open();
