@@ -1,13 +1,13 @@
 package org.tongzhou.access;
 
 /** Network addresses as they are counted. */
-final class Addresses {
+public final class Addresses {
     private static final int GROUPS_OF_A_SITE = 4;
 
     private Addresses() {}
 
     /** IPv4 whole; of IPv6 the first 64 bits, since one subscriber owns all the rest. */
-    static String network(String address) {
+    public static String network(String address) {
         if (address.indexOf(':') < 0) {
             return address;
         }

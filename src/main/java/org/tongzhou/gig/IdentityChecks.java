@@ -10,6 +10,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.access.Addresses;
+import org.tongzhou.gig.IdentityTries.Subject;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.HttpLine;
@@ -19,8 +21,9 @@ import org.tongzhou.kernel.Vault;
 
 /**
  * Whether a name and a number belong together, as the register says. A try is counted before the register is asked, for the
- * number and for the network address, so that nobody tries names out. What is kept is that somebody was asked about, when, and
- * the answer; a match of the last day is not asked for again.
+ * number and for the network address, so that nobody tries names out; only a wrong guess stays counted, since thousands of riders
+ * come by one address of their carrier's. What is kept is that somebody was asked about, when, and the answer; a match of the last
+ * day is not asked for again, and while the register is away nothing is kept.
  */
 @Component
 class IdentityChecks {
@@ -29,6 +32,7 @@ class IdentityChecks {
 
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final IdentityTries tries;
     private final ObjectProvider<IdentityLine> line;
     private final int mostOfNumber;
     private final int mostOfAddress;
@@ -36,11 +40,13 @@ class IdentityChecks {
     IdentityChecks(
             JdbcClient jdbc,
             Vault vault,
+            IdentityTries tries,
             ObjectProvider<IdentityLine> line,
             @Value("${tongzhou.identity.tries-a-number:5}") int mostOfNumber,
             @Value("${tongzhou.identity.tries-an-address:300}") int mostOfAddress) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.tries = tries;
         this.line = line;
         this.mostOfNumber = mostOfNumber;
         this.mostOfAddress = mostOfAddress;
@@ -53,21 +59,31 @@ class IdentityChecks {
         if (matchedLately(fund, subject, now)) {
             return;
         }
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
-        count(fund, vault.index("identity.address", who.address()), today, mostOfAddress);
-        byte[] number = vault.index("identity.number", who.id().number());
-        count(fund, number, today, mostOfNumber);
-        Answer answer = ask(who.name(), who.id());
-        keep(fund, subject, answer, now);
-        if (answer != Answer.NO_MATCH) {
-            giveBack(fund, number, today);
-        }
+        Answer answer = counted(fund, who, LocalDate.ofInstant(now, FundClock.ZONE));
         if (answer == Answer.AWAY) {
             throw Refusal.conflict("identity_away");
         }
+        keep(fund, subject, answer, now);
         if (answer == Answer.NO_MATCH) {
             throw Refusal.invalid("identity_no_match");
         }
+    }
+
+    private Answer counted(FundId fund, Application who, LocalDate today) {
+        Subject address = subject(fund, "identity.address", Addresses.network(who.address()), today);
+        Subject number = subject(fund, "identity.number", who.id().number(), today);
+        tries.count(address, mostOfAddress);
+        tries.count(number, mostOfNumber);
+        Answer answer = ask(who.name(), who.id());
+        if (answer != Answer.NO_MATCH) {
+            tries.giveBack(address);
+            tries.giveBack(number);
+        }
+        return answer;
+    }
+
+    private Subject subject(FundId fund, String kind, String text, LocalDate day) {
+        return new Subject(fund, vault.index(kind, text), day);
     }
 
     private enum Answer {
@@ -99,34 +115,6 @@ class IdentityChecks {
                 .param("since", Timestamp.from(now.minus(REMEMBERED)))
                 .query(Boolean.class)
                 .single();
-    }
-
-    private void count(FundId fund, byte[] subject, LocalDate day, int most) {
-        int counted = jdbc.sql("""
-                        insert into gig.identity_try as t (fund, subject, day, tries, most)
-                        values (:fund, :subject, :day, 1, :most)
-                        on conflict (fund, subject, day) do update set tries = t.tries + 1 where t.tries < t.most
-                        """)
-                .param("fund", fund.code())
-                .param("subject", subject)
-                .param("day", day)
-                .param("most", most)
-                .update();
-        if (counted == 0) {
-            throw Refusal.conflict("identity_tries");
-        }
-    }
-
-    /** Only a wrong guess uses up a try. */
-    private void giveBack(FundId fund, byte[] number, LocalDate day) {
-        jdbc.sql("""
-                        update gig.identity_try set tries = tries - 1
-                        where fund = :fund and subject = :subject and day = :day and tries > 0
-                        """)
-                .param("fund", fund.code())
-                .param("subject", number)
-                .param("day", day)
-                .update();
     }
 
     private void keep(FundId fund, byte[] subject, Answer answer, Instant now) {

@@ -23,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -40,7 +39,6 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Sex;
-import org.tongzhou.kernel.Vault;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.notice.Messages;
 import org.tongzhou.person.NewPerson;
@@ -73,16 +71,10 @@ class FreeCoverTest extends GigRoom {
     Messages messages;
 
     @Autowired
-    Vault vault;
-
-    @Autowired
     MockMvc mvc;
 
     @Autowired
     Visits visits;
-
-    @Autowired
-    ObjectProvider<IdentityLine> line;
 
     @Test
     void thePageOfAProgrammeSaysThatItPaysFreePlacesOnly() throws Exception {
@@ -212,26 +204,6 @@ class FreeCoverTest extends GigRoom {
         FreeCover.Joined tomorrow =
                 freeCover.join(FUND, SomeOffers.rider(offer, "周海涛", id), NOW.plus(Duration.ofDays(1)));
         assertThat(tomorrow.cover().holdsOn(TODAY.plusDays(2))).isTrue();
-    }
-
-    @Test
-    void oneAddressTriesOnlySoManyNames() {
-        IdentityChecks few = new IdentityChecks(jdbc, vault, line, 5, 3);
-        OfferId offer = some.open(1, Money.ofYuan(30)).offer();
-        Application rider = SomeOffers.rider(offer, "周海涛", born(1992, 1, 1));
-        String street = "203.0.113." + rider.id().number();
-        for (int i = 1; i <= 3; i++) {
-            few.require(FUND, from(street, SomeOffers.rider(offer, "周海涛", born(1992, 1, i))), NOW);
-        }
-        refused(
-                "identity_tries",
-                () -> few.require(FUND, from(street, SomeOffers.rider(offer, "周海涛", born(1992, 1, 4))), NOW));
-        few.require(FUND, from(street + "1", SomeOffers.rider(offer, "周海涛", born(1992, 1, 4))), NOW);
-        few.require(FUND, from(street, SomeOffers.rider(offer, "周海涛", born(1992, 1, 5))), NOW.plus(Duration.ofDays(1)));
-    }
-
-    private static Application from(String address, Application rider) {
-        return new Application(rider.offer(), rider.name(), rider.id(), rider.phone(), address);
     }
 
     @Test
