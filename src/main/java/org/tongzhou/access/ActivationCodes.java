@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.NameMatch;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Vault;
@@ -56,8 +57,9 @@ class ActivationCodes {
         }
     }
 
+    /** One for all spellings of a name: each has the codes and tries of the others. */
     Subject subject(FundId fund, String name, ResidentId id) {
-        return new Subject(fund, vault.index("access.activation", name + "\n" + id.number()));
+        return new Subject(fund, vault.index("access.activation", NameMatch.plain(name) + "\n" + id.number()));
     }
 
     static String random() {

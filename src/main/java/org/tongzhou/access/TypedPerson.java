@@ -27,7 +27,7 @@ public final class TypedPerson {
 
     /** Refuses {@code account_name}. */
     public static String name(String typed) {
-        String called = typed.strip();
+        String called = Plain.name(typed);
         if (!Characters.within(1, LONGEST_NAME, called)) {
             throw Refusal.invalid("account_name", LONGEST_NAME);
         }

@@ -54,9 +54,7 @@ final class UnitCells {
             throw Refusal.invalid("unit_officer_part");
         }
         return Optional.of(TypedPerson.person(
-                Plain.name(text(row, UnitColumn.OFFICER)),
-                text(row, UnitColumn.OFFICER_ID),
-                text(row, UnitColumn.OFFICER_PHONE)));
+                text(row, UnitColumn.OFFICER), text(row, UnitColumn.OFFICER_ID), text(row, UnitColumn.OFFICER_PHONE)));
     }
 
     boolean namesOfficer(RosterRow row) {

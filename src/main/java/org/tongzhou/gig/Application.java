@@ -20,7 +20,7 @@ public record Application(OfferId offer, String name, ResidentId id, String phon
      * {@code gig_consent}.
      */
     public static Application of(OfferId offer, Typed typed, String address) {
-        String name = typed.name().strip();
+        String name = Plain.name(typed.name());
         if (!Characters.within(1, LONGEST_NAME, name)) {
             throw Refusal.invalid("gig_name", LONGEST_NAME);
         }

@@ -15,6 +15,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.NameMatch;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.UnitId;
@@ -35,7 +36,7 @@ class Matching {
     Optional<Match> match(FundId fund, ReportedStay stay) {
         String number = stay.idNumber();
         if (number == null) {
-            return isCovered(fund, people.named(fund, stay.name()), stay)
+            return isCovered(fund, people.named(fund, Plain.name(stay.name())), stay)
                     ? Optional.of(new Match(null, Discharge.Why.NO_IDENTITY))
                     : Optional.empty();
         }
@@ -69,12 +70,12 @@ class Matching {
                 fund,
                 stays.stream()
                         .filter(stay -> stay.idNumber() == null)
-                        .map(Discharge::name)
+                        .map(stay -> Plain.name(stay.name()))
                         .collect(Collectors.toSet()));
         return stays.stream().collect(Collectors.toMap(Discharge::id, stay -> {
             String number = stay.idNumber();
             return number == null
-                    ? Set.copyOf(named.getOrDefault(stay.name(), List.of()))
+                    ? Set.copyOf(named.getOrDefault(Plain.name(stay.name()), List.of()))
                     : numbered.find(number).map(Set::of).orElse(Set.of());
         }));
     }

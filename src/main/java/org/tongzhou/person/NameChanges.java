@@ -14,6 +14,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
@@ -56,8 +57,7 @@ public class NameChanges {
     public long ask(Actor actor, NameChange typed, Instant now) {
         requireReviewer(actor);
         Word word = two.word(actor, typed.person(), now);
-        NameChange wanted = new NameChange(
-                typed.person(), typed.name().strip(), typed.reason().strip());
+        NameChange wanted = wanted(typed);
         PersonRow person = people.lock(actor.fund(), wanted.person()).orElseThrow(Refusal::notFound);
         requireForm(wanted, person);
         long id = store.insert(word, person, wanted).orElseThrow(() -> Refusal.conflict("name_change_open"));
@@ -66,10 +66,16 @@ public class NameChanges {
         return id;
     }
 
-    private static void requireForm(NameChange wanted, PersonRow person) {
-        if (!isName(wanted.name())) {
+    /** Written as names are on rosters. */
+    private static NameChange wanted(NameChange typed) {
+        String name = Plain.name(typed.name());
+        if (name.isEmpty() || !isName(typed.name().strip())) {
             throw Refusal.invalid("name_form", LONGEST_NAME);
         }
+        return new NameChange(typed.person(), name, typed.reason().strip());
+    }
+
+    private static void requireForm(NameChange wanted, PersonRow person) {
         if (wanted.name().equals(person.name())) {
             throw Refusal.invalid("name_same");
         }

@@ -22,6 +22,7 @@ import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.NameMatch;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -126,9 +127,11 @@ public class People {
         return store.findByIdIndex(fund, envelopes.idIndex(id.number()));
     }
 
-    /** Who has this number, exactly this name, and a phone. */
+    /** Who has this number, this name however it is written, and a phone. */
     public Optional<PersonId> reachable(FundId fund, String name, ResidentId id) {
-        return store.findReachable(fund, envelopes.idIndex(id.number()), name);
+        return store.findReachable(fund, envelopes.idIndex(id.number()))
+                .filter(known -> NameMatch.same(known.name(), name))
+                .map(PersonStore.Named::person);
     }
 
     /** Who of these right numbers is registered already. */

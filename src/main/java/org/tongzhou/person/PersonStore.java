@@ -190,17 +190,18 @@ class PersonStore {
                 .optional();
     }
 
-    Optional<PersonId> findReachable(FundId fund, UUID index, String name) {
+    /** Somebody as they are registered. */
+    record Named(PersonId person, String name) {}
+
+    Optional<Named> findReachable(FundId fund, UUID index) {
         return jdbc.sql("""
-                        select id from person.person
-                        where fund = :fund and id_index = :index and name = :name and phone_index is not null
+                        select id, name from person.person
+                        where fund = :fund and id_index = :index and phone_index is not null
                         """)
                 .param("fund", fund.code())
                 .param("index", index)
-                .param("name", name)
-                .query(Long.class)
-                .optional()
-                .map(PersonId::new);
+                .query((row, n) -> new Named(new PersonId(row.getLong("id")), row.getString("name")))
+                .optional();
     }
 
     /**

@@ -101,6 +101,16 @@ class ActivationLimitsTest extends ActivationRoom {
     }
 
     @Test
+    void anotherSpellingOfTheNameMeansTheSameCode() {
+        NewPerson row = stranger();
+        Member member = member(new NewPerson("張建國", row.id(), row.phone(), null));
+        String ask = ask(member.row());
+        assertThat(ask(member.row(), "张建国")).isEqualTo(ask);
+        assertThat(ask(member.row(), "张·建 国")).isEqualTo(ask);
+        assertThat(phones.of(member.person())).hasSize(1);
+    }
+
+    @Test
     void theNewestCodeAloneCounts() {
         Member member = member();
         String ask = ask(member.row());

@@ -119,6 +119,17 @@ class ActivationTest extends ActivationRoom {
         assertThat(phones.of(member.person())).hasSize(1);
     }
 
+    /** By hand, or before names were written one way. */
+    @Test
+    void theRegisteredNameCountsAsItIsMeantToo() {
+        for (String[] names : new String[][] {{"买买提•艾力", "买买提·艾力"}, {"冯 建军", "冯建军"}, {"張建國", "张建国"}}) {
+            NewPerson row = TestData.newPerson(Sex.MALE, LocalDate.of(1988, 8, 8));
+            Member member = member(new NewPerson(names[0], row.id(), row.phone(), null));
+            ask(member.row(), names[1]);
+            assertThat(phones.of(member.person())).as(names[0]).hasSize(1);
+        }
+    }
+
     @Test
     void theCodeOfSomebodyElseOpensNothing() {
         Member one = member();

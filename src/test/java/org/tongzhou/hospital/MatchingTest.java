@@ -62,6 +62,16 @@ class MatchingTest {
         }
     }
 
+    @Test
+    void aStayWithoutANumberIsKeptForWhoeverIsCalledSoHoweverTheDotIsWritten() {
+        held.hospital(data.unit(TestData.DAYE), called("阿依古丽·买买提"));
+        for (String reported : new String[] {"阿依古丽·买买提", "阿依古丽•买买提", " 阿依古丽・买 买提"}) {
+            ReportedStay stay = new ReportedStay(
+                    "", reported, null, Map.of(FactField.ADMITTED, "2026-01-19", FactField.DISCHARGED, "2026-02-03"));
+            assertThat(matching.match(TestData.FUND, stay)).as(reported).isPresent();
+        }
+    }
+
     /** Of the commonest name a province has more members than are looked up at a time. */
     @Test
     void amongMoreThanAThousandOfOneNameTheMemberIsKeptAndFound() {

@@ -69,6 +69,13 @@ class NameChangesTest {
     }
 
     @Test
+    void itIsWrittenAsOnRosters() {
+        names.confirm(province, ask(" 买买提•艾 力　"), NOW);
+        assertThat(name()).isEqualTo("买买提·艾力");
+        refused("name_same", () -> ask("买买提・艾力"));
+    }
+
+    @Test
     void theyAreFoundByTheNewNameAndItsInitials() {
         names.confirm(province, ask("欧阳建军"), NOW);
         assertThat(people.sought(FUND, "欧阳建军", People.FIRST)).contains(person);
@@ -115,6 +122,7 @@ class NameChangesTest {
     @Test
     void aNameIsTextAndItsReasonIsSaid() {
         refused("name_form", () -> ask(" "));
+        refused("name_form", () -> ask("\u200B"));
         refused("name_form", () -> ask("冯".repeat(51)));
         refused("name_form", () -> ask("冯\n军"));
         refused("name_reason", () -> names.ask(reviewer, new NameChange(person, "冯建军", "证"), NOW));

@@ -14,14 +14,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.access.IssuedCredential;
 import org.tongzhou.access.NewAccount;
+import org.tongzhou.access.TypedPerson;
 import org.tongzhou.hospital.Senders;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
-import org.tongzhou.kernel.PersonId;
-import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
-import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.organisation.Divisions;
@@ -99,32 +97,20 @@ class SenderPages {
         return "redirect:" + ListAddress.after(PATH, after);
     }
 
+    /** With the real-name person who answers for the program. */
     private Senders.NewSender sender(Actor actor, SenderForm form) {
         String path = divisions
                 .territory(actor.fund(), form.place())
                 .orElseThrow(() -> Refusal.invalid("territory_unknown", form.place()));
+        NewPerson responsible = TypedPerson.person(form.person(), form.identity(), form.telephone());
         NewAccount account = new NewAccount(
                 form.code().toLowerCase(Locale.ROOT),
-                form.person(),
-                person(actor, form),
+                responsible.name(),
+                people.findOrRegister(actor.fund(), responsible, clock.now()),
                 null,
                 path,
                 Set.of(Role.PARTNER));
         return new Senders.NewSender(form.title(), form.sort(), form.isTrusted(), account);
-    }
-
-    /** The real-name person who answers for the program. */
-    private PersonId person(Actor actor, SenderForm form) {
-        if (form.person().isEmpty() || form.person().length() > 50) {
-            throw Refusal.invalid("account_name", 50);
-        }
-        ResidentId id = ResidentId.typed(form.identity()).orElseThrow(() -> Refusal.invalid("account_identity"));
-        String telephone = Plain.number(form.telephone());
-        if (!telephone.matches("1\\d{10}")) {
-            throw Refusal.invalid("account_phone");
-        }
-        NewPerson person = new NewPerson(form.person(), id, telephone, null);
-        return people.findOrRegister(actor.fund(), person, clock.now());
     }
 
     private ModelAndView page(Actor actor, String after, SenderForm form, @Nullable String error) {
