@@ -150,7 +150,7 @@ class FhirApiTest extends ReportRoom {
                 .andExpect(content().string(org.hamcrest.Matchers.startsWith("<CapabilityStatement")));
     }
 
-    private static String decoded(String svg) throws Exception {
+    static String decoded(String svg) throws Exception {
         Matcher size = Pattern.compile("viewBox=\"0 0 (\\d+) ").matcher(svg);
         assertThat(size.find()).isTrue();
         int width = Integer.parseInt(size.group(1));

@@ -2,6 +2,7 @@ package org.tongzhou.hospital.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,12 +33,19 @@ class HospitalApi {
     private final SettlementFiles files;
     private final Discharges discharges;
     private final FundClock clock;
+    private final String site;
 
-    HospitalApi(FhirReports reports, SettlementFiles files, Discharges discharges, FundClock clock) {
+    HospitalApi(
+            FhirReports reports,
+            SettlementFiles files,
+            Discharges discharges,
+            FundClock clock,
+            @Value("${tongzhou.public-url:${TONGZHOU_PUBLIC_URL:}}") String site) {
         this.reports = reports;
         this.files = files;
         this.discharges = discharges;
         this.clock = clock;
+        this.site = site;
     }
 
     /** A discharge as a FHIR R4 Bundle of type transaction or batch, at the base as the standard asks. */
@@ -101,9 +109,11 @@ class HospitalApi {
                 .body(PromptPicture.svg(prompts() + discharge));
     }
 
-    private static String prompts() {
-        return ServletUriComponentsBuilder.fromCurrentContextPath()
-                .path("/my/discharges/")
-                .toUriString();
+    /** Where members reach us; a hospital may call by a line of its own, whose address their phones cannot open. */
+    private String prompts() {
+        String base = site.isBlank()
+                ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
+                : site;
+        return (base.endsWith("/") ? base : base + "/") + "my/discharges/";
     }
 }
