@@ -38,6 +38,8 @@ enum SmsTemplate {
     HEIR_CHANGED("notice.heir.changed", Subject.ACCOUNT, -1, 1),
     HEIR_CONFIRMED("notice.heir.confirmed", Subject.ACCOUNT, -1, -1),
     HEIR_REFUSED("notice.heir.refused", Subject.ACCOUNT, -1, -1),
+    HEIR_WITHDRAWN("notice.heir.withdrawn", Subject.ACCOUNT, -1, -1),
+    HEIR_ENDED("notice.heir.ended", Subject.ACCOUNT, -1, -1),
     NAME_ASKED("notice.name.asked", Subject.ACCOUNT, -1, -1),
     NAME_CONFIRMED("notice.name.confirmed", Subject.ACCOUNT, -1, -1),
     IDENTITY_ASKED("notice.identity.asked", Subject.ACCOUNT, -1, -1),
@@ -102,11 +104,11 @@ enum SmsTemplate {
     }
 
     /**
-     * No wish and no number of messages a day holds it back: a code, and that an heir was named for somebody who may live, whose
-     * wishes and whose messages of the day may be the doing of whoever is after the money.
+     * No wish and no number of messages a day holds it back: a code, and what becomes of an heir who is named for somebody who may
+     * live, whose wishes and whose messages of the day may be the doing of whoever is after the money.
      */
     boolean alwaysLeaves() {
-        return bringsCode() || this == HEIR_CHANGED || this == HEIR_CONFIRMED;
+        return bringsCode() || message.startsWith("notice.heir.");
     }
 
     /** Key of its words. */

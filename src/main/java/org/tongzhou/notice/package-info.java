@@ -33,6 +33,8 @@
  *   <li>{@code notice.heir.changed}: last four digits, first day of use
  *   <li>{@code notice.heir.confirmed}: last four digits
  *   <li>{@code notice.heir.refused}: why, and what to do
+ *   <li>{@code notice.heir.withdrawn}: (none)
+ *   <li>{@code notice.heir.ended}: last four digits of the member's own card
  *   <li>{@code notice.heir.returned}, to whoever named the heir: masked name of the member; why, and what to do
  *   <li>{@code notice.name.asked}, {@code notice.name.confirmed}, {@code notice.name.withdrawn}: masked name
  *   <li>{@code notice.identity.asked}, {@code notice.identity.confirmed}, {@code notice.identity.withdrawn}: (none)

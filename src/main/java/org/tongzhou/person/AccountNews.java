@@ -27,18 +27,28 @@ class AccountNews {
                 actor,
                 change,
                 now,
-                "changed",
+                news(change, "changed"),
                 Mask.cardTail(card),
                 change.openFrom().toString());
     }
 
     void confirmed(Actor actor, ChangeRow change, Instant now, String card) {
         record(actor, now, subject(change) + "_confirmed", change);
-        tell(actor, change, now, "confirmed", Mask.cardTail(card));
+        tell(actor, change, now, news(change, "confirmed"), Mask.cardTail(card));
     }
 
+    /** The person's own account is confirmed in the place of an heir's. */
+    void ended(Actor actor, ChangeRow change, Instant now, String card) {
+        record(actor, now, "account_confirmed", change);
+        tell(actor, change, now, "notice.heir.ended", Mask.cardTail(card));
+    }
+
+    /** Whoever was warned that an heir is named hears that nobody is any more. */
     void withdrawn(Actor actor, ChangeRow change, Instant now) {
         record(actor, now, subject(change) + "_withdrawn", change);
+        if (change.isHeirs()) {
+            tell(actor, change, now, "notice.heir.withdrawn");
+        }
     }
 
     void refused(Actor actor, ChangeRow change, Instant now, Doubt doubt) {
@@ -49,15 +59,18 @@ class AccountNews {
                 "person:" + change.person().value(),
                 Map.of("change", Long.toString(change.id()), "doubt", doubt.name())));
         Doubt.Reader reader = change.isHeirs() ? Doubt.Reader.HEIR : Doubt.Reader.ACCOUNT;
-        tell(actor, change, now, "refused", Outbox.Telling.said(doubt.advice(reader)));
+        tell(actor, change, now, news(change, "refused"), Outbox.Telling.said(doubt.advice(reader)));
     }
 
     private static String subject(ChangeRow change) {
         return change.isHeirs() ? "heir" : "account";
     }
 
-    private void tell(Actor actor, ChangeRow change, Instant now, String step, String... values) {
-        String template = "notice." + subject(change) + "." + step;
+    private static String news(ChangeRow change, String step) {
+        return "notice." + subject(change) + "." + step;
+    }
+
+    private void tell(Actor actor, ChangeRow change, Instant now, String template, String... values) {
         outbox.tell(actor.fund(), change.person(), now, new Outbox.Telling(template, List.of(values), "/my"));
     }
 

@@ -172,18 +172,27 @@ public class PayeeAccounts {
     @Transactional
     public void confirm(Actor actor, long changeId, Instant now) {
         ChangeRow change = lockForSecond(actor, changeId);
-        if (!change.isHeirs()) {
-            confirmOwn(actor, change, now);
-        } else {
+        boolean replacesHeir = replacesHeir(actor.fund(), change);
+        if (change.isHeirs()) {
             Heir heir = envelopes.openHeir(actor.fund(), changeId, change.sealed());
             news.confirmed(actor, change, now, heir.card());
+        } else if (replacesHeir) {
+            news.ended(actor, change, now, moveOwn(actor, change));
+        } else {
+            news.confirmed(actor, change, now, moveOwn(actor, change));
         }
         store.confirm(actor.fund(), changeId, second(actor), now);
-        store.standing(actor.fund(), change.person()).stream()
-                .filter(before -> before.id() != changeId)
+        if (replacesHeir) {
+            events.publishEvent(new HeirReplaced(actor.fund(), change.person(), now));
+        }
+    }
+
+    private boolean replacesHeir(FundId fund, ChangeRow change) {
+        return store.standing(fund, change.person()).stream()
+                .filter(before -> before.id() != change.id())
                 .findFirst()
                 .filter(ChangeRow::isHeirs)
-                .ifPresent(heirs -> events.publishEvent(new HeirReplaced(actor.fund(), change.person(), now)));
+                .isPresent();
     }
 
     /** The second person's no, by whoever might say yes; payments to the account known before go on. */
@@ -217,13 +226,14 @@ public class PayeeAccounts {
         return store.lockOpen(actor.fund(), changeId).orElseThrow(() -> Refusal.conflict("account_change_done"));
     }
 
-    private void confirmOwn(Actor actor, ChangeRow change, Instant now) {
+    /** From now on the person's own account is the one of the change; answers its card. */
+    private String moveOwn(Actor actor, ChangeRow change) {
         Particulars wanted = envelopes.openChange(actor.fund(), change.id(), change.sealed());
         PersonRow row = people.lock(actor.fund(), change.person()).orElseThrow(Refusal::notFound);
         String card = Optional.ofNullable(wanted.card()).orElseThrow();
         Particulars merged = envelopes.open(actor.fund(), row).withAccount(card, wanted.bank());
         people.reseal(actor.fund(), row.id(), envelopes.seal(actor.fund(), row.id(), merged));
-        news.confirmed(actor, change, now, card);
+        return card;
     }
 
     /** Takes an open change back, by who asked, the person or a reviewer; payments to the account known before go on. */

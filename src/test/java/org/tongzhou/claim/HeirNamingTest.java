@@ -19,6 +19,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.person.AccountChange;
 import org.tongzhou.person.Doubt;
 import org.tongzhou.person.Heir;
 import org.tongzhou.plan.PaperKind;
@@ -133,6 +134,32 @@ class HeirNamingTest extends HeirRoom {
     }
 
     @Test
+    void whoWasWarnedOfAnHeirHearsThatTheNamingWasTakenBack() throws Exception {
+        ClaimId id = filed();
+        named(id, widow());
+        assertThat(last("template", member.actor())).isEqualTo("notice.heir.changed");
+        filing.withdraw(officer, id, NOW);
+        assertThat(last("template", member.actor())).isEqualTo("notice.heir.withdrawn");
+        assertThat(page("/my/messages", member.actor())).contains("改付继承人的申请已撤回，登记的收款卡不变");
+    }
+
+    @Test
+    void whoWasWarnedOfAnHeirHearsThatTheirOwnCardIsInTheHeirsPlace() throws Exception {
+        accounts.confirm(province(member), named(filed(), widow()), NOW);
+        AccountChange own = new AccountChange(member.person(), "6217002680011223345", null, true);
+        accounts.confirm(province(member), accounts.change(county(member), own, NOW), NOW);
+        assertThat(last("template", member.actor())).isEqualTo("notice.heir.ended");
+        assertThat(page("/my/messages", member.actor())).contains("互助金不再付给继承人，改回付您尾号 3345 的收款卡");
+    }
+
+    private String last(String column, Actor reader) {
+        return jdbc.sql("select " + column + " from notice.message where person = ? order by id desc limit 1")
+                .param(Objects.requireNonNull(reader.person()).value())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void whoAskedDoesNotConfirm() {
         long change = named(filed(), widow());
         Actor officerElsewhere = data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE, officer.person());
@@ -176,7 +203,7 @@ class HeirNamingTest extends HeirRoom {
         accounts.refuse(province(member), named(id, widow), Doubt.NOT_PROVED, NOW);
         String address = "/claims/" + id.value() + "/heir";
         assertThat(page("/my/messages", officer)).contains("登记的继承人没有通过复核", "证明材料不够");
-        assertThat(lastLink(officer)).isEqualTo(address);
+        assertThat(last("link", officer)).isEqualTo(address);
         assertThat(page("/my/messages", member.actor())).contains("改付继承人的申请没有通过复核", "证明材料不够");
         assertThat(page(address, officer))
                 .contains("没有通过复核", Mask.name(widow.name()), "证明材料不够", "id=\"proof-HEIRS_STATEMENT\"")
@@ -184,13 +211,6 @@ class HeirNamingTest extends HeirRoom {
         filing.prove(officer, id, paper(PaperKind.HEIRS_STATEMENT), NOW);
         named(id, widow);
         assertThat(page(address, officer)).doesNotContain("没有通过复核");
-    }
-
-    private String lastLink(Actor reader) {
-        return jdbc.sql("select link from notice.message where person = ? order by id desc limit 1")
-                .param(Objects.requireNonNull(reader.person()).value())
-                .query(String.class)
-                .single();
     }
 
     @Test

@@ -271,14 +271,20 @@ class SmsSendingTest extends SmsRoom {
         Instant after = NOON.plusSeconds(1);
         long named = tell(alive.person(), after, "notice.heir.changed", "3345", "2026-02-13");
         long confirmed = tell(alive.person(), after, "notice.heir.confirmed", "3345");
+        long refused = tell(alive.person(), after, "notice.heir.refused", "");
+        long withdrawn = tell(alive.person(), after, "notice.heir.withdrawn");
+        long ended = tell(alive.person(), after, "notice.heir.ended", "6217");
         long unwanted = tell(alive.person(), after, "notice.account.refused");
         try (SmsGateway gateway = gateway("")) {
             round(line(gateway), SETTINGS, after);
-            assertThat(List.of(state(named), state(confirmed), state(unwanted)))
-                    .containsExactly("ACCEPTED", "ACCEPTED", "WITHHELD OPTED_OUT");
+            assertThat(List.of(named, confirmed, refused, withdrawn, ended))
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(heir -> assertThat(state(heir)).isEqualTo("ACCEPTED"));
+            assertThat(state(unwanted)).isEqualTo("WITHHELD OPTED_OUT");
             assertThat(gateway.arrived().stream().map(each -> each[2]))
-                    .contains("【职工互助保障】互助金登记为改付他人的卡，经复核后 2月13日起付。登记有误的，请马上拨 12351。"
-                            + "https://huzhu.example/my/messages");
+                    .contains(
+                            "【职工互助保障】互助金登记为改付他人的卡，经复核后 2月13日起付。登记有误的，请马上拨 12351。" + "https://huzhu.example/my/messages",
+                            "【职工互助保障】互助金改付他人的卡的申请已撤回，登记的收款卡不变。有疑问请拨 12351。" + "https://huzhu.example/my/messages");
         }
     }
 
