@@ -68,9 +68,9 @@ class MessageStore {
                             insert into notice.message (fund, id, person, template, args, link, at)
                             overriding system value
                             select fund, id, person, template, args::text[], link, at from letter)
-                        insert into notice.sms (fund, message, person, template, claim, day, due_at, phone_sealed)
+                        insert into notice.sms (fund, message, person, template, claim, day, due_at, phone_sealed, always_leaves)
                         select fund, id, person, sms, nullif(claim, ''), nullif(day, '')::date, due::timestamptz,
-                            decode(nullif(phone, ''), 'hex')
+                            decode(nullif(phone, ''), 'hex'), sms = any(:smsAlways::text[])
                         from letter where sms <> ''
                         """), announced.stream().map(Announced::told).toList())
                 .with(
@@ -85,7 +85,8 @@ class MessageStore {
                         "smsDays",
                         texts(announced, each -> Objects.toString(each.slots().day(), "")))
                 .with("smsDues", texts(announced, each -> each.due().toString()))
-                .with("smsPhones", texts(announced, Announced::phone));
+                .with("smsPhones", texts(announced, Announced::phone))
+                .with("smsAlways", SmsTemplate.namesOf(SmsTemplate::alwaysLeaves));
     }
 
     private static Trip letters(Trip insert, List<Told> told) {

@@ -51,9 +51,10 @@ class SmsCodes implements PhoneCodes, SealedColumns {
                             insert into notice.message (fund, person, template, args, link, at)
                             select :fund, :person, 'notice.account.code', '{}', '/account', :at where :person > 0
                             returning id)
-                        insert into notice.sms (fund, id, message, person, template, due_at, code_sealed, code_until)
+                        insert into notice.sms
+                            (fund, id, message, person, template, due_at, code_sealed, code_until, always_leaves)
                         overriding system value
-                        select :fund, :id, told.id, :person, :template, :at, :sealed, :until from told
+                        select :fund, :id, told.id, :person, :template, :at, :sealed, :until, true from told
                         """)
                 .param("fund", fund.code())
                 .param("person", person.value())

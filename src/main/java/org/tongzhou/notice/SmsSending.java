@@ -167,7 +167,8 @@ class SmsSending {
     private Optional<Ready> take(FundId fund, Leases.Lease lease, Instant now) {
         lease.guard();
         for (int i = 0; i < MOST_A_ROUND; i++) {
-            Optional<Sms> next = store.nextCode(fund, now).or(() -> store.next(fund, now, settings.quiet(now)));
+            Optional<Sms> next =
+                    store.nextThatAlwaysLeaves(fund, now).or(() -> store.next(fund, now, settings.quiet(now)));
             Optional<Ready> ready = next.flatMap(sms -> ready(sms, now));
             if (next.isEmpty() || ready.isPresent()) {
                 return ready;

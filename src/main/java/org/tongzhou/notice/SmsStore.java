@@ -30,11 +30,11 @@ class SmsStore {
         this.codes = codes;
     }
 
-    /** The next one that brings a code, locked in the same way. */
-    Optional<Sms> nextCode(FundId fund, Instant now) {
+    /** The next of those that no number of the day holds back, codes before all others, locked in the same way. */
+    Optional<Sms> nextThatAlwaysLeaves(FundId fund, Instant now) {
         return jdbc.sql(SMS + """
-                        where fund = :fund and state = 'WAITING' and code_sealed is not null and due_at <= :now
-                        order by due_at, id limit 1 for update skip locked
+                        where fund = :fund and state = 'WAITING' and always_leaves and due_at <= :now
+                        order by code_sealed is null, due_at, id limit 1 for update skip locked
                         """)
                 .param("fund", fund.code())
                 .param("now", Timestamp.from(now))
@@ -55,7 +55,7 @@ class SmsStore {
                 .param("fund", fund.code())
                 .param("now", Timestamp.from(now))
                 .param("urgentOnly", urgentOnly)
-                .param("urgent", SmsTemplate.urgentNames())
+                .param("urgent", SmsTemplate.namesOf(SmsTemplate::urgent))
                 .query((row, n) -> sms(row))
                 .optional();
     }
@@ -91,11 +91,11 @@ class SmsStore {
                 .update();
     }
 
-    /** Nothing that is due now leaves before this moment, but for codes, which somebody waits for. */
+    /** Nothing that is due now leaves before this moment, but for what always leaves. */
     void postponeAll(FundId fund, Instant now, Instant due) {
         jdbc.sql("""
                         update notice.sms set due_at = :due
-                        where fund = :fund and state = 'WAITING' and due_at <= :now and code_sealed is null
+                        where fund = :fund and state = 'WAITING' and due_at <= :now and not always_leaves
                         """)
                 .param("due", Timestamp.from(due))
                 .param("fund", fund.code())

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Outbox;
@@ -73,12 +74,8 @@ enum SmsTemplate {
         return Optional.ofNullable(BY_MESSAGE.get(telling.template()));
     }
 
-    /** Names of those that are sent in the quiet hours too. */
-    static String[] urgentNames() {
-        return Arrays.stream(values())
-                .filter(SmsTemplate::urgent)
-                .map(Enum::name)
-                .toArray(String[]::new);
+    static String[] namesOf(Predicate<SmsTemplate> which) {
+        return Arrays.stream(values()).filter(which).map(Enum::name).toArray(String[]::new);
     }
 
     Subject subject() {

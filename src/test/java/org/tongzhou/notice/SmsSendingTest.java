@@ -303,6 +303,23 @@ class SmsSendingTest extends SmsRoom {
         }
     }
 
+    /** Three days after an heir is named their account may be paid. */
+    @Test
+    void aWarningOfAnHeirGoesBeforeTheDaysOtherMessagesAndIsNotPutOffWithThem() throws IOException {
+        Instant day = at("2026-03-03T12:00");
+        long first = tell(data.person(), day, "notice.claim.approved", "HZ20260210000015", "fen:1");
+        long second = tell(data.person(), day.plusMillis(1), "notice.claim.approved", "HZ20260210000016", "fen:1");
+        long warning = tell(data.person(), day.plusMillis(2), "notice.heir.changed", "3345", "2026-03-06");
+        try (SmsGateway gateway = gateway("")) {
+            round(line(gateway), settings(SETTINGS.link(), 1), day.plusSeconds(1));
+            assertThat(List.of(state(warning), state(first), state(second)))
+                    .containsExactly("ACCEPTED", "ACCEPTED", "WAITING");
+            assertThat(gateway.arrived())
+                    .first()
+                    .satisfies(each -> assertThat(each[2]).contains("改付他人的卡"));
+        }
+    }
+
     private static SmsSettings settings(String link, int perDay) {
         return new SmsSettings(
                 true,
