@@ -120,6 +120,17 @@
     keeping.then(() => e.target.requestSubmit(e.submitter));
   }, true);
 
+  /* What was typed in a form that keeps nothing by itself (data-leave; "typed" where something unsaved came with the page) is not left unasked; its own buttons take it along */
+  const leave = (form, as) => { if (form && 'leave' in form.dataset) form.dataset.leave = as; };
+  document.addEventListener('input', e => leave(e.target.form, 'typed'));
+  document.addEventListener('submit', e => leave(e.target, 'sent'), true);
+  for (const failed of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout'])
+    document.addEventListener(failed, e => leave(e.target, 'typed'));
+  addEventListener('beforeunload', e => { if (document.querySelector('[data-leave=typed]')) e.preventDefault(); });
+
+  /* A button that is answered by a page of its own (data-page) is none of the parts that its form else asks for */
+  document.addEventListener('submit', e => { if (e.submitter?.matches('[data-page]')) e.stopImmediatePropagation(); }, true);
+
   /* A form is sent once: the second click does nothing (the server's request_key holds without scripts too) */
   document.addEventListener('submit', e => {
     const form = e.target;

@@ -2,9 +2,12 @@ package org.tongzhou.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +136,39 @@ class RosterPagesTest extends SitePages {
             assertThat(officer.page().url()).endsWith("?show=all");
             officer.page().locator(".seg >> text=只看有错的").click();
             assertThat(officer.page().locator("#c1339-5").inputValue()).isEqualTo("12");
+            officer.page().locator("#c1339-5").fill("19958948642");
+            officer.press("先为 1,678 人参保");
+            officer.sees("还没有参保", "16 行需要改");
+            officer.press("先为 1,679 人参保");
+            assertThat(officer.page().url()).contains("/bills/");
+        }
+    }
+
+    @Test
+    void whatWasTypedIsNeitherEnrolledUnseenNorLeftUnasked() throws IOException {
+        Unit unit = data.unit(TestData.DAYE);
+        try (Browser browser = browser()) {
+            User officer = signedIn(browser.desk(), open("roster.typing", data.person(), unit, Role.UNIT_OFFICER));
+            officer.open("/rosters");
+            upload(officer, roster("daye-1695.xlsx", "429006"));
+            Page page = officer.page();
+            List<String> asked = new ArrayList<>();
+            page.onDialog(dialog -> {
+                asked.add(dialog.type());
+                dialog.dismiss();
+            });
+            page.locator("#c101-5").fill("19958948640");
+            page.locator("a[href='/bills']").first().click();
+            officer.sees("19 行需要改");
+            assertThat(asked).containsExactly("beforeunload");
+            assertThat(page.locator("#c101-5").inputValue()).isEqualTo("19958948640");
+            officer.press("先为 1,676 人参保");
+            officer.sees("还没有参保", "18 行需要改");
+            officer.look("roster-enrol-again");
+            officer.press("先为 1,677 人参保");
+            officer.sees("362,875.00");
+            assertThat(page.url()).contains("/bills/");
+            assertThat(asked).hasSize(1);
         }
     }
 

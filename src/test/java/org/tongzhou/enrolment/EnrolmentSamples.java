@@ -44,7 +44,6 @@ class EnrolmentSamples implements ScopeSamples {
                 roster("GET /rosters/{id}", "", ""),
                 roster("GET /rosters/{id}/bad-rows", "", "/bad-rows"),
                 roster("POST /rosters/{id}/rows", "", "/rows?r2.c4=1&out=2"),
-                roster("POST /rosters/{id}/day", "", "/day?day=2026-03-01"),
                 new Sample(
                         "GET /covers/{id}/certificate.pdf",
                         List.of(Role.MEMBER, Role.UNIT_OFFICER),

@@ -42,7 +42,7 @@ class NamedDayTest extends RosterRoom {
     }
 
     private ResultActions name(Actor officer, DraftId draft, String day) throws Exception {
-        return mvc.perform(post("/rosters/" + draft.value() + "/day")
+        return mvc.perform(post("/rosters/" + draft.value() + "/rows")
                 .param("day", day)
                 .param("request_key", UUID.randomUUID().toString())
                 .with(visits.of(officer))

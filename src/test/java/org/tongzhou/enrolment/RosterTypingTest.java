@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -208,7 +209,6 @@ class RosterTypingTest extends RosterRoom {
     void theDayAndTheCellsAreSavedTogether() throws Exception {
         Actor officer = data.officer(data.unit(DAYE));
         DraftId draft = threeWrong(officer);
-        assertThat(page(officer, draft)).doesNotContain("action=\"/rosters/" + draft.value() + "/day\"");
         typed(officer, draft, "r2.c3", RIGHT, "day", "2026-03-01", "wday", "");
         assertThat(standings(officer, draft)).containsExactly(false, true, true);
         assertThat(page(officer, draft)).contains("name=\"wday\" value=\"2026-03-01\"", "2026-03-01 零时生效");
@@ -234,6 +234,61 @@ class RosterTypingTest extends RosterRoom {
         assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
                 .contains("name=\"r2.c3\" value=\"" + RIGHT + "\"", "value=\"2020-01-01\"");
         assertThat(standings(officer, draft)).containsExactly(true, true, true);
+    }
+
+    /** The button says how many for how much, and neither counts what was typed since. */
+    @Test
+    void enrollingWithSomethingTypedSavesItAndAsksAgain() throws Exception {
+        Actor officer = data.officer(data.unit(DAYE));
+        DraftId draft = oneRightOneWrong(officer);
+        MockHttpServletResponse answer = typed(officer, draft, enrolling("w3.c3", "22", "r3.c3", RIGHT));
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
+                .contains("还没有参保", "name=\"people\" value=\"2\"", "为 2 人参保");
+        DraftVerdict verdict = rosters.verdict(officer, draft, TODAY);
+        assertThat(List.of(verdict.good(), verdict.count(RosterLine.Standing.ENROLLED)))
+                .containsExactly(2, 0);
+    }
+
+    @Test
+    void enrollingWithAnotherDayTypedSavesItAndAsksAgain() throws Exception {
+        Actor officer = data.officer(data.unit(DAYE));
+        DraftId draft = upload(officer, HEAD + "张三," + man().number() + ",," + RIGHT + ",1,,,\n");
+        assertThat(page(officer, draft)).contains("form=\"cells\" id=\"day\"", "form=\"cells\" name=\"enrol\"");
+        MockHttpServletResponse answer = typed(officer, draft, enrolling("wday", "", "day", "2026-03-01"));
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).contains("还没有参保", "2026-03-01 零时生效");
+    }
+
+    @Test
+    void enrollingWithSomethingTypedThatIsRefusedEnrolsNobody() throws Exception {
+        Actor officer = data.officer(data.unit(DAYE));
+        DraftId draft = oneRightOneWrong(officer);
+        MockHttpServletResponse answer = typed(officer, draft, enrolling("w3.c3", "22", "r3.c3", "1".repeat(201)));
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).contains("一格最多 200 个字", "data-leave=\"typed\"");
+        assertThat(rosters.verdict(officer, draft, TODAY).count(RosterLine.Standing.ENROLLED))
+                .isZero();
+    }
+
+    @Test
+    void enrollingWithNothingTypedEnrolsWhatStandsThere() throws Exception {
+        Actor officer = data.officer(data.unit(DAYE));
+        DraftId draft = oneRightOneWrong(officer);
+        assertThat(page(officer, draft)).contains("id=\"cells\"", "data-leave=\"\"");
+        assertThat(typed(officer, draft, enrolling("w3.c3", "22", "r3.c3", "22"))
+                        .getForwardedUrl())
+                .isEqualTo("/rosters/" + draft.value() + "/enrol");
+    }
+
+    private DraftId oneRightOneWrong(Actor officer) throws IOException {
+        String right = "张三," + man().number() + ",," + RIGHT + ",1,,,\n";
+        return upload(officer, HEAD + right + "李四," + man().number() + ",,22,1,,,\n");
+    }
+
+    private static String[] enrolling(String... typed) {
+        return Stream.concat(Stream.of(typed), Stream.of("enrol", "", "people", "1", "fee_fen", "9500"))
+                .toArray(String[]::new);
     }
 
     private DraftId threeWrong(Actor officer) throws IOException {

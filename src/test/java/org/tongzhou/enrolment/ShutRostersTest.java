@@ -36,13 +36,13 @@ class ShutRostersTest extends RosterRoom {
     void aClosedRosterWhoseBillWasWithdrawnOffersNoButtonAndSaysWhatToDo() throws Exception {
         Actor officer = data.officer(data.unit(DAYE));
         DraftId draft = upload(officer, HEAD + line(man(), "1,,,"));
-        assertThat(page("/rosters/" + draft.value(), officer)).contains("/enrol\"");
+        assertThat(page("/rosters/" + draft.value(), officer)).contains("name=\"enrol\"");
         Submission submission = enrol(officer, draft);
         leave(submission, officer, Set.of());
         assertThat(rosters.verdict(officer, draft, TODAY).good()).isEqualTo(1);
         assertThat(page("/rosters/" + draft.value(), officer))
                 .contains("这份名册已经办结", "重新上传")
-                .doesNotContain("/enrol\"", "都可以参保");
+                .doesNotContain("name=\"enrol\"", "都可以参保");
     }
 
     @Test
@@ -54,7 +54,7 @@ class ShutRostersTest extends RosterRoom {
         close(unit, next.code());
         assertThat(page("/rosters/" + draft.value(), officer))
                 .contains("已于 2026-02-10 撤并", next.name())
-                .doesNotContain("/enrol\"", "都可以参保");
+                .doesNotContain("name=\"enrol\"", "都可以参保");
     }
 
     @Test

@@ -122,7 +122,7 @@ class LeakTest extends Story {
                 .send();
         officer.open(roster.uri().getPath() + "?show=all")
                 .sees(canaries.get(0).person().name());
-        WebPage bill = roster.form("/rosters/\\d+/enrol").send();
+        WebPage bill = roster.form("/rosters/\\d+/rows").by("enrol").send();
         uploadCredits(maker, "bank.csv", credit(clock.today(), "LEAK1", "190.00", bill.word("HZ\\d{10,}")))
                 .sees("对上 1");
         members.add(arrived(canaries.get(0)));

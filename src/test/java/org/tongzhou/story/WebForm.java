@@ -103,6 +103,11 @@ final class WebForm {
         return this;
     }
 
+    /** As if by the button of this name. */
+    WebForm by(String button) {
+        return fill(button, "");
+    }
+
     /** One more value of a field that may have several. */
     WebForm tick(String name, String value) {
         fields.add(Map.entry(name, value));

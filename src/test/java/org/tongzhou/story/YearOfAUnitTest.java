@@ -107,13 +107,14 @@ class YearOfAUnitTest extends UnitsYear {
                 .send()
                 .sees("19 行需要改，其余 1,676 行可以先参保", "362,685.00");
         assertThat(covers()).isEqualTo(PEOPLE_BEFORE);
-        WebForm enrol = roster.form("/rosters/\\d+/enrol");
+        WebForm enrol = roster.form("/rosters/\\d+/rows").by("enrol");
         assertThat(enrol.value("people")).isEqualTo("1676");
         assertThat(enrol.value("fee_fen")).isEqualTo(Long.toString(DAYE_FEN));
         WebPage bill = enrol.send();
         WebPage again = enrol.send();
         assertThat(again.uri()).isEqualTo(bill.uri());
-        roster.form("/rosters/\\d+/enrol")
+        roster.form("/rosters/\\d+/rows")
+                .by("enrol")
                 .fill("request_key", "another-key-of-another-tab-0001")
                 .post();
         assertThat(covers()).isEqualTo(PEOPLE_BEFORE + 1_676);

@@ -27,6 +27,11 @@ public record RosterPage(
         return head.open() && table.rows().stream().anyMatch(RosterRow::editable);
     }
 
+    /** True where the page shows what was typed and refused, which is saved nowhere. */
+    public boolean unsaved() {
+        return !day.value().equals(day.was()) || table.rows().stream().anyMatch(RosterRow::unsaved);
+    }
+
     /** The field of the day cover is to start: what is saved, and what was typed where that was refused. */
     public record DayField(String value, String was) {}
 

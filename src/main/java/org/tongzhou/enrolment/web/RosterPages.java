@@ -144,7 +144,11 @@ class RosterPages {
                 .toList();
     }
 
-    /** What was typed anywhere on the page, whichever of its buttons sent it; answers the page again, its body when a part was asked for, or the rows that the button leads to. */
+    /**
+     * What was typed anywhere on the page, whichever of its buttons sent it; answers the page again, its body when a part was asked for, or
+     * the rows that the button leads to. The button that enrols says how many and for how much, and neither counts what was typed: then
+     * that is saved, and the button asked for once more.
+     */
     @PostMapping("/rosters/{id}/rows")
     ModelAndView rows(
             @PathVariable long id,
@@ -156,7 +160,10 @@ class RosterPages {
         Instant now = clock.now();
         DraftId draft = new DraftId(id);
         RowsForm rows = new RowsForm(form);
-        return change(new Sending(draft, form, partial != null, actor, frame), "rows", () -> {
+        if (rows.isEnrolling() && !rows.isTyped()) {
+            return new ModelAndView("forward:/rosters/" + id + "/enrol");
+        }
+        return change(new Sending(draft, rows, partial != null, actor, frame), () -> {
             Set<Integer> left = rosters.fix(actor, draft, rows.typed(), now);
             rows.row("undo").ifPresent(row -> rosters.undo(actor, draft, row, now));
             rows.row("out").ifPresent(row -> rosters.remove(actor, draft, row, true, now));
@@ -168,30 +175,23 @@ class RosterPages {
         });
     }
 
-    @PostMapping("/rosters/{id}/day")
-    ModelAndView nameDay(
-            @PathVariable long id, @RequestParam Map<String, String> form, Sent sent, Actor actor, Frame frame) {
-        Instant now = clock.now();
-        DraftId draft = new DraftId(id);
-        return change(new Sending(draft, form, false, actor, frame), "day", () -> {
-            rosters.nameDay(actor, draft, day(sent), now);
-            return "";
-        });
-    }
-
     private static @Nullable LocalDate day(Sent sent) {
         return sent.text(RowsForm.DAY).isEmpty() ? null : sent.day(RowsForm.DAY);
     }
 
     /** A form of a roster's page; {@code part} where a part of the page is asked for. */
-    private record Sending(DraftId draft, Map<String, String> form, boolean part, Actor actor, Frame frame) {
+    private record Sending(DraftId draft, RowsForm rows, boolean part, Actor actor, Frame frame) {
+        Map<String, String> form() {
+            return rows.sent();
+        }
+
         String key() {
-            return form.getOrDefault("request_key", "");
+            return form().getOrDefault("request_key", "");
         }
 
         /** The rows that the form stood beside. */
         RosterView.Cut cut() {
-            return new RosterView.Cut(form.get("show"), form.get("after"));
+            return new RosterView.Cut(form().get("show"), form().get("after"));
         }
 
         String view() {
@@ -200,13 +200,15 @@ class RosterPages {
     }
 
     /** {@code effect} answers the rows that it had to leave as they are. */
-    private ModelAndView change(Sending sending, String what, Supplier<String> effect) {
+    private ModelAndView change(Sending sending, Supplier<String> effect) {
         Tried tried = Tried.NOTHING;
         try {
-            String left = once.run(sending.actor(), sending.key(), sending.draft() + what + sending.form(), effect);
-            Optional<RosterView.Cut> to = new RowsForm(sending.form()).to();
+            String left = once.run(sending.actor(), sending.key(), sending.draft() + "rows" + sending.form(), effect);
+            Optional<RosterView.Cut> to = sending.rows().to();
             if (!left.isEmpty()) {
-                tried = new Tried(Map.of(), Map.of("", sending.frame().say("roster.rows.left", left)));
+                tried = said(sending.frame().say("roster.rows.left", left));
+            } else if (sending.rows().isEnrolling()) {
+                tried = said(sending.frame().say("roster.enrol.saved"));
             } else if (!sending.part()) {
                 return new ModelAndView("redirect:" + address(sending.draft(), to.orElse(sending.cut())));
             } else if (to.isPresent()) {
@@ -219,6 +221,10 @@ class RosterPages {
         ModelAndView answer = new ModelAndView(sending.view(), "page", page);
         answer.setStatus(tried == Tried.NOTHING ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return answer;
+    }
+
+    private static Tried said(String sentence) {
+        return new Tried(Map.of(), Map.of("", sentence));
     }
 
     /** To whom a part of the page was asked for: go to another one. */

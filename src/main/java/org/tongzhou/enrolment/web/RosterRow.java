@@ -1,6 +1,7 @@
 package org.tongzhou.enrolment.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code number} as in the sheet; empty for a member who is in no row. {@code typed}: cells were put right by hand, which can be undone. */
 public record RosterRow(
@@ -22,6 +23,11 @@ public record RosterRow(
     /** True when a cell can be put right on the page. */
     public boolean editable() {
         return name.input() || id.input() || phone.input() || sex.input() || plans.input() || !others.isEmpty();
+    }
+
+    boolean unsaved() {
+        return Stream.concat(Stream.of(name, id, phone, sex), others.stream())
+                .anyMatch(field -> !field.value().equals(field.was()));
     }
 
     /** How a row is drawn and what can be done with it. */

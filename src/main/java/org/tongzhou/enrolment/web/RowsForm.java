@@ -38,6 +38,16 @@ record RowsForm(Map<String, String> sent) {
         return row.equals(sent.get(SAVE));
     }
 
+    /** Whether anything was typed that is not saved. */
+    boolean isTyped() {
+        return isDayTyped() || !typed().isEmpty();
+    }
+
+    /** Whether the button was pressed that enrols the good rows. */
+    boolean isEnrolling() {
+        return sent.containsKey("enrol");
+    }
+
     /** Whether another day was typed for the covers to begin; an emptied field is one too. */
     boolean isDayTyped() {
         return sent.containsKey(DAY) && !sent.get(DAY).strip().equals(sent.get("wday"));
