@@ -10,6 +10,8 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -151,6 +153,30 @@ class DesignerPagesTest extends SitePages {
             assertThat(phone.page().locator("#text").inputValue()).contains("rate: 72%");
             phone.sees("改动 3 处");
             phone.press("作废这份草稿");
+        }
+    }
+
+    @Test
+    void whatIsTypedIsNeitherLostToAReplayNorLeftUnasked() {
+        try (Browser browser = browser()) {
+            User designer = signedIn(browser.desk(), "design.leaves", Role.PLAN_DESIGNER);
+            designer.open("/plans/drafts");
+            designer.press("起草新版本 住院");
+            Page page = designer.page();
+            page.locator("#reason").fill("还没有保存的说明。");
+            designer.press("用旧案测算");
+            designer.sees("没有测算");
+            List<String> asked = new ArrayList<>();
+            page.onceDialog(dialog -> {
+                asked.add(dialog.type());
+                dialog.dismiss();
+            });
+            page.locator("a[href='/plans/drafts']").first().click();
+            designer.sees("没有测算");
+            assertThat(asked).containsExactly("beforeunload");
+            assertThat(page.locator("#reason").inputValue()).isEqualTo("还没有保存的说明。");
+            designer.press("保存说明");
+            designer.press("作废这份草稿");
         }
     }
 

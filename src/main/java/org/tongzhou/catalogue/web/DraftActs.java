@@ -43,11 +43,25 @@ class DraftActs {
         this.clock = clock;
     }
 
+    /** By the draft as it is saved; refuses {@code draft_unreplayed} where something else stands on the page of whoever writes it. */
     @PostMapping(DRAFT + "/replay")
     @Allowed({Role.PLAN_DESIGNER, Role.PROVINCE_REVIEWER})
-    ModelAndView run(Press press, Actor actor, Frame frame) {
-        ModelAndView answer =
-                desk.turn(press, actor, frame).acting(draft -> replays.run(actor, draft.id(), PATIENCE, clock.now()));
+    ModelAndView run(
+            Press press,
+            @RequestParam Map<String, String> form,
+            @RequestParam(required = false) @Nullable Integer version,
+            Actor actor,
+            Frame frame) {
+        DraftDesk.Turn turn = desk.turn(press, actor, frame);
+        Draft saved = turn.draft();
+        Draft typed =
+                version == null ? saved : new DraftForm(form).onPage(saved).seenAs(version);
+        ModelAndView answer = turn.showing(typed).acting(draft -> {
+            if (!DraftForm.isSame(saved, typed)) {
+                throw Refusal.conflict(saved.version() == typed.version() ? "draft_unreplayed" : "draft_stale");
+            }
+            replays.run(actor, draft.id(), PATIENCE, clock.now());
+        });
         return answer.getStatus() == null
                 ? new ModelAndView("redirect:" + DraftDesk.ADDRESS + "/" + press.id() + "/replay")
                 : answer;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One draft: its text as a form and as text, what is wrong, what changes, its cases, its replay, and what may be done. */
+/** One draft: its text as a form and as text, what is wrong, what changes, its cases, its replay, and what may be done; {@code unsaved} where it shows what was typed and is saved nowhere. */
 public record DraftPage(
         Head head,
         DraftPane pane,
@@ -15,6 +15,7 @@ public record DraftPage(
         @Nullable ReplayCard replay,
         List<DraftListPage.Edition> editions,
         Can can,
+        boolean unsaved,
         Map<String, String> errors) {
 
     /** {@code content} is the hash that a checker approves; {@code words} what the checker said before. */

@@ -129,9 +129,11 @@ class DraftPages {
             @PathVariable long id,
             @RequestParam Map<String, String> form,
             @RequestHeader(value = "HX-Request", required = false) @Nullable String part,
+            @RequestParam(required = false) @Nullable Integer version,
             Actor actor,
             Frame frame) {
-        Draft typed = new DraftForm(form).typed(desk.draft(actor, id));
+        Draft saved = desk.draft(actor, id);
+        Draft typed = new DraftForm(form).typed(saved).seenAs(version == null ? saved.version() : version);
         if (part == null) {
             return desk.page(actor, typed, DraftViews.Look.PLAIN, frame);
         }

@@ -106,6 +106,7 @@ class DraftViews {
                 replays.latest(actor, draft, frame),
                 names.editions(actor.fund(), draft.code(), frame),
                 can(actor, draft, edit, check),
+                edit && !DraftForm.isSame(drafts.find(actor, draft.id()), draft),
                 look.errors());
     }
 

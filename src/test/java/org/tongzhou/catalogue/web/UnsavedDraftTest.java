@@ -123,6 +123,39 @@ class UnsavedDraftTest {
     }
 
     @Test
+    void aCheckDoesNotTakeThePageForANewerOneEither() throws Exception {
+        int seen = draft().version();
+        drafts.save(designer, draft().with(draft().text(), draft().cases(), "在另一个窗口里写的说明"), TestData.NOW);
+        assertThat(shown(sent("/check", seen, "from", "text", "text", draft().text())))
+                .contains("name=\"version\" value=\"" + seen + "\"");
+    }
+
+    @Test
+    void pastClaimsAreNotReplayedWhileSomethingIsUnsavedWhichStaysOnThePage() throws Exception {
+        String typed = draft().text().replace("valid_from: 2031-01-01", "valid_from: 2031-02-01");
+        MockHttpServletResponse answer = sent("/replay", draft().version(), "text", typed, "reason", "还没有保存的说明");
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(shown(answer)).contains("没有测算", "valid_from: 2031-02-01", "还没有保存的说明", "data-leave=\"typed\"");
+    }
+
+    @Test
+    void pastClaimsAreReplayedByWhatIsSaved() throws Exception {
+        assertThat(sent("/replay", draft().version(), "text", draft().text().replace("\n", "\r\n"))
+                        .getRedirectedUrl())
+                .endsWith("/replay");
+    }
+
+    @Test
+    void aPageOfBeforeIsNotReplayedByWhatWasSavedElsewhereMeanwhile() throws Exception {
+        int seen = draft().version();
+        String before = draft().text();
+        String other = before.replace("valid_from: 2031-01-01", "valid_from: 2031-02-01");
+        drafts.save(
+                designer, draft().with(other, draft().cases(), draft().told().reason()), TestData.NOW);
+        assertThat(shown(sent("/replay", seen, "text", before))).contains("在别处改过了", "valid_from: 2031-01-01");
+    }
+
+    @Test
     void aTriedCaseIsKeptTogetherWithWhatStandsOnThePage() throws Exception {
         String typed = draft().text().replace("valid_from: 2031-01-01", "valid_from: 2031-02-01");
         String[] fields = {
