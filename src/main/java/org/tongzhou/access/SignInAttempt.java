@@ -2,6 +2,7 @@ package org.tongzhou.access;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 
 /** A login and a secret as typed, from a network address, at an instant of the fund's clock. */
@@ -9,8 +10,7 @@ public record SignInAttempt(FundId fund, String login, String secret, String add
     private static final int LONGEST_LOGIN = 64;
 
     public SignInAttempt {
-        String typed = login.strip().toLowerCase(Locale.ROOT);
-        login = typed.length() > LONGEST_LOGIN ? typed.substring(0, LONGEST_LOGIN) : typed;
+        login = Characters.first(LONGEST_LOGIN, login.strip().toLowerCase(Locale.ROOT));
     }
 
     SignInAttempt under(String kept) {

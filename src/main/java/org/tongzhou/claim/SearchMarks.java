@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 
 /** How far the search for further benefits has come, and which events changed since. */
@@ -85,7 +86,7 @@ class SearchMarks {
                 .param("fund", fund.code())
                 .param("case", id.value())
                 .param("now", Timestamp.from(now))
-                .param("reason", reason.substring(0, Math.min(LONGEST_REASON, reason.length())))
+                .param("reason", Characters.first(LONGEST_REASON, reason))
                 .update();
     }
 

@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -203,6 +204,6 @@ public class Papers {
                 .replaceAll("\\p{Cntrl}", "")
                 .strip();
         String kept = base.isEmpty() ? "paper" : base;
-        return kept.length() > 100 ? kept.substring(kept.length() - 100) : kept;
+        return Characters.last(100, kept);
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.database.RowNumbers;
 import org.tongzhou.enrolment.Imports.Imported;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 
@@ -57,7 +58,7 @@ class ImportStore {
                         """)
                 .param("fund", actor.fund().code())
                 .param("id", imported.id().value())
-                .param("name", name.substring(Math.max(0, name.length() - LONGEST_NAME)))
+                .param("name", Characters.last(LONGEST_NAME, name))
                 .param("hash", hash)
                 .param("day", request.effectiveDay())
                 .param("rows", imported.rows())

@@ -26,6 +26,7 @@ import org.tongzhou.enrolment.DraftStore.Fix;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
@@ -120,8 +121,7 @@ public class Rosters {
                         units.get(actor.fund(), unit).requireOpen()));
         int millis = (int) ((System.nanoTime() - start) / 1_000_000);
         String name = fileName.strip().isEmpty() ? "roster" : fileName.strip();
-        String kept = name.length() > LONGEST_FILE_NAME ? name.substring(name.length() - LONGEST_FILE_NAME) : name;
-        return new Ready(unit, kept, hash, sheet, millis);
+        return new Ready(unit, Characters.last(LONGEST_FILE_NAME, name), hash, sheet, millis);
     }
 
     /**
@@ -204,7 +204,7 @@ public class Rosters {
         if (sheet.rows().stream().filter(row -> rows.contains(row.number())).count() < rows.size()) {
             throw Refusal.notFound();
         }
-        if (fixes.stream().anyMatch(fix -> fix.value().length() > LONGEST_VALUE)) {
+        if (fixes.stream().anyMatch(fix -> Characters.count(fix.value()) > LONGEST_VALUE)) {
             throw Refusal.invalid("roster_value_too_long", LONGEST_VALUE);
         }
     }

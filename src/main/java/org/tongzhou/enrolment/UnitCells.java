@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.tongzhou.access.TypedPerson;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.organisation.NewUnit;
@@ -100,6 +101,6 @@ final class UnitCells {
     }
 
     private static String quoted(String text) {
-        return text.length() > LONGEST_QUOTED ? text.substring(0, LONGEST_QUOTED) : text;
+        return Characters.first(LONGEST_QUOTED, text);
     }
 }

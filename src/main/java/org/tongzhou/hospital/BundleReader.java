@@ -28,6 +28,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.claim.FactField;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.ResidentId;
 
@@ -358,8 +359,7 @@ final class BundleReader {
     }
 
     private static String shortened(String text, int most) {
-        String plain = text.replaceAll("\\p{Cntrl}", " ").strip();
-        return plain.length() <= most ? plain : plain.substring(0, most);
+        return Characters.first(most, text.replaceAll("\\p{Cntrl}", " ").strip());
     }
 
     static Stream<String> words(CodeableConcept concept) {

@@ -13,6 +13,17 @@ public final class Characters {
         return count(text) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
     }
 
+    /** The same with a mark where something was left out. */
+    public static String shortened(int most, String text) {
+        return count(text) <= most ? text : first(most, text) + "…";
+    }
+
+    /** The end of a longer text, where its beginning says less. */
+    public static String last(int most, String text) {
+        int more = count(text) - most;
+        return more <= 0 ? text : text.substring(text.offsetByCodePoints(0, more));
+    }
+
     /** Whether so many characters are at least {@code shortest} and at most {@code longest}. */
     public static boolean within(int shortest, int longest, String text) {
         int characters = count(text);

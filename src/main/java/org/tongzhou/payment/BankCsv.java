@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.BankSheet;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.ChineseText;
 import org.tongzhou.kernel.CsvEnd;
 import org.tongzhou.kernel.Money;
@@ -245,6 +246,6 @@ final class BankCsv {
     }
 
     private static String shortened(String text) {
-        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+        return Characters.shortened(40, text);
     }
 }

@@ -1,5 +1,6 @@
 package org.tongzhou.payment;
 
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Refusal;
 
 /** A paper behind a settlement as it was uploaded: PDF, PNG, JPEG, XML or csv of at most 10 MB, told by its content. */
@@ -47,9 +48,6 @@ public record Evidence(String name, String kind, byte[] bytes) {
 
     private static String shortened(String fileName) {
         String name = fileName.replaceAll("[\\p{Cntrl}/\\\\\"<>]", "").strip();
-        if (name.isEmpty()) {
-            return "evidence";
-        }
-        return name.length() > LONGEST_NAME ? name.substring(name.length() - LONGEST_NAME) : name;
+        return name.isEmpty() ? "evidence" : Characters.last(LONGEST_NAME, name);
     }
 }

@@ -35,6 +35,7 @@ import org.springframework.web.multipart.support.MissingServletRequestPartExcept
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.database.LostDatabase;
 import org.tongzhou.kernel.Busy;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Refusal;
 
 /**
@@ -124,7 +125,7 @@ class Refusals {
 
     private static String quoted(@Nullable Object typed) {
         String text = typed instanceof Object[] several ? Arrays.toString(several) : String.valueOf(typed);
-        return text.length() > Sent.LONGEST_QUOTED ? text.substring(0, Sent.LONGEST_QUOTED) : text;
+        return Characters.first(Sent.LONGEST_QUOTED, text);
     }
 
     private static String sort(@Nullable Class<?> type) {

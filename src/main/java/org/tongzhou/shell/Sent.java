@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Days;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Plain;
@@ -87,7 +88,7 @@ public final class Sent {
     }
 
     private static Refusal unread(String code, String id, String text) {
-        return Refusal.invalid(code, text.length() > LONGEST_QUOTED ? text.substring(0, LONGEST_QUOTED) : text, id);
+        return Refusal.invalid(code, Characters.first(LONGEST_QUOTED, text), id);
     }
 
     /** What was typed, for a page that says in its own way what is wrong. */

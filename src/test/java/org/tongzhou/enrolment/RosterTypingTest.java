@@ -119,6 +119,17 @@ class RosterTypingTest extends RosterRoom {
                 .contains("name=\"r3.c3\" value=\"" + "7".repeat(200) + "\"");
     }
 
+    @Test
+    void aRareCharacterAtTheEndOfALongCellIsShownWholeAndTakenAsItStands() throws Exception {
+        Actor officer = data.officer(data.unit(DAYE));
+        String shown = "7".repeat(199) + "𠮷";
+        DraftId draft = upload(officer, HEAD + "李四," + man().number() + ",," + shown + "888,1,,,\n");
+        assertThat(page(officer, draft)).contains("name=\"r2.c3\" value=\"" + shown + "\"");
+        assertThat(typed(officer, draft, "w2.c3", shown, "r2.c3", shown, "save", "2")
+                        .getStatus())
+                .isEqualTo(302);
+    }
+
     /** Another worker's phone passes every check. */
     @Test
     void aCorrectionThatWasWrongIsUndoneAndTheRowCorrectedAnew() throws Exception {

@@ -8,6 +8,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.access.AccountLine;
 import org.tongzhou.access.AccountSearch;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Allowed;
@@ -36,8 +37,7 @@ class AccountListPages {
     @ChangesNothing
     ModelAndView search(
             Actor actor, @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String after) {
-        String asked = q.strip();
-        String text = asked.length() > LONGEST ? asked.substring(0, LONGEST) : asked;
+        String text = Characters.first(LONGEST, q.strip());
         return text.isEmpty() ? list(actor, after) : page(actor, text, search.search(actor, text, after));
     }
 

@@ -16,6 +16,7 @@ import org.tongzhou.catalogue.web.DraftPage.Change;
 import org.tongzhou.catalogue.web.DraftPane.Fault;
 import org.tongzhou.catalogue.web.DraftPane.Field;
 import org.tongzhou.catalogue.web.DraftPane.Group;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.plan.PlanFault;
 import org.tongzhou.shell.Frame;
 
@@ -59,15 +60,10 @@ final class Outline {
                         fault.path(),
                         words(frame, fault),
                         fault.line() >= 1 && fault.line() <= lines.size()
-                                ? shortened(lines.get(fault.line() - 1).strip())
+                                ? Characters.shortened(
+                                        80, lines.get(fault.line() - 1).strip())
                                 : ""))
                 .toList();
-    }
-
-    private static String shortened(String line) {
-        return line.codePointCount(0, line.length()) > 80
-                ? line.substring(0, line.offsetByCodePoints(0, 80)) + "…"
-                : line;
     }
 
     /** Top-level values first, then section by section, each benefit of its own; words are folded at the end. */

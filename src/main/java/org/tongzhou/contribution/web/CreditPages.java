@@ -34,6 +34,7 @@ import org.tongzhou.contribution.OtherUse;
 import org.tongzhou.contribution.StatementFile;
 import org.tongzhou.contribution.StatementId;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Refusal;
@@ -209,6 +210,6 @@ class CreditPages {
     static String name(MultipartFile file) {
         String name = file.getOriginalFilename();
         String shown = name == null || name.isBlank() ? "statement" : name.strip();
-        return shown.length() > LONGEST_NAME ? shown.substring(shown.length() - LONGEST_NAME) : shown;
+        return Characters.last(LONGEST_NAME, shown);
     }
 }

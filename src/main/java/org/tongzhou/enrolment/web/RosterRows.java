@@ -15,6 +15,7 @@ import org.tongzhou.enrolment.RowCode;
 import org.tongzhou.enrolment.RowIssue;
 import org.tongzhou.enrolment.web.RosterRow.Field;
 import org.tongzhou.enrolment.web.RosterRow.State;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.plan.PlanVersion;
@@ -101,7 +102,7 @@ final class RosterRows {
     /** An input shows no breaks of lines and sends none, and what it sends untouched must be what it held. */
     private Field input(RosterLine line, int column) {
         String text = line.row().cell(column).text().replaceAll("[\\r\\n]", "");
-        String was = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        String was = Characters.first(LONGEST, text);
         String value = tried.value(RowsForm.name(line.number(), column), was);
         return new Field(column, label(column), value, was, true, true);
     }

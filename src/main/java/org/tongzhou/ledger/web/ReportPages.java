@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Days;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
@@ -148,7 +149,7 @@ class ReportPages {
         try {
             return Days.month(text.strip());
         } catch (DateTimeException e) {
-            throw Refusal.invalid("ledger_month", text.length() > 20 ? text.substring(0, 20) : text, field);
+            throw Refusal.invalid("ledger_month", Characters.first(20, text), field);
         }
     }
 

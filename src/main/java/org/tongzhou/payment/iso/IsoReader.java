@@ -16,6 +16,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.SafeXml;
@@ -84,7 +85,7 @@ final class IsoReader {
 
         /** The day of a date or a date-time. */
         LocalDate day() {
-            String day = text.length() > 10 ? text.substring(0, 10) : text;
+            String day = Characters.first(10, text);
             try {
                 if (DAY.matcher(day).matches()) {
                     return LocalDate.parse(day);
@@ -96,7 +97,7 @@ final class IsoReader {
         }
 
         String shortened() {
-            return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+            return Characters.shortened(40, text);
         }
     }
 

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.ResidentId;
@@ -67,8 +68,7 @@ class SearchPages {
     @PostMapping("/search")
     @ChangesNothing
     ModelAndView search(@RequestParam(defaultValue = "") String q, Actor actor, Frame frame) {
-        String asked = q.strip();
-        String text = asked.length() > LONGEST ? asked.substring(0, LONGEST) : asked;
+        String text = Characters.first(LONGEST, q.strip());
         if (text.isEmpty()) {
             return ask();
         }

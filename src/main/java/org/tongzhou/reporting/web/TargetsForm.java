@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.organisation.Aim;
@@ -42,7 +43,6 @@ record TargetsForm(List<Aim> aims, Map<String, String> errors) {
     }
 
     private static Refusal unread(TargetLine line, String typed) {
-        String quoted = typed.length() > LONGEST_QUOTED ? typed.substring(0, LONGEST_QUOTED) : typed;
-        return Refusal.invalid("target_unread", line.name(), quoted, Targets.MOST);
+        return Refusal.invalid("target_unread", line.name(), Characters.first(LONGEST_QUOTED, typed), Targets.MOST);
     }
 }
