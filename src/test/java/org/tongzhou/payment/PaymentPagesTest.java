@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.payment.web.ReconciliationPage;
+import org.tongzhou.shell.PagedLists;
 import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
 import org.tongzhou.testing.WrongForm;
@@ -407,7 +409,7 @@ class PaymentPagesTest extends PaymentTest {
                         null))
                 .toList();
         Reconciliation.Day day = new Reconciliation.Day(TODAY, List.of());
-        ReconciliationPage.Cut first = new ReconciliationPage.Cut("", "", "");
+        PagedLists first = new PagedLists("/payments/reconciliation", new TreeMap<>());
         assertThat(new ReconciliationPage(day, null, open, new Slice<>(List.of(), null), first, TODAY).ages())
                 .containsExactly(entry("today", 1L), entry("three", 2L), entry("seven", 2L), entry("older", 2L));
     }

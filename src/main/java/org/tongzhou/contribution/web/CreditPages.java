@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,9 +46,9 @@ import org.tongzhou.payment.InstructionId;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
-import org.tongzhou.shell.TwoLists;
 
 /** Money that came in: finance uploads the bank's file, sees what became of each line, and matches what nobody could tell. */
 @Controller
@@ -55,7 +56,7 @@ import org.tongzhou.shell.TwoLists;
 class CreditPages {
     private static final int LONGEST_NAME = 200;
     private static final String HREF = "/credits";
-    private static final TwoLists FIRST = new TwoLists(HREF, "", "");
+    private static final PagedLists FIRST = new PagedLists(HREF, new TreeMap<>());
 
     private final Credits credits;
     private final Assignments assignments;
@@ -72,11 +73,8 @@ class CreditPages {
     }
 
     @GetMapping(HREF)
-    ModelAndView list(
-            Actor actor,
-            @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "") String before) {
-        return page(actor, new TwoLists(HREF, after, before), CreditsPage.Problems.NONE, Tried.NOTHING);
+    ModelAndView list(Actor actor, Sent sent) {
+        return page(actor, PagedLists.of(HREF, sent, "after", "before"), CreditsPage.Problems.NONE, Tried.NOTHING);
     }
 
     /** A file with faults answers 422 and the faults; nothing of it is booked. */
@@ -191,13 +189,13 @@ class CreditPages {
         return page;
     }
 
-    private ModelAndView page(Actor actor, TwoLists lists, CreditsPage.Problems problems, Tried tried) {
-        Slice<Credit> slice = credits.unidentified(actor, lists.after());
+    private ModelAndView page(Actor actor, PagedLists lists, CreditsPage.Problems problems, Tried tried) {
+        Slice<Credit> slice = credits.unidentified(actor, lists.startOf("after"));
         CreditsPage page = new CreditsPage(
                 slice.items(),
                 credits.proposals(actor, slice.items()),
                 assignments.proposals(actor, slice.items()),
-                credits.statements(actor, lists.before()),
+                credits.statements(actor, lists.startOf("before")),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_MAKER),
                 problems,

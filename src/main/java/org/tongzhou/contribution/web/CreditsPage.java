@@ -16,8 +16,8 @@ import org.tongzhou.contribution.Proposal.Sign;
 import org.tongzhou.contribution.Statement;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Tried;
-import org.tongzhou.shell.TwoLists;
 
 /** Upload, what waits to be matched, and then the files, newest first. {@code mayAct} is false for those who only read. */
 public record CreditsPage(
@@ -29,7 +29,7 @@ public record CreditsPage(
         boolean maker,
         Problems problems,
         Tried tried,
-        TwoLists lists,
+        PagedLists lists,
         @Nullable String next) {
     private static final int SHOWN = 50;
 

@@ -3,14 +3,14 @@ package org.tongzhou.contribution.web;
 import java.time.LocalDate;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.contribution.Reminders;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Allowed;
-import org.tongzhou.shell.TwoLists;
+import org.tongzhou.shell.PagedLists;
+import org.tongzhou.shell.Sent;
 
 /** Bills that are overdue, and those whose cover runs though their money is gone. */
 @Controller
@@ -34,16 +34,14 @@ class OverduePages {
     }
 
     @GetMapping("/overdue")
-    ModelAndView list(
-            Actor actor,
-            @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "") String before) {
+    ModelAndView list(Actor actor, Sent sent) {
         LocalDate today = clock.today();
+        PagedLists lists = PagedLists.of("/overdue", sent, "after", "before");
         OverduePage page = new OverduePage(
                 reminders.inAll(actor, today),
-                reminders.overdue(actor, today, after),
-                reminders.coveredButOwed(actor, today, before),
-                new TwoLists("/overdue", after, before),
+                reminders.overdue(actor, today, lists.startOf("after")),
+                reminders.coveredButOwed(actor, today, lists.startOf("before")),
+                lists,
                 reminders.steps());
         return new ModelAndView("contribution/overdue", "page", page);
     }

@@ -2,7 +2,9 @@ package org.tongzhou.payment.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Slice;
@@ -14,8 +16,8 @@ import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.Payable;
 import org.tongzhou.payment.Purpose;
 import org.tongzhou.payment.Reconciliation;
+import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Tried;
-import org.tongzhou.shell.TwoLists;
 
 /** The batch in hand with everything around it, and what the reader may do with it; all words are the template's. */
 public record PaymentsPage(
@@ -41,9 +43,9 @@ public record PaymentsPage(
     }
 
     /** Its payments first, then the other batches. */
-    public TwoLists lists() {
+    public PagedLists lists() {
         String path = "/payments/batches/" + Objects.requireNonNull(batch).id().value() + "?all=" + cut.all();
-        return new TwoLists(path, cut.after(), cut.before());
+        return new PagedLists(path, new TreeMap<>(Map.of("after", cut.after(), "before", cut.before())));
     }
 
     /** Figures of the batch in hand. */

@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
@@ -14,7 +13,7 @@ import org.tongzhou.payment.BankBalance;
 import org.tongzhou.payment.DailyRuns;
 import org.tongzhou.payment.Discrepancy;
 import org.tongzhou.payment.Reconciliation;
-import org.tongzhou.shell.ListAddress;
+import org.tongzhou.shell.PagedLists;
 
 /** One day of both books, what is open by age, and what the automatic comparisons found. */
 public record ReconciliationPage(
@@ -22,11 +21,8 @@ public record ReconciliationPage(
         @Nullable BankBalance balance,
         List<Discrepancy> open,
         Slice<DailyRuns.Run> runs,
-        Cut cut,
+        PagedLists lists,
         LocalDate today) {
-    /** From where on the days that were compared, the lines that differ and those that agree; empty from their first. */
-    public record Cut(String after, String differing, String agreeing) {}
-
     static long days(Discrepancy open, LocalDate today) {
         return ChronoUnit.DAYS.between(open.at().atZone(FundClock.ZONE).toLocalDate(), today);
     }
@@ -44,32 +40,11 @@ public record ReconciliationPage(
     }
 
     public Slice<Reconciliation.Line> exceptions() {
-        return day.exceptions(cut.differing());
+        return day.exceptions(lists.startOf("differing"));
     }
 
     public Slice<Reconciliation.Line> agreed() {
-        return day.agreed(cut.agreeing());
-    }
-
-    /** Where the links of one list lead, by the name of its key; the other two stay where they are. */
-    public String pathOf(String list) {
-        String path = "/payments/reconciliation?day=" + day.day();
-        for (Map.Entry<String, String> start : starts().entrySet()) {
-            if (!start.getKey().equals(list)) {
-                path = ListAddress.with(path, start.getKey(), start.getValue());
-            }
-        }
-        return path;
-    }
-
-    /** The key that a list started after, or null on its first page. */
-    public @Nullable String startOf(String list) {
-        String start = starts().getOrDefault(list, "");
-        return start.isEmpty() ? null : start;
-    }
-
-    private Map<String, String> starts() {
-        return new TreeMap<>(Map.of("after", cut.after(), "differing", cut.differing(), "agreeing", cut.agreeing()));
+        return day.agreed(lists.startOf("agreeing"));
     }
 
     /** The differences of what does not agree, together. */

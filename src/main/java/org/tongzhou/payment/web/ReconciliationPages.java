@@ -22,6 +22,7 @@ import org.tongzhou.payment.Evidence;
 import org.tongzhou.payment.Reconciliation;
 import org.tongzhou.payment.Statements;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
 
@@ -61,14 +62,14 @@ class ReconciliationPages {
         Reconciliation.Day shown = sent.text("day").isEmpty()
                 ? reconciliation.newestDay(actor).orElseGet(() -> reconciliation.on(actor, clock.today()))
                 : reconciliation.on(actor, sent.day("day"));
-        ReconciliationPage.Cut cut =
-                new ReconciliationPage.Cut(sent.text("after"), sent.text("differing"), sent.text("agreeing"));
+        PagedLists lists = PagedLists.of(
+                "/payments/reconciliation?day=" + shown.day(), sent, "after", "differing", "agreeing");
         ReconciliationPage page = new ReconciliationPage(
                 shown,
                 reconciliation.balance(actor, shown.day()).orElse(null),
                 discrepancies.open(actor),
-                runs.newest(actor, cut.after()),
-                cut,
+                runs.newest(actor, lists.startOf("after")),
+                lists,
                 clock.today());
         return new ModelAndView("payment/reconciliation", "page", page).addObject("tried", tried);
     }

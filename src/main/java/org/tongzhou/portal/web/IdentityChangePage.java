@@ -3,14 +3,14 @@ package org.tongzhou.portal.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Slice;
-import org.tongzhou.shell.TwoLists;
+import org.tongzhou.shell.PagedLists;
 
 /** Identity numbers that wait for a second person, and one of them with what it touches. */
 public final class IdentityChangePage {
     private IdentityChangePage() {}
 
     /** A page of those that wait; {@code slips} are numbers kept as somebody's of before that never were theirs. */
-    public record All(Slice<Line> lines, Slice<Slip> slips, TwoLists lists) {}
+    public record All(Slice<Line> lines, Slice<Slip> slips, PagedLists lists) {}
 
     /** As {@link Line}. */
     public record Slip(long id, long person, String name, String number, String reason, String askedAt, boolean own) {}

@@ -32,8 +32,8 @@ import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.NavItem;
+import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Sent;
-import org.tongzhou.shell.TwoLists;
 
 /** The second person's word on corrected identity numbers, given with what they touch before the eyes. */
 @Controller
@@ -69,13 +69,10 @@ class IdentityChangePages {
     }
 
     @GetMapping(PATH)
-    ModelAndView list(
-            Actor actor,
-            @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "") String before,
-            Frame frame) {
+    ModelAndView list(Actor actor, Sent sent, Frame frame) {
+        PagedLists lists = lists(sent);
         IdentityChangePage.All page = new IdentityChangePage.All(
-                lines(actor, after, frame), slips(actor, before, frame), new TwoLists(PATH, after, before));
+                lines(actor, lists.startOf("after"), frame), slips(actor, lists.startOf("before"), frame), lists);
         return new ModelAndView("portal/identity-changes", "page", page);
     }
 
@@ -118,7 +115,11 @@ class IdentityChangePages {
     }
 
     private static String stood(Sent form) {
-        return "redirect:" + new TwoLists(PATH, form.text("after"), form.text("before")).address();
+        return "redirect:" + lists(form).address();
+    }
+
+    private static PagedLists lists(Sent sent) {
+        return PagedLists.of(PATH, sent, "after", "before");
     }
 
     @GetMapping(PATH + "/{id}")
