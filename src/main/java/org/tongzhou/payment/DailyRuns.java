@@ -26,13 +26,13 @@ public class DailyRuns {
     private static final int CAUGHT_UP_AT_ONCE = 31;
 
     private final JdbcClient jdbc;
-    private final Reconciliation reconciliation;
+    private final DayLines lines;
     private final DiscrepancyStore discrepancies;
     private final ValueDays valueDays;
 
-    DailyRuns(JdbcClient jdbc, Reconciliation reconciliation, DiscrepancyStore discrepancies, ValueDays valueDays) {
+    DailyRuns(JdbcClient jdbc, DayLines lines, DiscrepancyStore discrepancies, ValueDays valueDays) {
         this.jdbc = jdbc;
-        this.reconciliation = reconciliation;
+        this.lines = lines;
         this.discrepancies = discrepancies;
         this.valueDays = valueDays;
     }
@@ -89,7 +89,7 @@ public class DailyRuns {
             return false;
         }
         lease.guard();
-        Reconciliation.Day day = new Reconciliation.Day(next.get(), reconciliation.lines(fund, next.get()));
+        Reconciliation.Day day = lines.sums(fund, next.get());
         return jdbc.sql("""
                         insert into payment.daily_run
                             (fund, day, run_at, ours_fen, bank_fen, lines, differing, open_items, fence)
@@ -101,8 +101,8 @@ public class DailyRuns {
                         .param("at", Ids.utc(now))
                         .param("ours", day.ours().fen())
                         .param("bank", day.bank().fen())
-                        .param("lines", day.lines().size())
-                        .param("differing", day.exceptions().size())
+                        .param("lines", day.lines())
+                        .param("differing", day.differing())
                         .param("open", discrepancies.openCount(fund))
                         .param("fence", lease.fence())
                         .update()

@@ -40,6 +40,7 @@ class BeforeAnyBatchTest {
                 List.of(),
                 List.of(),
                 null,
+                List.of(),
                 null,
                 TestData.TODAY,
                 false,

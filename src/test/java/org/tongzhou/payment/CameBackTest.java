@@ -92,13 +92,13 @@ class CameBackTest extends AnswerRoom {
     void aCreditUnderOurNumberThatDoesNotSayWhyIsAQuestionForPeople() {
         take(notice("N2", "8412.50", credit("B2", "")));
         asked("B2");
-        assertThat(reconciliation.on(maker, TODAY).exceptions())
+        assertThat(reconciliation.exceptions(maker, TODAY, "").items())
                 .extracting(Reconciliation.Line::kind)
                 .containsExactly(Reconciliation.Kind.RETURN);
         settle(Settlement.NOT_PAID);
         assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
         assertThat(balances()).containsEntry("1002", 0L).containsEntry("2202", -841_250L);
-        assertThat(reconciliation.on(maker, TODAY).exceptions()).isEmpty();
+        assertThat(reconciliation.on(maker, TODAY).differing()).isZero();
     }
 
     @Test
@@ -109,8 +109,8 @@ class CameBackTest extends AnswerRoom {
         discrepancies.propose(maker, open.id(), Settlement.NOT_PAID, "银行来电说明", later);
         Settled.by(discrepancies, checker, open.id(), later);
         assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
-        assertThat(reconciliation.on(maker, TODAY).exceptions()).isEmpty();
-        assertThat(reconciliation.on(maker, TODAY.plusDays(5)).exceptions()).isEmpty();
+        assertThat(reconciliation.on(maker, TODAY).differing()).isZero();
+        assertThat(reconciliation.on(maker, TODAY.plusDays(5)).differing()).isZero();
     }
 
     @ParameterizedTest

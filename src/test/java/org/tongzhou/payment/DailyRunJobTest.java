@@ -16,7 +16,7 @@ class DailyRunJobTest extends AnswerRoom {
     private DailyRuns runs;
 
     @Autowired
-    private Reconciliation reconciliation;
+    private DayLines lines;
 
     @Autowired
     private DiscrepancyStore discrepancyStore;
@@ -59,7 +59,7 @@ class DailyRunJobTest extends AnswerRoom {
     @Test
     void theDaysAreComparedAlsoWhereAskingFails() {
         take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
-        DailyRuns failing = new DailyRuns(jdbc, reconciliation, discrepancyStore, valueDays) {
+        DailyRuns failing = new DailyRuns(jdbc, lines, discrepancyStore, valueDays) {
             @Override
             public void askAboutForgotten(FundId of, Instant now) {
                 throw new IllegalStateException("a fault of ours");

@@ -6,8 +6,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.PROVINCE;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -17,9 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Slice;
 import org.tongzhou.testing.AllPages;
 import org.tongzhou.testing.ManyRows;
 
@@ -68,24 +64,41 @@ class PagedDaysTest extends ManyRows {
 
     @Test
     void linesThatAgreeArePagedByThemselves() {
-        Reconciliation.Day day = new Reconciliation.Day(
-                LocalDate.of(2023, 3, 5),
-                LongStream.rangeClosed(1, 450).mapToObj(PagedDaysTest::returned).toList());
-        List<Long> all = new ArrayList<>();
-        String after = "";
-        while (after != null) {
-            Slice<Reconciliation.Line> page = day.agreed(after);
-            assertThat(page.items()).hasSizeLessThanOrEqualTo(200);
-            page.items().forEach(line -> all.add(line.id()));
-            after = page.next();
-        }
-        assertThat(all).hasSize(450).doesNotHaveDuplicates().isSorted();
-        assertThat(day.exceptions("").items()).isEmpty();
+        undone(() -> {
+            sentBack(FUND.code(), 450, 1_000);
+            sentBack(11, 450, 7_000);
+            booked(FUND.code(), 3, 5_000);
+            Actor finance = data.actor(Role.FINANCE_MAKER, PROVINCE);
+            List<Long> refs = new AllPages(mvc, visits.of(finance))
+                    .numbers("/payments/reconciliation?day=2023-03-05", "xs\">BACK(#)</span>", "agreeing");
+            assertThat(refs)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1_001, 1_450).boxed().toList());
+        });
     }
 
-    private static Reconciliation.Line returned(long id) {
-        return new Reconciliation.Line(
-                Reconciliation.Kind.RETURN, -id, "HB1", 1, Money.ofFen(100), Money.ofFen(100), "");
+    /** Payments that came back on one day by both books. */
+    private void sentBack(int fund, int count, int first) {
+        jdbc.sql("""
+                        with a as (
+                            insert into payment.answer (fund, kind, bank_msg_id, hash, received_at, sealed, outcome)
+                            values (:fund, 'csv', 'PAGED-BACK', '\\x78', now(), '\\x0000000101', 'APPLIED') returning id),
+                        i as (
+                            insert into payment.instruction (fund, cause, attempt, person, unit_path, plan, reference, payee,
+                                payee_index, amount_fen, end_to_end, created_at, state, purpose)
+                            select :fund, 'paged:' || :first + n, 1, 1, '/42/', 'p', 'HB1', '\\x00', '\\x00', 100,
+                                'PAGED-' || :fund || '-' || :first + n, now(), 'RETURNED', 'BENEFIT'
+                            from generate_series(1, :count) n returning id, split_part(cause, ':', 2) as no),
+                        e as (
+                            insert into payment.instruction_event (fund, instruction, from_state, state, at, value_date)
+                            select :fund, id, 'PAID', 'RETURNED', now(), '2023-03-05' from i)
+                        insert into payment.bank_entry (fund, bank_ref, kind, amount_fen, value_date, instruction, answer)
+                        select :fund, 'BACK' || i.no, 'RETURN', 100, '2023-03-05', i.id, a.id from a, i order by i.id
+                        """)
+                .param("fund", fund)
+                .param("first", first)
+                .param("count", count)
+                .update();
     }
 
     @ParameterizedTest

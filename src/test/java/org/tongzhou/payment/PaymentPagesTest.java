@@ -30,6 +30,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.payment.web.ReconciliationPage;
@@ -408,9 +409,10 @@ class PaymentPagesTest extends PaymentTest {
                         null,
                         null))
                 .toList();
-        Reconciliation.Day day = new Reconciliation.Day(TODAY, List.of());
+        Reconciliation.Day day = new Reconciliation.Day(TODAY, 0, 0, Money.ZERO, Money.ZERO, Money.ZERO);
+        Slice<Reconciliation.Line> none = new Slice<>(List.of(), null);
         PagedLists first = new PagedLists("/payments/reconciliation", new TreeMap<>());
-        assertThat(new ReconciliationPage(day, null, open, new Slice<>(List.of(), null), first, TODAY).ages())
+        assertThat(new ReconciliationPage(day, none, none, null, open, new Slice<>(List.of(), null), first, TODAY).ages())
                 .containsExactly(entry("today", 1L), entry("three", 2L), entry("seven", 2L), entry("older", 2L));
     }
 }

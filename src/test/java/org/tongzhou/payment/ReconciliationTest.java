@@ -2,6 +2,7 @@ package org.tongzhou.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,12 +54,11 @@ class ReconciliationTest extends PaymentTest {
         notice("X2", "DBIT", "0.01", "NOT-OURS-EITHER");
         Reconciliation.Day day = reconciliation.on(maker, TODAY);
         assertThat(day.difference()).isEqualTo(Money.ofFen(1_235));
-        assertThat(day.exceptions()).extracting(Reconciliation.Line::why).containsExactly("not_ours", "not_ours");
-        assertThat(day.exceptions().stream()
-                        .map(Reconciliation.Line::difference)
-                        .reduce(Money.ZERO, Money::plus))
-                .isEqualTo(day.difference());
-        assertThat(day.agreed()).hasSize(1);
+        assertThat(reconciliation.exceptions(maker, TODAY, "").items())
+                .extracting(Reconciliation.Line::why, Reconciliation.Line::difference)
+                .containsExactly(tuple("not_ours", Money.ofFen(1_234)), tuple("not_ours", Money.ofFen(1)));
+        assertThat(day.explained()).isEqualTo(day.difference());
+        assertThat(reconciliation.agreed(maker, TODAY, "").items()).hasSize(day.agreeing()).hasSize(1);
     }
 
     private record TestLease(long fence, AtomicInteger guarded) implements Leases.Lease {

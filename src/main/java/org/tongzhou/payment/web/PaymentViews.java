@@ -73,7 +73,7 @@ class PaymentViews {
     ModelAndView batch(Actor actor, BatchId id, PaymentsPage.Cut cut) {
         Batch batch = batches.get(actor, id);
         Optional<Reconciliation.Day> day = Optional.of(reconciliation.on(actor, batch.executionDay()))
-                .filter(each -> !each.lines().isEmpty())
+                .filter(each -> each.lines() > 0)
                 .or(() -> reconciliation.newestDay(actor));
         Slice<Batch> newest = batches.newest(actor, cut.before());
         return page(actor, Optional.of(batch), new Around(newest, day, cut, Tried.NOTHING));
@@ -97,6 +97,7 @@ class PaymentViews {
                         .map(each -> carried.of(actor, each.id()))
                         .orElse(List.of()),
                 around.day().orElse(null),
+                around.day().map(each -> reconciliation.first(actor, each.day())).orElse(List.of()),
                 book.stop(actor, clock.now()).orElse(null),
                 batches.earliestValueDay(clock.now()),
                 line.getIfAvailable() != null,

@@ -30,6 +30,7 @@ public record PaymentsPage(
         List<Dispute> disputes,
         List<CarriedWord> carried,
         Reconciliation.@Nullable Day day,
+        List<Reconciliation.Line> lines,
         @Nullable BookStop stop,
         LocalDate earliest,
         boolean line,
@@ -46,6 +47,11 @@ public record PaymentsPage(
     public PagedLists lists() {
         String path = "/payments/batches/" + Objects.requireNonNull(batch).id().value() + "?all=" + cut.all();
         return new PagedLists(path, new TreeMap<>(Map.of("after", cut.after(), "before", cut.before())));
+    }
+
+    /** Only the first of the day's lines are shown. */
+    public boolean isCut() {
+        return day != null && lines.size() < day.lines();
     }
 
     /** Figures of the batch in hand. */

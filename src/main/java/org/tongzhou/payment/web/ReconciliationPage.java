@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.FundClock;
-import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.payment.BankBalance;
 import org.tongzhou.payment.DailyRuns;
@@ -18,6 +17,8 @@ import org.tongzhou.shell.PagedLists;
 /** One day of both books, what is open by age, and what the automatic comparisons found. */
 public record ReconciliationPage(
         Reconciliation.Day day,
+        Slice<Reconciliation.Line> exceptions,
+        Slice<Reconciliation.Line> agreed,
         @Nullable BankBalance balance,
         List<Discrepancy> open,
         Slice<DailyRuns.Run> runs,
@@ -37,18 +38,5 @@ public record ReconciliationPage(
 
     private static String age(long days) {
         return days < 1 ? "today" : days <= 3 ? "three" : days <= 7 ? "seven" : "older";
-    }
-
-    public Slice<Reconciliation.Line> exceptions() {
-        return day.exceptions(lists.startOf("differing"));
-    }
-
-    public Slice<Reconciliation.Line> agreed() {
-        return day.agreed(lists.startOf("agreeing"));
-    }
-
-    /** The differences of what does not agree, together. */
-    public Money explained() {
-        return day.exceptions().stream().map(Reconciliation.Line::difference).reduce(Money.ZERO, Money::plus);
     }
 }

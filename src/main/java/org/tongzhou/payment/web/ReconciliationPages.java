@@ -66,6 +66,8 @@ class ReconciliationPages {
                 "/payments/reconciliation?day=" + shown.day(), sent, "after", "differing", "agreeing");
         ReconciliationPage page = new ReconciliationPage(
                 shown,
+                reconciliation.exceptions(actor, shown.day(), lists.startOf("differing")),
+                reconciliation.agreed(actor, shown.day(), lists.startOf("agreeing")),
                 reconciliation.balance(actor, shown.day()).orElse(null),
                 discrepancies.open(actor),
                 runs.newest(actor, lists.startOf("after")),
