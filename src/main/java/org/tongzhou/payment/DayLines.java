@@ -18,7 +18,10 @@ import org.tongzhou.payment.Reconciliation.Line;
 /** The lines of a day of both books: of however many the sums are of all, and no more are read than are shown. */
 @Component
 class DayLines {
-    /** A line a batch, one a return or what may be one, and one for everything that is not ours. */
+    /**
+     * A line a batch, one a return or what may be one, and one for everything that is not ours. A batch may be none that we know, as
+     * after a restore; of several that came back of one payment, one is the return that we have booked.
+     */
     private static final String LINES = """
             with ours as (
                 select e.instruction, e.state, i.amount_fen, i.reference,
@@ -33,21 +36,25 @@ class DayLines {
                         where t.fund = b.fund and t.instruction = b.instruction) as batch
                 from payment.bank_entry b
                 where b.fund = :fund and b.value_date = :day and (b.kind <> 'CREDIT' or b.instruction is not null)),
+            gone as (
+                select batch, instruction, -amount_fen as ours, null::bigint as bank, null::text collate "C" as ref
+                from ours where state = 'PAID'
+                union all
+                select batch, instruction, null, -amount_fen, bank_ref
+                from theirs where kind = 'DEBIT' and instruction is not null),
+            back as (
+                select instruction, amount_fen, reference, 1::bigint as turn from ours where state = 'RETURNED'),
+            came as (
+                select t.*, row_number() over (partition by instruction order by t.amount_fen <> coalesce(b.amount_fen, 0), t.id) as turn
+                from theirs t left join back b using (instruction) where t.kind = 'RETURN' and instruction is not null),
             lines as (
-                select 'BATCH' as kind, coalesce(batch, 0) as id, batch, null::text as label, count(*) as payments,
-                       (select -sum(amount_fen) from ours o where o.state = 'PAID' and o.batch = a.batch) as ours,
-                       (select -sum(amount_fen) from theirs t where t.kind = 'DEBIT' and t.batch = a.batch) as bank,
-                       (select min(bank_ref) from theirs t where t.kind = 'DEBIT' and t.batch = a.batch) as ref
-                from (select batch, instruction from ours where state = 'PAID'
-                      union select batch, instruction from theirs
-                      where kind = 'DEBIT' and instruction is not null) a
-                group by batch
+                select 'BATCH' as kind, coalesce(batch, 0) as id, batch, null::text as label, count(distinct instruction) as payments,
+                       sum(ours) as ours, sum(bank) as bank, min(ref) as ref
+                from gone group by batch
                 union all
                 select 'RETURN', coalesce(t.id, -o.instruction), null, coalesce(o.reference, t.end_to_end), 1, o.amount_fen, t.amount_fen,
                        coalesce(t.bank_ref, '')
-                from (select * from ours where state = 'RETURNED') o
-                full join (select * from theirs where kind = 'RETURN' and instruction is not null) t
-                    on t.instruction = o.instruction
+                from back o full join came t on t.instruction = o.instruction and t.turn = o.turn
                 union all
                 select 'NOT_OURS', id, null, coalesce(end_to_end, ''), 1, null,
                        case kind when 'DEBIT' then -amount_fen else amount_fen end, bank_ref

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
 
 /** Money that comes back under the number of a payment of ours: however the bank writes it, the member has none of it. */
 class CameBackTest extends AnswerRoom {
@@ -73,6 +74,15 @@ class CameBackTest extends AnswerRoom {
                         .query(String.class)
                         .single())
                 .isEqualTo("CREDIT");
+    }
+
+    @Test
+    void aPartThatCameBackOnTheSameDayIsNoSecondReturnOfOurs() {
+        take(notice("N2", "12.50", entry("B2", "CRDT", "12.50", "AC04")));
+        take(notice("N3", "8412.50", entry("B3", "CRDT", "8412.50", "AC04")));
+        assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
+        assertThat(reconciliation.on(maker, TODAY).ours()).isEqualTo(Money.ZERO);
+        assertThat(reconciliation.on(maker, TODAY).bank()).isEqualTo(Money.ofFen(1_250));
     }
 
     private void asked(String ref) {

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
+import org.tongzhou.kernel.Money;
 
 /**
  * Approved at the backup, released and paid after it, then restored: our books know of no batch, and the bank's book, which is read
  * on, shows the payment.
  */
 class RestoredPaymentsTest extends AnswerRoom {
+    @Autowired
+    private Reconciliation reconciliation;
+
     private void restored() {
         benefit = instructed(841_250, "6228480000003390");
         endToEnd = payments.of(fund, benefit.cause()).get(0).endToEnd();
@@ -56,6 +61,16 @@ class RestoredPaymentsTest extends AnswerRoom {
         debited();
         assertThatThrownBy(() -> settled(other)).hasMessage("payment_paid_before_restore");
         goesIntoNoBatch();
+    }
+
+    @Test
+    void itsDebitIsInTheSumOfItsDayThoughWeKnowOfNoBatch() {
+        restored();
+        debited();
+        assertThat(reconciliation.on(maker, TODAY).difference()).isEqualTo(Money.ofFen(841_250));
+        settled(Settlement.PAID);
+        assertThat(reconciliation.on(maker, TODAY).difference()).isEqualTo(Money.ZERO);
+        assertThat(reconciliation.on(maker, TODAY).bank()).isEqualTo(Money.ofFen(-841_250));
     }
 
     /** A csv has the debit, without the number that only a message names. */
