@@ -23,6 +23,7 @@ import org.tongzhou.kernel.Slice;
 public class Batches {
     private static final int PAGE = 200;
     private static final int BATCHES = 12;
+    private static final int TROUBLED = 50;
     private static final Role[] READERS = {Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER};
 
     private final BatchStore batches;
@@ -230,17 +231,30 @@ public class Batches {
         requireProvince(actor, READERS);
         InstructionStore.Part part = new InstructionStore.Part(troubled, Slice.above(after), PAGE + 1);
         List<Instruction> found = payments.views(actor.fund(), instructions.inBatch(actor.fund(), id, part));
-        return Slice.of(found, PAGE, payment -> Long.toString(payment.id().value()));
+        return Slice.of(found, PAGE, Batches::key);
+    }
+
+    private static String key(Instruction payment) {
+        return Long.toString(payment.id().value());
     }
 
     /**
-     * Rejected, returned and unknown payments that nothing has replaced yet, of any batch but this one, oldest first, at most 200:
-     * what is done about them makes room.
+     * Rejected, returned and unknown payments that nothing has replaced yet and nobody disputes, of any batch but this one, oldest
+     * first, 50 at a time.
      */
     @Transactional(readOnly = true)
-    public List<Instruction> troubledElsewhere(Actor actor, BatchId here) {
+    public Slice<Instruction> troubledElsewhere(Actor actor, BatchId here, String after) {
         requireProvince(actor, READERS);
-        return payments.views(actor.fund(), instructions.troubledElsewhere(actor.fund(), here, PAGE));
+        List<InstructionRow> found =
+                instructions.troubledElsewhere(actor.fund(), here, Slice.above(after), TROUBLED + 1);
+        return Slice.of(payments.views(actor.fund(), found), TROUBLED, Batches::key);
+    }
+
+    /** How many these are. */
+    @Transactional(readOnly = true)
+    public int countTroubledElsewhere(Actor actor, BatchId here) {
+        requireProvince(actor, READERS);
+        return instructions.countTroubledElsewhere(actor.fund(), here);
     }
 
     /** What a batch made today would hold, blocked accounts not yet left out. */

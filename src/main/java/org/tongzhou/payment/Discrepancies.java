@@ -1,10 +1,13 @@
 package org.tongzhou.payment;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -16,13 +19,14 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.payment.Outcomes.Source;
 import org.tongzhou.payment.Settling.Question;
 
 /** What does not agree, settled by two people with evidence; the only way beside the bank's word out of a doubt. */
 @Component
 public class Discrepancies {
-    private static final int SHOWN = 200;
+    private static final int PAGE = 50;
 
     private final DiscrepancyStore store;
     private final AnswerStore answers;
@@ -39,11 +43,26 @@ public class Discrepancies {
         this.audit = audit;
     }
 
-    /** The open ones, oldest first, at most 200. */
+    /** The open ones, oldest first, 50 at a time. */
     @Transactional(readOnly = true)
-    public List<Discrepancy> open(Actor actor) {
+    public Slice<Discrepancy> open(Actor actor, String after) {
         requireProvince(actor);
-        return store.open(actor.fund(), SHOWN);
+        List<Discrepancy> found = store.open(actor.fund(), Slice.above(after), PAGE + 1);
+        return Slice.of(found, PAGE, each -> Long.toString(each.id()));
+    }
+
+    /** How many are open of those listed on each day. */
+    @Transactional(readOnly = true)
+    public Map<LocalDate, Integer> openByDay(Actor actor) {
+        requireProvince(actor);
+        return store.openByDay(actor.fund());
+    }
+
+    /** Those of these payments about which something is open. */
+    @Transactional(readOnly = true)
+    public Set<InstructionId> about(Actor actor, Collection<InstructionId> payments) {
+        requireProvince(actor);
+        return store.about(actor.fund(), payments);
     }
 
     @Transactional(readOnly = true)
@@ -79,11 +98,11 @@ public class Discrepancies {
         papers.keep(maker.fund(), id, paper, Hand.of(maker).person(), now);
     }
 
-    /** Papers behind what is open, by discrepancy. */
+    /** Papers behind these, by discrepancy. */
     @Transactional(readOnly = true)
-    public Map<Long, List<Evidence.Kept>> papers(Actor actor) {
+    public Map<Long, List<Evidence.Kept>> papers(Actor actor, List<Discrepancy> of) {
         requireProvince(actor);
-        return papers.ofOpen(actor.fund());
+        return papers.of(actor.fund(), of.stream().map(Discrepancy::id).toList());
     }
 
     @Transactional(readOnly = true)

@@ -1,12 +1,16 @@
 package org.tongzhou.payment;
 
+import static org.tongzhou.kernel.SqlArray.each;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -211,12 +215,38 @@ class DiscrepancyStore {
                 .optional();
     }
 
-    List<Discrepancy> open(FundId fund, int limit) {
-        return jdbc.sql(COLUMNS + "where fund = :fund and settled_by is null order by id limit :limit")
+    /** Oldest first, those after one. */
+    List<Discrepancy> open(FundId fund, long after, int limit) {
+        return jdbc.sql(COLUMNS + "where fund = :fund and settled_by is null and id > :after order by id limit :limit")
                 .param("fund", fund.code())
+                .param("after", after)
                 .param("limit", limit)
                 .query(DiscrepancyStore::row)
                 .list();
+    }
+
+    /** How many of each day's are open. */
+    Map<LocalDate, Integer> openByDay(FundId fund) {
+        Map<LocalDate, Integer> byDay = new HashMap<>();
+        jdbc.sql("""
+                        select (at at time zone 'Asia/Shanghai')::date as day, count(*) as open
+                        from payment.discrepancy where fund = :fund and settled_by is null group by day
+                        """).param("fund", fund.code()).query(row -> {
+            byDay.put(row.getObject("day", LocalDate.class), row.getInt("open"));
+        });
+        return byDay;
+    }
+
+    /** Those of these payments about which something is open. */
+    Set<InstructionId> about(FundId fund, Collection<InstructionId> payments) {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct instruction from payment.discrepancy
+                        where fund = :fund and settled_by is null and instruction = any(:payments::bigint[])
+                        """)
+                .param("fund", fund.code())
+                .param("payments", each(payments, Long[]::new, InstructionId::value))
+                .query((row, n) -> new InstructionId(row.getLong(1)))
+                .list());
     }
 
     int openCount(FundId fund) {

@@ -62,16 +62,16 @@ class EvidenceStore implements SealedColumns {
                 .optional();
     }
 
-    /** The papers of what is open, by discrepancy. */
-    Map<Long, List<Evidence.Kept>> ofOpen(FundId fund) {
+    /** The papers of these, by discrepancy. */
+    Map<Long, List<Evidence.Kept>> of(FundId fund, List<Long> discrepancies) {
         record Row(long discrepancy, Evidence.Kept kept) {}
         return jdbc
                 .sql("""
-                        select e.discrepancy, e.id, e.name from payment.evidence e
-                        join payment.discrepancy d on d.fund = e.fund and d.id = e.discrepancy and d.settled_by is null
-                        where e.fund = :fund order by e.id
+                        select discrepancy, id, name from payment.evidence
+                        where fund = :fund and discrepancy = any(:discrepancies) order by id
                         """)
                 .param("fund", fund.code())
+                .param("discrepancies", discrepancies.toArray(Long[]::new))
                 .query((row, n) -> new Row(row.getLong(1), new Evidence.Kept(row.getLong(2), row.getString(3))))
                 .list()
                 .stream()

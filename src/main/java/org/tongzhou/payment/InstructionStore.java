@@ -209,16 +209,30 @@ class InstructionStore {
                 .single();
     }
 
-    List<InstructionRow> troubledElsewhere(FundId fund, BatchId here, int limit) {
-        return jdbc.sql(COLUMNS + """
-                        where i.fund = :fund and i.state in ('UNKNOWN', 'REJECTED', 'RETURNED')
-                          and not exists (select from payment.instruction r where r.fund = i.fund and r.replaces = i.id)
-                          and not exists (select from payment.batch_item t
-                              where t.fund = i.fund and t.batch = :here and t.instruction = i.id)
-                        order by i.id limit :limit
-                        """)
+    /** Neither paid nor replaced, of no dispute that is open, and of other batches than {@code here}. */
+    private static final String TROUBLED_ELSEWHERE = """
+            i.fund = :fund and i.state in ('UNKNOWN', 'REJECTED', 'RETURNED')
+            and not exists (select from payment.instruction r where r.fund = i.fund and r.replaces = i.id)
+            and not exists (select from payment.discrepancy d
+                where d.fund = i.fund and d.instruction = i.id and d.settled_by is null)
+            and not exists (select from payment.batch_item t
+                where t.fund = i.fund and t.batch = :here and t.instruction = i.id)
+            """;
+
+    int countTroubledElsewhere(FundId fund, BatchId here) {
+        return jdbc.sql("select count(*) from payment.instruction i where " + TROUBLED_ELSEWHERE)
                 .param("fund", fund.code())
                 .param("here", here.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Oldest first, those after one. */
+    List<InstructionRow> troubledElsewhere(FundId fund, BatchId here, long after, int limit) {
+        return jdbc.sql(COLUMNS + "where " + TROUBLED_ELSEWHERE + " and i.id > :after order by i.id limit :limit")
+                .param("fund", fund.code())
+                .param("here", here.value())
+                .param("after", after)
                 .param("limit", limit)
                 .query(InstructionStore::row)
                 .list();

@@ -96,7 +96,7 @@ class BankAnswersTest extends AnswerRoom {
         for (int i = 0; i < 3; i++) {
             dispatcher.round(fund, denying, NOW);
         }
-        assertThat(discrepancies.open(maker))
+        assertThat(discrepancies.open(maker, "").items())
                 .extracting(Discrepancy::kind)
                 .containsExactly(DiscrepancyKind.CONTRADICTION);
     }
@@ -148,12 +148,12 @@ class BankAnswersTest extends AnswerRoom {
         take(status("S1", "ACSC", ""));
         take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
         take(notice("N2", "12.50", entry("B2", "CRDT", "12.50", "AC04")));
-        Discrepancy first = discrepancies.open(maker).get(0);
+        Discrepancy first = discrepancies.open(maker, "").items().get(0);
         discrepancies.propose(maker, first.id(), Settlement.AS_BOOKED, "柜台流水 B2", NOW);
         Settled.by(discrepancies, checker, first.id(), NOW);
         take(notice("N3", "25.00", entry("B3", "CRDT", "12.50", "AC04"), entry("B4", "CRDT", "12.50", "AC04")));
         take(notice("N4", "12.50", entry("B3", "CRDT", "12.50", "AC04")));
-        assertThat(discrepancies.open(maker))
+        assertThat(discrepancies.open(maker, "").items())
                 .extracting(Discrepancy::kind)
                 .containsExactly(DiscrepancyKind.AMOUNT, DiscrepancyKind.AMOUNT);
     }
@@ -164,7 +164,9 @@ class BankAnswersTest extends AnswerRoom {
         take(status("S1", "PDNG", ""));
         refused(status("S1", "ACSC", ""), "payment_answer_same_id");
         refused(status("S1", "ACSC", ""), "payment_answer_same_id");
-        assertThat(discrepancies.open(maker)).extracting(Discrepancy::kind).containsExactly(DiscrepancyKind.SAME_ID);
+        assertThat(discrepancies.open(maker, "").items())
+                .extracting(Discrepancy::kind)
+                .containsExactly(DiscrepancyKind.SAME_ID);
     }
 
     @Test
@@ -201,7 +203,7 @@ class BankAnswersTest extends AnswerRoom {
         releaseOne();
         take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
         take(notice("N2", "8412.50", entry("B2", "DBIT", "8412.50", "")));
-        assertThat(discrepancies.open(maker))
+        assertThat(discrepancies.open(maker, "").items())
                 .extracting(Discrepancy::kind)
                 .containsExactly(DiscrepancyKind.DOUBLE_DEBIT);
         assertThat(balances()).containsEntry("1002", -841_250L);
@@ -232,7 +234,7 @@ class BankAnswersTest extends AnswerRoom {
         take(notice("N2", "8412.50", entry("B2", "DBIT", "8412.50", "")));
         settled(Settlement.AS_BOOKED, "银行承认重复扣款，已另行退回");
         take(notice("N3", "8412.50", entry("B3", "CRDT", "8412.50", "AC04")));
-        assertThat(discrepancies.open(maker))
+        assertThat(discrepancies.open(maker, "").items())
                 .extracting(Discrepancy::kind)
                 .containsExactly(DiscrepancyKind.CONTRADICTION);
         settled(Settlement.NOT_PAID, "银行已另行退回重复的一次，这一笔是互助金退汇");
@@ -241,7 +243,7 @@ class BankAnswersTest extends AnswerRoom {
     }
 
     private void settled(Settlement settlement, String why) {
-        long only = discrepancies.open(maker).get(0).id();
+        long only = discrepancies.open(maker, "").items().get(0).id();
         discrepancies.propose(maker, only, settlement, why, NOW);
         Settled.by(discrepancies, checker, only, NOW);
     }

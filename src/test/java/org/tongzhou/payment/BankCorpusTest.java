@@ -292,7 +292,7 @@ class BankCorpusTest extends PaymentTest {
         take(status("S2", said(first, "RJCT"), said(second, "ACSC")), NOW);
         assertThat(state(first)).isEqualTo(InstructionState.PAID);
         assertThat(state(second)).isEqualTo(InstructionState.REJECTED);
-        assertThat(discrepancies.open(maker))
+        assertThat(discrepancies.open(maker, "").items())
                 .extracting(Discrepancy::kind)
                 .containsExactly(DiscrepancyKind.CONTRADICTION, DiscrepancyKind.CONTRADICTION);
         assertThat(balances()).containsEntry("1002", -841_250L);

@@ -8,6 +8,7 @@ import gg.jte.output.StringOutput;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tongzhou.kernel.Actor;
@@ -16,6 +17,7 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.payment.web.PaymentsPage;
+import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.TestFrames;
 import org.tongzhou.shell.Tried;
 import org.tongzhou.testing.TestData;
@@ -34,10 +36,11 @@ class BeforeAnyBatchTest {
                 null,
                 new Slice<>(List.of(), null),
                 new Slice<>(List.of(), null),
-                new PaymentsPage.Cut(false, "", ""),
+                false,
+                new PagedLists("/payments", new TreeMap<>()),
                 nothing,
-                List.of(),
-                List.of(),
+                new PaymentsPage.Elsewhere(new Slice<>(List.of(), null), 0),
+                new PaymentsPage.Disputes(new Slice<>(List.of(), null), 0, Set.of()),
                 List.of(),
                 null,
                 List.of(),

@@ -82,7 +82,7 @@ class BookLinesTest extends AnswerRoom {
     void aDebitStillToComeOfWhatWasRejectedIsAQuestionForPeople() {
         take(status("S1", "RJCT", "AC04"));
         take(statement("100.00", "100.00", pending(entry("B1", "DBIT", "8412.50", ""))));
-        assertThat(discrepancies.open(maker))
+        assertThat(discrepancies.open(maker, "").items())
                 .extracting(Discrepancy::kind, Discrepancy::claimed)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(DiscrepancyKind.CONTRADICTION, "PENDING"));
         assertThatThrownBy(() -> payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW))

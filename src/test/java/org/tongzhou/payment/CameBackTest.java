@@ -87,13 +87,13 @@ class CameBackTest extends AnswerRoom {
 
     private void asked(String ref) {
         assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
-        assertThat(discrepancies.open(maker))
+        assertThat(discrepancies.open(maker, "").items())
                 .extracting(Discrepancy::kind, Discrepancy::claimed)
                 .containsExactly(tuple(DiscrepancyKind.CONTRADICTION, "CREDITED:" + ref));
     }
 
     private void settle(Settlement as) {
-        Discrepancy open = discrepancies.open(maker).get(0);
+        Discrepancy open = discrepancies.open(maker, "").items().get(0);
         discrepancies.propose(maker, open.id(), as, "银行来电说明", NOW);
         Settled.by(discrepancies, checker, open.id(), NOW);
     }
@@ -115,7 +115,7 @@ class CameBackTest extends AnswerRoom {
     void whatPeopleSettleLaterIsBookedOnTheDayOfTheBank() {
         take(notice("N2", "8412.50", credit("B2", "")));
         Instant later = NOW.plus(Duration.ofDays(5));
-        Discrepancy open = discrepancies.open(maker).get(0);
+        Discrepancy open = discrepancies.open(maker, "").items().get(0);
         discrepancies.propose(maker, open.id(), Settlement.NOT_PAID, "银行来电说明", later);
         Settled.by(discrepancies, checker, open.id(), later);
         assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);

@@ -129,7 +129,7 @@ class CarriedWordsTest extends AnswerRoom {
         releaseOne();
         carries(checker, status("S1", "ACSC", ""));
         carries(checker, status("S2", "RJCT", "AC04"));
-        Discrepancy open = discrepancies.open(maker).get(0);
+        Discrepancy open = discrepancies.open(maker, "").items().get(0);
         discrepancies.propose(maker, open.id(), Settlement.NOT_PAID, "柜台查无此笔", NOW);
         Settled.by(discrepancies, checker, open.id(), NOW);
         BatchId id = orderedAgain();
@@ -142,7 +142,7 @@ class CarriedWordsTest extends AnswerRoom {
         releaseOne();
         carries(checker, status("S1", "RJCT", "AC04"));
         answers.taken(fund, left(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", ""))), NOW);
-        Discrepancy open = discrepancies.open(maker).get(0);
+        Discrepancy open = discrepancies.open(maker, "").items().get(0);
         discrepancies.propose(maker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
         Settled.by(discrepancies, checker, open.id(), NOW);
         answers.taken(fund, left(notice("N2", "8412.50", entry("B2", "CRDT", "8412.50", "AC04"))), NOW);

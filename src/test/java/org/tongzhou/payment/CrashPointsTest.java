@@ -164,7 +164,7 @@ class CrashPointsTest extends PaymentTest {
 
     /** Only where the bank contradicted itself, spoke of what is not ours or left half a file, may people have to look. */
     private void settleContradictions() {
-        for (Discrepancy open : discrepancies.open(maker)) {
+        for (Discrepancy open : discrepancies.open(maker, "").items()) {
             assertThat(open.kind())
                     .isIn(DiscrepancyKind.CONTRADICTION, DiscrepancyKind.FOREIGN, DiscrepancyKind.UNREADABLE);
             Settlement truth = Settlement.AS_BOOKED;

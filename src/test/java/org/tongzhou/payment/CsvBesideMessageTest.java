@@ -90,7 +90,7 @@ class CsvBesideMessageTest extends AnswerRoom {
     }
 
     private void settle(Settlement as) {
-        Discrepancy open = discrepancies.open(maker).get(0);
+        Discrepancy open = discrepancies.open(maker, "").items().get(0);
         discrepancies.propose(maker, open.id(), as, "柜台流水 B3", NOW);
         Settled.by(discrepancies, checker, open.id(), NOW);
     }
@@ -108,7 +108,7 @@ class CsvBesideMessageTest extends AnswerRoom {
     }
 
     private void listed(DiscrepancyKind kind, String claimed) {
-        assertThat(discrepancies.open(maker))
+        assertThat(discrepancies.open(maker, "").items())
                 .extracting(Discrepancy::kind, Discrepancy::claimed)
                 .containsExactly(tuple(kind, claimed));
     }
@@ -233,7 +233,7 @@ class CsvBesideMessageTest extends AnswerRoom {
         take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
         take(csv("2026-02-12", "借", "8412.50"));
         take(notice("N2", "8412.50", entry("B3", "DBIT", "8412.50", "")));
-        assertThat(discrepancies.open(maker))
+        assertThat(discrepancies.open(maker, "").items())
                 .extracting(Discrepancy::kind, Discrepancy::claimed)
                 .containsExactly(tuple(DiscrepancyKind.DOUBLE_DEBIT, "B3"));
     }
@@ -271,7 +271,9 @@ class CsvBesideMessageTest extends AnswerRoom {
         debited("N3", "B4", "8412.50");
         take(notice("N4", "8412.50", entry("B5", "CRDT", "8412.50", "AC04")));
         assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
-        assertThat(discrepancies.open(maker)).extracting(Discrepancy::claimed).containsExactly("B4", "RETURNED");
+        assertThat(discrepancies.open(maker, "").items())
+                .extracting(Discrepancy::claimed)
+                .containsExactly("B4", "RETURNED");
     }
 
     @Test

@@ -50,7 +50,7 @@ class DailyRunJobTest extends AnswerRoom {
         run(runs, Duration.ofDays(1));
         assertThat(discrepancies.openCount(fund)).isZero();
         run(runs, Duration.ofDays(20));
-        assertThat(discrepancies.open(maker))
+        assertThat(discrepancies.open(maker, "").items())
                 .singleElement()
                 .extracting(Discrepancy::kind, Discrepancy::claimed)
                 .containsExactly(DiscrepancyKind.STILL_UNKNOWN, "SENT");

@@ -19,7 +19,7 @@ class HeldPaymentsTest extends PaymentTest {
     }
 
     private void settled(Settlement settlement) {
-        Discrepancy open = discrepancies.open(maker).get(0);
+        Discrepancy open = discrepancies.open(maker, "").items().get(0);
         discrepancies.propose(maker, open.id(), settlement, "已电话核实", NOW);
         Settled.by(discrepancies, checker, open.id(), NOW);
     }
@@ -61,7 +61,9 @@ class HeldPaymentsTest extends PaymentTest {
         assertThat(discrepancies.openCount(fund)).isEqualTo(1);
         settled(Settlement.AS_BOOKED);
         hold(benefit, THIRD);
-        assertThat(discrepancies.open(maker)).extracting(Discrepancy::kind).containsExactly(DiscrepancyKind.NAME);
+        assertThat(discrepancies.open(maker, "").items())
+                .extracting(Discrepancy::kind)
+                .containsExactly(DiscrepancyKind.NAME);
         assertThatThrownBy(() -> batches.draft(maker, NOW)).hasMessage("payment_nothing_to_pay");
     }
 }

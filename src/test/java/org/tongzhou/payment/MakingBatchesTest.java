@@ -263,7 +263,7 @@ class MakingBatchesTest extends PaymentTest {
         assertThat(batch.payments()).isEqualTo(1);
         assertThat(state(fine)).isEqualTo(InstructionState.SEALED);
         assertThat(state(odd)).isEqualTo(InstructionState.APPROVED);
-        Discrepancy open = discrepancies.open(maker).get(0);
+        Discrepancy open = discrepancies.open(maker, "").items().get(0);
         assertThat(open.kind()).isEqualTo(DiscrepancyKind.NAME);
         assertThatThrownBy(() -> discrepancies.propose(maker, open.id(), Settlement.PAID, "已电话核实", NOW))
                 .hasMessage("payment_nothing_to_settle");
@@ -275,7 +275,7 @@ class MakingBatchesTest extends PaymentTest {
     @Test
     void anAccountThatIsSomebodyElsesGoesBackToTheMemberAndIsPaidAgainToTheCorrectedOne() {
         NewInstruction wrong = ordered(person("吾守尔·艾买提"), "冯建军", "农业银行", 100);
-        Discrepancy open = discrepancies.open(maker).get(0);
+        Discrepancy open = discrepancies.open(maker, "").items().get(0);
         discrepancies.propose(maker, open.id(), Settlement.NOT_PAID, "已电话核实，是他人账户", NOW);
         Settled.by(discrepancies, checker, open.id(), NOW);
         assertThat(state(wrong)).isEqualTo(InstructionState.REJECTED);

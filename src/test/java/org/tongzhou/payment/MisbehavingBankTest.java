@@ -84,7 +84,7 @@ class MisbehavingBankTest extends PaymentTest {
     /** Two people settle each contradiction by what the bank shows at its counter. */
     private void settleByTheBanksOwnBook() throws Exception {
         Map<String, long[]> credits = credits();
-        for (Discrepancy open : discrepancies.open(maker)) {
+        for (Discrepancy open : discrepancies.open(maker, "").items()) {
             assertThat(open.kind()).isIn(DiscrepancyKind.CONTRADICTION, DiscrepancyKind.NO_DEBIT);
             String id = payments.get(checker.scope(), open.instruction()).endToEnd();
             Settlement truth = credits.containsKey(id) ? Settlement.PAID : Settlement.NOT_PAID;

@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -304,7 +306,7 @@ class PaymentPagesTest extends PaymentTest {
         byte[] csv =
                 "交易日期,流水号,借方金额,贷方金额,附言\n2026-02-10,B1,1.00,,冯𠮷军\n合计,,1.01,,\n".getBytes(Charset.forName("GB18030"));
         refused("payment_answer_sum", () -> answers.take(maker, csv, NOW));
-        List<Discrepancy> open = discrepancies.open(maker);
+        List<Discrepancy> open = discrepancies.open(maker, "").items();
         long id = open.get(open.size() - 1).id();
         String message = "/payments/discrepancies/" + id + "/message";
         assertThat(page("/payments", maker)).contains("合计不符", message).doesNotContain("payment_answer_sum");
@@ -396,19 +398,8 @@ class PaymentPagesTest extends PaymentTest {
 
     @Test
     void whatIsOpenIsSortedByItsAge() {
-        List<Discrepancy> open = LongStream.of(0, 1, 3, 4, 7, 8, 90)
-                .mapToObj(days -> new Discrepancy(
-                        days,
-                        NOW.minus(Duration.ofDays(days)),
-                        DiscrepancyKind.NO_DEBIT,
-                        null,
-                        null,
-                        null,
-                        "",
-                        null,
-                        null,
-                        null))
-                .toList();
+        Map<LocalDate, Integer> open =
+                LongStream.of(0, 1, 3, 4, 7, 8, 90).boxed().collect(Collectors.toMap(TODAY::minusDays, days -> 1));
         Reconciliation.Day day = new Reconciliation.Day(TODAY, 0, 0, Money.ZERO, Money.ZERO, Money.ZERO);
         Slice<Reconciliation.Line> none = new Slice<>(List.of(), null);
         PagedLists first = new PagedLists("/payments/reconciliation", new TreeMap<>());

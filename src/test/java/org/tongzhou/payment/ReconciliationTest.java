@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,7 +59,9 @@ class ReconciliationTest extends PaymentTest {
                 .extracting(Reconciliation.Line::why, Reconciliation.Line::difference)
                 .containsExactly(tuple("not_ours", Money.ofFen(1_234)), tuple("not_ours", Money.ofFen(1)));
         assertThat(day.explained()).isEqualTo(day.difference());
-        assertThat(reconciliation.agreed(maker, TODAY, "").items()).hasSize(day.agreeing()).hasSize(1);
+        assertThat(reconciliation.agreed(maker, TODAY, "").items())
+                .hasSize(day.agreeing())
+                .hasSize(1);
     }
 
     private record TestLease(long fence, AtomicInteger guarded) implements Leases.Lease {
@@ -131,10 +134,11 @@ class ReconciliationTest extends PaymentTest {
         NewInstruction benefit = paid(500);
         String id = payments.of(fund, benefit.cause()).get(0).endToEnd();
         notice("B9", "DBIT", "5.00", id);
-        Discrepancy open = discrepancies.open(maker).get(0);
+        Discrepancy open = discrepancies.open(maker, "").items().get(0);
         byte[] pdf = "%PDF-1.7 receipt".getBytes(StandardCharsets.US_ASCII);
         discrepancies.propose(maker, open.id(), Settlement.AS_BOOKED, "银行回单", Evidence.of("回单/..\\1.pdf", pdf), NOW);
-        Evidence.Kept kept = discrepancies.papers(checker).get(open.id()).get(0);
+        Evidence.Kept kept =
+                discrepancies.papers(checker, List.of(open)).get(open.id()).get(0);
         assertThat(kept.name()).isEqualTo("回单..1.pdf");
         assertThat(discrepancies.paper(checker, open.id(), kept.id()).bytes()).isEqualTo(pdf);
         assertThatThrownBy(() -> jdbc.sql("update payment.evidence set name = 'x' where fund = :fund")

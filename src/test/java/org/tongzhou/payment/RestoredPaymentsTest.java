@@ -33,7 +33,7 @@ class RestoredPaymentsTest extends AnswerRoom {
     }
 
     private void settled(Settlement settlement) {
-        settled(discrepancies.open(maker).get(0).id(), settlement);
+        settled(discrepancies.open(maker, "").items().get(0).id(), settlement);
     }
 
     private void goesIntoNoBatch() {
@@ -45,7 +45,9 @@ class RestoredPaymentsTest extends AnswerRoom {
     void whatTheBankHasPaidGoesIntoNoOtherBatchAndIsBookedByTwoPeople() {
         restored();
         debited();
-        assertThat(discrepancies.open(maker)).extracting(Discrepancy::claimed).containsExactly("PAID");
+        assertThat(discrepancies.open(maker, "").items())
+                .extracting(Discrepancy::claimed)
+                .containsExactly("PAID");
         goesIntoNoBatch();
         settled(Settlement.PAID);
         assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
@@ -138,9 +140,9 @@ class RestoredPaymentsTest extends AnswerRoom {
         new org.springframework.transaction.support.TransactionTemplate(transactions)
                 .executeWithoutResult(status -> payments.holdOthers(fund, benefit.payee(), other, NOW));
         debited();
-        long name = discrepancies.open(maker).get(0).id();
+        long name = discrepancies.open(maker, "").items().get(0).id();
         assertThatThrownBy(() -> settled(name, Settlement.NOT_PAID)).hasMessage("payment_paid_before_restore");
-        settled(discrepancies.open(maker).get(1).id(), Settlement.PAID);
+        settled(discrepancies.open(maker, "").items().get(1).id(), Settlement.PAID);
         settled(name, Settlement.AS_BOOKED);
         assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
     }

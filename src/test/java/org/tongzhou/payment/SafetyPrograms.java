@@ -101,7 +101,9 @@ final class SafetyPrograms {
         Actor checker = staff(people.get(1), Role.FINANCE_CHECKER);
         Set<String> credited = credited();
         int settled = 0;
-        for (List<Discrepancy> open = discrepancies.open(maker); !open.isEmpty(); open = discrepancies.open(maker)) {
+        for (List<Discrepancy> open = discrepancies.open(maker, "").items();
+                !open.isEmpty();
+                open = discrepancies.open(maker, "").items()) {
             for (Discrepancy each : open) {
                 String id = house.getBean(Payments.class)
                         .get(checker.scope(), java.util.Objects.requireNonNull(each.instruction()))

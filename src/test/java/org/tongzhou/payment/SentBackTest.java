@@ -175,7 +175,7 @@ class SentBackTest extends AnswerRoom {
         take(notice("N1", "8412.50", entry("D2", "DBIT", "8412.50", "")));
         assertThat(discrepancies.openCount(fund)).isEqualTo(1);
         assertThat(told("R1")).isEqualTo(Finding.DISPUTED);
-        long twice = discrepancies.open(maker).get(0).id();
+        long twice = discrepancies.open(maker, "").items().get(0).id();
         discrepancies.propose(maker, twice, Settlement.AS_BOOKED, "银行承认重复扣款，将退回一次", NOW);
         Settled.by(discrepancies, checker, twice, NOW);
         assertThat(told("R1")).as("the member has the money once").isEqualTo(Finding.PAID_TWICE);

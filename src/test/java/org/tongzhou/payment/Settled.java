@@ -8,7 +8,7 @@ public final class Settled {
     private Settled() {}
 
     public static void by(Discrepancies discrepancies, Actor checker, long id, Instant now) {
-        String seen = discrepancies.open(checker).stream()
+        String seen = discrepancies.open(checker, "").items().stream()
                 .filter(each -> each.id() == id)
                 .map(Discrepancy::seal)
                 .findFirst()

@@ -19,7 +19,7 @@ class SettlementsTest extends AnswerRoom {
     void aReturnThatCameDuringADisputeIsBookedWithItsSettlement() {
         rejectedThenBooked();
         take(notice("N2", "8412.50", entry("B2", "CRDT", "8412.50", "AC04")));
-        Discrepancy first = discrepancies.open(maker).get(0);
+        Discrepancy first = discrepancies.open(maker, "").items().get(0);
         discrepancies.propose(maker, first.id(), Settlement.PAID, "柜台流水 B1、B2", NOW);
         Settled.by(discrepancies, checker, first.id(), NOW);
         assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
@@ -30,7 +30,7 @@ class SettlementsTest extends AnswerRoom {
     void whatCameBackInPartDuringADisputeIsNoReturn() {
         rejectedThenBooked();
         take(notice("N2", "12.50", entry("B2", "CRDT", "12.50", "AC04")));
-        discrepancies.open(maker).forEach(each -> {
+        discrepancies.open(maker, "").items().forEach(each -> {
             boolean part = each.kind() == DiscrepancyKind.AMOUNT;
             Settlement settlement = part ? Settlement.AS_BOOKED : Settlement.PAID;
             discrepancies.propose(maker, each.id(), settlement, "柜台流水 B1、B2", NOW);
@@ -44,7 +44,7 @@ class SettlementsTest extends AnswerRoom {
     void rejectedThenPaidIsSettledByTwoPeopleAndNotPaidAgainMeanwhile() {
         rejectedThenBooked();
         assertThat(state(benefit)).isEqualTo(InstructionState.REJECTED);
-        Discrepancy open = discrepancies.open(maker).get(0);
+        Discrepancy open = discrepancies.open(maker, "").items().get(0);
         assertThat(open.kind()).isEqualTo(DiscrepancyKind.CONTRADICTION);
         assertThatThrownBy(() -> payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW))
                 .hasMessage("payment_disputed");
@@ -68,9 +68,9 @@ class SettlementsTest extends AnswerRoom {
     @Test
     void whoConfirmsASettlementConfirmsWhatTheySaw() {
         rejectedThenBooked();
-        long id = discrepancies.open(maker).get(0).id();
+        long id = discrepancies.open(maker, "").items().get(0).id();
         discrepancies.propose(maker, id, Settlement.AS_BOOKED, "多付的向银行追回", NOW);
-        String seen = discrepancies.open(checker).get(0).seal();
+        String seen = discrepancies.open(checker, "").items().get(0).seal();
         discrepancies.propose(maker, id, Settlement.PAID, "柜台流水 B1", NOW);
         assertThatThrownBy(() -> discrepancies.settle(checker, id, seen, NOW)).hasMessage("payment_proposal_seen");
         assertThat(state(benefit)).isEqualTo(InstructionState.REJECTED);
@@ -85,7 +85,7 @@ class SettlementsTest extends AnswerRoom {
         dispatcher.round(fund, line(Duration.ofSeconds(2)), NOW);
         payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW);
         take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
-        Discrepancy open = discrepancies.open(maker).get(0);
+        Discrepancy open = discrepancies.open(maker, "").items().get(0);
         discrepancies.propose(maker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
         assertThatThrownBy(() -> Settled.by(discrepancies, checker, open.id(), NOW))
                 .hasMessage("payment_replaced");
@@ -103,7 +103,7 @@ class SettlementsTest extends AnswerRoom {
         take(status("S1", "ACSC", ""));
         take(status("S2", "RJCT", "AC04"));
         assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
-        Discrepancy open = discrepancies.open(maker).get(0);
+        Discrepancy open = discrepancies.open(maker, "").items().get(0);
         discrepancies.propose(maker, open.id(), Settlement.NOT_PAID, "柜台查无此笔", NOW);
         Settled.by(discrepancies, checker, open.id(), NOW);
         assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
@@ -126,7 +126,7 @@ class SettlementsTest extends AnswerRoom {
         releaseOne();
         take(status("S1", "ACSC", ""));
         take(status("S2", "RJCT", "AC04"));
-        Discrepancy open = discrepancies.open(maker).get(0);
+        Discrepancy open = discrepancies.open(maker, "").items().get(0);
         discrepancies.propose(maker, open.id(), Settlement.NOT_PAID, "柜台查无此笔", NOW);
         return open;
     }
@@ -150,7 +150,7 @@ class SettlementsTest extends AnswerRoom {
     void whatBecameOfThePaymentSinceIsLookedAtBeforeAnybodyConfirms() {
         rejectedThenBooked();
         take(notice("N2", "12.50", entry("B2", "CRDT", "12.50", "AC04")));
-        List<Discrepancy> open = discrepancies.open(maker);
+        List<Discrepancy> open = discrepancies.open(maker, "").items();
         assertThat(open).hasSize(2);
         open.forEach(each -> discrepancies.propose(maker, each.id(), Settlement.PAID, "柜台流水 B1、B2", NOW));
         Settled.by(discrepancies, checker, open.get(0).id(), NOW);
@@ -167,12 +167,17 @@ class SettlementsTest extends AnswerRoom {
         Settled.by(discrepancies, checker, open.id(), NOW);
         assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
         take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
-        assertThat(discrepancies.open(maker)).singleElement().satisfies(each -> {
+        assertThat(discrepancies.open(maker, "").items()).singleElement().satisfies(each -> {
             assertThat(each.kind()).isEqualTo(DiscrepancyKind.CONTRADICTION);
             assertThat(each.claimed()).isEqualTo("PAID");
         });
-        discrepancies.propose(maker, discrepancies.open(maker).get(0).id(), Settlement.AS_BOOKED, "向银行追回", NOW);
-        Settled.by(discrepancies, checker, discrepancies.open(maker).get(0).id(), NOW);
+        discrepancies.propose(
+                maker, discrepancies.open(maker, "").items().get(0).id(), Settlement.AS_BOOKED, "向银行追回", NOW);
+        Settled.by(
+                discrepancies,
+                checker,
+                discrepancies.open(maker, "").items().get(0).id(),
+                NOW);
     }
 
     @Test
@@ -182,14 +187,14 @@ class SettlementsTest extends AnswerRoom {
         dispatcher.round(fund, new MuteLine(), NOW);
         dispatcher.round(fund, new MuteLine(), tomorrow);
         assertThat(state(benefit)).isEqualTo(InstructionState.UNKNOWN);
-        Discrepancy unknown = discrepancies.open(maker).get(0);
+        Discrepancy unknown = discrepancies.open(maker, "").items().get(0);
         discrepancies.propose(maker, unknown.id(), Settlement.AS_BOOKED, "银行说明天再查", tomorrow);
         Settled.by(discrepancies, checker, unknown.id(), tomorrow);
         dispatcher.round(fund, new MuteLine(), tomorrow.plus(Duration.ofHours(23)));
         assertThat(discrepancies.openCount(fund)).isZero();
         dispatcher.round(fund, new MuteLine(), tomorrow.plus(Duration.ofHours(25)));
         dispatcher.round(fund, new MuteLine(), tomorrow.plus(Duration.ofHours(26)));
-        assertThat(discrepancies.open(maker)).singleElement().satisfies(each -> {
+        assertThat(discrepancies.open(maker, "").items()).singleElement().satisfies(each -> {
             assertThat(each.kind()).isEqualTo(DiscrepancyKind.STILL_UNKNOWN);
             assertThat(each.claimed()).isEqualTo("AGAIN:" + LocalDate.ofInstant(tomorrow, FundClock.ZONE));
         });
@@ -222,7 +227,7 @@ class SettlementsTest extends AnswerRoom {
         dispatcher.round(fund, line(Duration.ofMillis(200)), NOW);
         Instant tomorrow = NOW.plus(Duration.ofHours(25));
         dispatcher.round(fund, line(Duration.ofMillis(200)), tomorrow);
-        Discrepancy unknown = discrepancies.open(maker).get(0);
+        Discrepancy unknown = discrepancies.open(maker, "").items().get(0);
         assertThat(unknown.kind()).isEqualTo(DiscrepancyKind.STILL_UNKNOWN);
         discrepancies.propose(maker, unknown.id(), Settlement.NOT_PAID, "柜台查无此笔", tomorrow);
         Settled.by(discrepancies, checker, unknown.id(), tomorrow);
@@ -236,7 +241,7 @@ class SettlementsTest extends AnswerRoom {
         }
         assertThat(state(later)).isEqualTo(InstructionState.PAID);
         assertThat(state(two)).isEqualTo(InstructionState.UNKNOWN);
-        assertThat(discrepancies.open(maker)).anySatisfy(each -> {
+        assertThat(discrepancies.open(maker, "").items()).anySatisfy(each -> {
             assertThat(each.batch()).isEqualTo(first);
             assertThat(each.claimed()).isEqualTo("NOOR");
         });

@@ -103,7 +103,7 @@ class SftpLineTest extends PaymentTest {
         assertThat(directory.resolve("bank.log.files/taken/statement_2026-02-02.xml"))
                 .as("the original is kept")
                 .hasSize(1L << 30);
-        assertThat(discrepancies.open(maker))
+        assertThat(discrepancies.open(maker, "").items())
                 .extracting(Discrepancy::kind, Discrepancy::claimed)
                 .containsExactly(
                         tuple(DiscrepancyKind.UNREADABLE, "payment_answer_day"),

@@ -110,14 +110,18 @@ class StatementsTest extends PaymentTest {
                 statement("S1", "2026-02-10", "10000.00", "1587.51", debit("B1", "2026-02-10"))
                         .getBytes(StandardCharsets.UTF_8),
                 "payment_answer_balance");
-        assertThat(discrepancies.open(maker)).extracting(Discrepancy::kind).containsExactly(DiscrepancyKind.AMOUNT);
+        assertThat(discrepancies.open(maker, "").items())
+                .extracting(Discrepancy::kind)
+                .containsExactly(DiscrepancyKind.AMOUNT);
     }
 
     @Test
     void aMissingStatementIsSeenInTheBalances() {
         take(statement("S1", "2026-02-09", "10000.00", "10000.00"));
         take(statement("S2", "2026-02-11", "9000.00", "587.50", debit("B1", "2026-02-11")));
-        assertThat(discrepancies.open(maker)).extracting(Discrepancy::kind).containsExactly(DiscrepancyKind.GAP);
+        assertThat(discrepancies.open(maker, "").items())
+                .extracting(Discrepancy::kind)
+                .containsExactly(DiscrepancyKind.GAP);
         assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
     }
 

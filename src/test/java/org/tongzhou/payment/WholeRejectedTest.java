@@ -98,7 +98,7 @@ class WholeRejectedTest extends PaymentTest {
     }
 
     private void listedForTheBatch() {
-        assertThat(discrepancies.open(maker))
+        assertThat(discrepancies.open(maker, "").items())
                 .extracting(Discrepancy::batch, Discrepancy::kind, Discrepancy::claimed)
                 .containsExactly(tuple(batch.id(), DiscrepancyKind.CONTRADICTION, "REJECTED"));
     }
@@ -170,11 +170,11 @@ class WholeRejectedTest extends PaymentTest {
         assertThat(discrepancies.openCount(fund)).isZero();
         runs.askAboutForgotten(fund, at(4));
         runs.askAboutForgotten(fund, at(5));
-        assertThat(discrepancies.open(maker))
+        assertThat(discrepancies.open(maker, "").items())
                 .extracting(Discrepancy::kind, Discrepancy::claimed)
                 .containsExactly(
                         tuple(DiscrepancyKind.STILL_UNKNOWN, "SENT"), tuple(DiscrepancyKind.STILL_UNKNOWN, "SENT"));
-        Discrepancy open = discrepancies.open(maker).get(0);
+        Discrepancy open = discrepancies.open(maker, "").items().get(0);
         discrepancies.propose(maker, open.id(), Settlement.NOT_PAID, "柜台查无此笔", at(5));
         Settled.by(discrepancies, checker, open.id(), at(5));
         assertThat(state(first)).isEqualTo(InstructionState.REJECTED);
@@ -191,7 +191,7 @@ class WholeRejectedTest extends PaymentTest {
         runs.askAboutForgotten(fund, at(9));
         runs.askAboutForgotten(fund, at(10));
         String day = LocalDate.ofInstant(at(5), FundClock.ZONE).toString();
-        assertThat(discrepancies.open(maker))
+        assertThat(discrepancies.open(maker, "").items())
                 .extracting(Discrepancy::kind, Discrepancy::claimed)
                 .containsExactly(
                         tuple(DiscrepancyKind.STILL_UNKNOWN, "SENT_AGAIN:" + day),
@@ -203,7 +203,7 @@ class WholeRejectedTest extends PaymentTest {
     }
 
     private void leaveAll(Instant when) {
-        discrepancies.open(maker).forEach(open -> {
+        discrepancies.open(maker, "").items().forEach(open -> {
             discrepancies.propose(maker, open.id(), Settlement.AS_BOOKED, "银行说还在办", when);
             Settled.by(discrepancies, checker, open.id(), when);
         });

@@ -5,13 +5,13 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.payment.CarriedWords;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Sent;
 
 /** Messages of the bank's that somebody carried here, confirmed by another person. */
 @Controller
@@ -35,9 +35,8 @@ class CarriedPages {
 
     @PostMapping("/payments/answers/{id}/confirm")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    String confirm(
-            Actor actor, @PathVariable long id, @RequestParam long batch, @RequestParam("request_key") String key) {
-        once.act(actor, key, "payment confirm " + id, () -> carried.confirm(actor, id, clock.now()));
-        return "redirect:/payments/batches/" + batch;
+    String confirm(Actor actor, @PathVariable long id, Sent form) {
+        once.act(actor, form.key(), "payment confirm " + id, () -> carried.confirm(actor, id, clock.now()));
+        return Desk.stood(form);
     }
 }

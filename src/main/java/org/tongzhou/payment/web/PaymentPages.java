@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -63,20 +64,14 @@ class PaymentPages {
         this.clock = clock;
     }
 
-    @GetMapping("/payments")
-    ModelAndView current(Actor actor, @RequestParam(defaultValue = "false") boolean all) {
-        return views.current(actor, all, Tried.NOTHING);
+    @GetMapping(Desk.HREF)
+    ModelAndView current(Actor actor, Sent sent) {
+        return views.current(actor, sent, Tried.NOTHING);
     }
 
-    /** {@code after} goes on in its payments, {@code before} among the other batches. */
     @GetMapping("/payments/batches/{id}")
-    ModelAndView batch(
-            Actor actor,
-            @PathVariable long id,
-            @RequestParam(defaultValue = "false") boolean all,
-            @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "") String before) {
-        return views.batch(actor, new BatchId(id), new PaymentsPage.Cut(all, after, before));
+    ModelAndView batch(Actor actor, @PathVariable long id, Sent sent) {
+        return views.batch(actor, new BatchId(id), sent, Tried.NOTHING);
     }
 
     /** Where the books' cause leads: the batch that carried the instruction. */
@@ -123,31 +118,29 @@ class PaymentPages {
                     return "redirect:/payments/batches/" + id;
                 },
                 Map.of("payment_value_day", "day"),
-                tried -> views.current(actor, false, tried));
+                tried -> views.stood(actor, form, tried));
     }
 
     @PostMapping("/payments/batches/{id}/agree")
     @Allowed(Role.MANAGER)
-    String agree(
-            Actor actor, @PathVariable long id, @RequestParam String hash, @RequestParam("request_key") String key) {
+    String agree(Actor actor, @PathVariable long id, @RequestParam String hash, Sent form) {
         once.act(
                 actor,
-                key,
+                form.key(),
                 "payment agree " + id + " " + hash,
                 () -> batches.agree(actor, new BatchId(id), hash, clock.now()));
-        return "redirect:/payments/batches/" + id;
+        return Desk.stood(Optional.of(new BatchId(id)), form);
     }
 
     @PostMapping("/payments/batches/{id}/release")
     @Allowed(Role.FINANCE_CHECKER)
-    String release(
-            Actor actor, @PathVariable long id, @RequestParam String hash, @RequestParam("request_key") String key) {
+    String release(Actor actor, @PathVariable long id, @RequestParam String hash, Sent form) {
         once.act(
                 actor,
-                key,
+                form.key(),
                 "payment release " + id + " " + hash,
                 () -> batches.release(actor, new BatchId(id), hash, clock.now()));
-        return "redirect:/payments/batches/" + id;
+        return Desk.stood(Optional.of(new BatchId(id)), form);
     }
 
     @PostMapping("/payments/batches/{id}/discard")
@@ -173,10 +166,10 @@ class PaymentPages {
                                     .digest());
                     answers.take(actor, message, clock.now());
                     once.run(actor, form.key(), "payment answer " + body, () -> "");
-                    return "redirect:/payments";
+                    return Desk.stood(form);
                 },
                 refusal -> refusal.code().startsWith("payment_answer") ? "file" : "",
-                tried -> views.current(actor, false, tried));
+                tried -> views.stood(actor, form, tried));
     }
 
     @PostMapping("/payments/discrepancies/{id}/propose")
@@ -196,13 +189,13 @@ class PaymentPages {
                     Evidence file = bytes.length == 0 ? null : Evidence.of(name, bytes);
                     String body = "payment propose " + id + " " + as.name().toLowerCase(Locale.ROOT) + " " + evidence;
                     once.act(actor, form.key(), body, () -> propose(actor, id, as, evidence, file));
-                    return "redirect:/payments";
+                    return Desk.stood(form);
                 },
                 Map.of(
                         "payment_evidence", "ev-" + id,
                         "payment_evidence_file", "pa-" + id,
                         "payment_nothing_to_settle", "as-" + id),
-                tried -> views.current(actor, false, tried));
+                tried -> views.stood(actor, form, tried));
     }
 
     private void propose(Actor actor, long id, Settlement as, String evidence, @Nullable Evidence file) {
@@ -215,13 +208,12 @@ class PaymentPages {
 
     @PostMapping("/payments/discrepancies/{id}/settle")
     @Allowed(Role.FINANCE_CHECKER)
-    String settle(
-            Actor actor, @PathVariable long id, @RequestParam String seen, @RequestParam("request_key") String key) {
+    String settle(Actor actor, @PathVariable long id, @RequestParam String seen, Sent form) {
         once.act(
                 actor,
-                key,
+                form.key(),
                 "payment settle " + id + " " + seen,
                 () -> discrepancies.settle(actor, id, seen, clock.now()));
-        return "redirect:/payments";
+        return Desk.stood(form);
     }
 }

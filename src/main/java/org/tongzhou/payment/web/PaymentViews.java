@@ -1,5 +1,7 @@
 package org.tongzhou.payment.web;
 
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.payment.Reconciliation;
+import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
 
 /** Puts the page of a batch together with everything around it. */
@@ -59,45 +62,51 @@ class PaymentViews {
     }
 
     /** What a page shows beside its batch. */
-    private record Around(Slice<Batch> newest, Optional<Reconciliation.Day> day, PaymentsPage.Cut cut, Tried tried) {}
+    private record Around(Slice<Batch> newest, Optional<Reconciliation.Day> day, Sent sent, Tried tried) {}
 
     /** The batch in hand, else the newest. */
-    ModelAndView current(Actor actor, boolean all, Tried tried) {
-        Slice<Batch> newest = batches.newest(actor, "");
+    ModelAndView current(Actor actor, Sent sent, Tried tried) {
+        Slice<Batch> newest = batches.newest(actor, sent.text(Desk.BATCHES));
         Optional<Batch> shown =
                 batches.inHand(actor).or(() -> newest.items().stream().findFirst());
-        PaymentsPage.Cut cut = new PaymentsPage.Cut(all, "", "");
-        return page(actor, shown, new Around(newest, reconciliation.newestDay(actor), cut, tried));
+        return page(actor, shown, new Around(newest, reconciliation.newestDay(actor), sent, tried));
     }
 
-    ModelAndView batch(Actor actor, BatchId id, PaymentsPage.Cut cut) {
+    ModelAndView batch(Actor actor, BatchId id, Sent sent, Tried tried) {
         Batch batch = batches.get(actor, id);
         Optional<Reconciliation.Day> day = Optional.of(reconciliation.on(actor, batch.executionDay()))
                 .filter(each -> each.lines() > 0)
                 .or(() -> reconciliation.newestDay(actor));
-        Slice<Batch> newest = batches.newest(actor, cut.before());
-        return page(actor, Optional.of(batch), new Around(newest, day, cut, Tried.NOTHING));
+        Slice<Batch> newest = batches.newest(actor, sent.text(Desk.BATCHES));
+        return page(actor, Optional.of(batch), new Around(newest, day, sent, tried));
+    }
+
+    /** The page that a form was sent from, as it stood. */
+    ModelAndView stood(Actor actor, Sent form, Tried tried) {
+        return Desk.batchOf(form).map(id -> batch(actor, id, form, tried)).orElseGet(() -> current(actor, form, tried));
     }
 
     private ModelAndView page(Actor actor, Optional<Batch> batch, Around around) {
+        Desk desk = Desk.at(batch.map(Batch::id), around.sent());
+        Slice<Instruction> shown = batch.map(each -> batches.payments(
+                        actor, each.id(), !desk.all(), desk.lists().startOf(Desk.PAYMENTS)))
+                .orElse(new Slice<>(List.of(), null));
         PaymentsPage page = new PaymentsPage(
                 batch.orElse(null),
-                batch.map(each -> batches.payments(
-                                actor,
-                                each.id(),
-                                !around.cut().all(),
-                                around.cut().after()))
-                        .orElse(new Slice<>(List.of(), null)),
+                shown,
                 around.newest(),
-                around.cut(),
+                desk.all(),
+                desk.lists(),
                 batches.payable(actor, clock.today()),
-                batch.map(each -> batches.troubledElsewhere(actor, each.id())).orElse(List.of()),
-                disputes(actor),
+                elsewhere(actor, batch, desk),
+                disputes(actor, shown.items(), desk),
                 batch.filter(each -> each.state() == BatchState.SEALED)
                         .map(each -> carried.of(actor, each.id()))
                         .orElse(List.of()),
                 around.day().orElse(null),
-                around.day().map(each -> reconciliation.first(actor, each.day())).orElse(List.of()),
+                around.day()
+                        .map(each -> reconciliation.first(actor, each.day()))
+                        .orElse(List.of()),
                 book.stop(actor, clock.now()).orElse(null),
                 batches.earliestValueDay(clock.now()),
                 line.getIfAvailable() != null,
@@ -106,17 +115,31 @@ class PaymentViews {
         return new ModelAndView("payment/payments", "page", page);
     }
 
-    private List<Dispute> disputes(Actor actor) {
-        Map<Long, List<Evidence.Kept>> papers = discrepancies.papers(actor);
-        List<Discrepancy> open = discrepancies.open(actor);
-        Map<InstructionId, Instruction> disputed = disputed(actor, open);
-        return open.stream()
-                .map(each -> new Dispute(
+    private PaymentsPage.Elsewhere elsewhere(Actor actor, Optional<Batch> here, Desk desk) {
+        return here.map(batch -> new PaymentsPage.Elsewhere(
+                        batches.troubledElsewhere(
+                                actor, batch.id(), desk.lists().startOf(Desk.ELSEWHERE)),
+                        batches.countTroubledElsewhere(actor, batch.id())))
+                .orElse(new PaymentsPage.Elsewhere(new Slice<>(List.of(), null), 0));
+    }
+
+    private PaymentsPage.Disputes disputes(Actor actor, List<Instruction> shown, Desk desk) {
+        Slice<Discrepancy> open = discrepancies.open(actor, desk.lists().startOf(Desk.DISPUTES));
+        Map<Long, List<Evidence.Kept>> papers = discrepancies.papers(actor, open.items());
+        Map<InstructionId, Instruction> disputed = disputed(actor, open.items());
+        return new PaymentsPage.Disputes(
+                open.map(each -> new Dispute(
                         each,
                         each.instruction() == null ? null : disputed.get(each.instruction()),
                         papers.getOrDefault(each.id(), List.of()),
-                        ReconciliationPage.days(each, clock.today())))
-                .toList();
+                        days(each))),
+                discrepancies.openCount(actor.fund()),
+                discrepancies.about(actor, shown.stream().map(Instruction::id).toList()));
+    }
+
+    private long days(Discrepancy open) {
+        LocalDate listed = LocalDate.ofInstant(open.at(), FundClock.ZONE);
+        return ChronoUnit.DAYS.between(listed, clock.today());
     }
 
     private Map<InstructionId, Instruction> disputed(Actor actor, List<Discrepancy> open) {

@@ -2,9 +2,7 @@ package org.tongzhou.payment.web;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Slice;
@@ -13,6 +11,7 @@ import org.tongzhou.payment.BatchState;
 import org.tongzhou.payment.BookStop;
 import org.tongzhou.payment.CarriedWord;
 import org.tongzhou.payment.Instruction;
+import org.tongzhou.payment.InstructionId;
 import org.tongzhou.payment.Payable;
 import org.tongzhou.payment.Purpose;
 import org.tongzhou.payment.Reconciliation;
@@ -24,10 +23,11 @@ public record PaymentsPage(
         @Nullable Batch batch,
         Slice<Instruction> payments,
         Slice<Batch> newest,
-        Cut cut,
+        boolean all,
+        PagedLists lists,
         Payable payable,
-        List<Instruction> troubled,
-        List<Dispute> disputes,
+        Elsewhere elsewhere,
+        Disputes disputes,
         List<CarriedWord> carried,
         Reconciliation.@Nullable Day day,
         List<Reconciliation.Line> lines,
@@ -36,18 +36,11 @@ public record PaymentsPage(
         boolean line,
         @Nullable PersonId reader,
         Tried tried) {
-    /** All payments of the batch or those to be handled, from where on; and from where on the other batches. */
-    public record Cut(boolean all, String after, String before) {}
+    /** A page of the payments of other batches that are to be handled, and how many these are. */
+    public record Elsewhere(Slice<Instruction> page, int count) {}
 
-    public boolean all() {
-        return cut.all();
-    }
-
-    /** Its payments first, then the other batches. */
-    public PagedLists lists() {
-        String path = "/payments/batches/" + Objects.requireNonNull(batch).id().value() + "?all=" + cut.all();
-        return new PagedLists(path, new TreeMap<>(Map.of("after", cut.after(), "before", cut.before())));
-    }
+    /** A page of what does not agree, how much that is, and which payments of the batch on this page are among it. */
+    public record Disputes(Slice<Dispute> page, int count, Set<InstructionId> payments) {}
 
     /** Only the first of the day's lines are shown. */
     public boolean isCut() {
@@ -101,15 +94,8 @@ public record PaymentsPage(
         return batch != null && batch.released() != null;
     }
 
-    /** Troubled payments of other batches that nobody disputes. */
-    public List<Instruction> troubledElsewhere() {
-        return troubled.stream().filter(each -> !disputed(each)).toList();
-    }
-
     /** The bank's word on it is in doubt, so nothing is asked of the member yet. */
-    public boolean disputed(Instruction payment) {
-        return disputes.stream()
-                .anyMatch(each ->
-                        each.payment() != null && each.payment().endToEnd().equals(payment.endToEnd()));
+    private boolean disputed(Instruction payment) {
+        return disputes.payments().contains(payment.id());
     }
 }

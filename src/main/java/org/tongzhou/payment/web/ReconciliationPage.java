@@ -6,11 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.payment.BankBalance;
 import org.tongzhou.payment.DailyRuns;
-import org.tongzhou.payment.Discrepancy;
 import org.tongzhou.payment.Reconciliation;
 import org.tongzhou.shell.PagedLists;
 
@@ -20,19 +18,20 @@ public record ReconciliationPage(
         Slice<Reconciliation.Line> exceptions,
         Slice<Reconciliation.Line> agreed,
         @Nullable BankBalance balance,
-        List<Discrepancy> open,
+        Map<LocalDate, Integer> openByDay,
         Slice<DailyRuns.Run> runs,
         PagedLists lists,
         LocalDate today) {
-    static long days(Discrepancy open, LocalDate today) {
-        return ChronoUnit.DAYS.between(open.at().atZone(FundClock.ZONE).toLocalDate(), today);
+    public long open() {
+        return openByDay.values().stream().mapToLong(Integer::longValue).sum();
     }
 
     /** Open items by how long they have been open; the last part of a key of words. */
     public Map<String, Long> ages() {
         Map<String, Long> ages = new LinkedHashMap<>();
         List.of("today", "three", "seven", "older").forEach(each -> ages.put(each, 0L));
-        open.forEach(each -> ages.merge(age(days(each, today)), 1L, Long::sum));
+        openByDay.forEach(
+                (day, open) -> ages.merge(age(ChronoUnit.DAYS.between(day, today)), (long) open, Long::sum));
         return ages;
     }
 

@@ -69,7 +69,7 @@ class ReconciliationPages {
                 reconciliation.exceptions(actor, shown.day(), lists.startOf("differing")),
                 reconciliation.agreed(actor, shown.day(), lists.startOf("agreeing")),
                 reconciliation.balance(actor, shown.day()).orElse(null),
-                discrepancies.open(actor),
+                discrepancies.openByDay(actor),
                 runs.newest(actor, lists.startOf("after")),
                 lists,
                 clock.today());
