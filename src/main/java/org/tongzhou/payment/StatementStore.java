@@ -1,17 +1,25 @@
 package org.tongzhou.payment;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Place;
 import org.tongzhou.payment.iso.AccountStatement;
 
 /** The balances of our account as the bank states them: one statement stands for a day, those put aside are kept beside it. */
 @Component
 class StatementStore {
+    private static final String ASIDE = "select id, day, aside_name, aside_at, aside_why from payment.bank_statement ";
+    private static final String NEWEST = "order by aside_at desc, id desc limit :limit";
+
     private final JdbcClient jdbc;
 
     StatementStore(JdbcClient jdbc) {
@@ -116,6 +124,40 @@ class StatementStore {
                         .param("why", aside.why())
                         .update()
                 == 1;
+    }
+
+    /** Those put aside, the newest first, after one of them. */
+    List<AsideStatement> aside(FundId fund, Place after, int limit) {
+        return jdbc.sql(ASIDE + "where fund = :fund and (aside_at, id) < (:at, :id) " + NEWEST)
+                .param("fund", fund.code())
+                .param("at", Ids.utc(Instant.EPOCH.plus(after.first(), ChronoUnit.MICROS)))
+                .param("id", after.id())
+                .param("limit", limit)
+                .query(StatementStore::aside)
+                .list();
+    }
+
+    /** The same of one day. */
+    List<AsideStatement> asideOf(FundId fund, LocalDate day, int limit) {
+        return jdbc.sql(ASIDE + "where fund = :fund and day = :day and aside_at is not null " + NEWEST)
+                .param("fund", fund.code())
+                .param("day", day)
+                .param("limit", limit)
+                .query(StatementStore::aside)
+                .list();
+    }
+
+    static Place place(AsideStatement statement) {
+        return new Place(ChronoUnit.MICROS.between(Instant.EPOCH, statement.at()), statement.id());
+    }
+
+    private static AsideStatement aside(ResultSet row, int n) throws SQLException {
+        return new AsideStatement(
+                row.getLong("id"),
+                row.getObject("day", LocalDate.class),
+                row.getString("aside_name"),
+                row.getTimestamp("aside_at").toInstant(),
+                row.getString("aside_why"));
     }
 
     /** Which statement is put aside, by whom, when and why. */

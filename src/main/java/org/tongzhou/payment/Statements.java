@@ -2,6 +2,7 @@ package org.tongzhou.payment;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -9,14 +10,20 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Place;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.payment.StatementStore.Aside;
 
 /** Statements that were taken for our account's and are another's. */
 @Component
 public class Statements {
+    private static final int PAGE = 14;
+    private static final int OF_A_DAY = 5;
+    private static final Place NEWEST = new Place(999_999_999_999_999_999L, Long.MAX_VALUE);
+
     private final StatementStore store;
     private final AnswerStore answers;
     private final InstructionEventStore history;
@@ -27,6 +34,30 @@ public class Statements {
         this.answers = answers;
         this.history = history;
         this.audit = audit;
+    }
+
+    /** Those put aside, the newest first, 14 at a time. */
+    @Transactional(readOnly = true)
+    public Slice<AsideStatement> aside(Actor actor, String after) {
+        requireReader(actor);
+        return page(store.aside(actor.fund(), Place.of(after, NEWEST), PAGE + 1), PAGE);
+    }
+
+    /** The last five of a day. */
+    @Transactional(readOnly = true)
+    public Slice<AsideStatement> asideOf(Actor actor, LocalDate day) {
+        requireReader(actor);
+        return page(store.asideOf(actor.fund(), day, OF_A_DAY + 1), OF_A_DAY);
+    }
+
+    private static Slice<AsideStatement> page(List<AsideStatement> found, int size) {
+        return Slice.of(
+                found, size, statement -> StatementStore.place(statement).key());
+    }
+
+    private static void requireReader(Actor actor) {
+        actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
+        actor.requireWithin(Scope.province(actor.fund()).path());
     }
 
     /** The statement of a day and why it is not ours (4–500 characters). */

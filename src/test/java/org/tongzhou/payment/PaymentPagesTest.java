@@ -125,14 +125,16 @@ class PaymentPagesTest extends PaymentTest {
         assertThat(page(path, maker)).contains("600.00").doesNotContain("/payments/reconciliation/aside");
         Matcher form = Pattern.compile("name=\"statement\" value=\"(\\d+)\"").matcher(page(path, checker));
         assertThat(form.find()).isTrue();
-        String[] fields = {"day", day, "statement", form.group(1), "why", "错"};
+        String[] fields = {"day", day, "statement", form.group(1), "after", "2024-05-01", "why", "错"};
         MockHttpServletResponse refused = press("/payments/reconciliation/aside", checker, fields);
         assertThat(refused.getStatus()).isEqualTo(422);
         assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("原因要写 4 到 500 个字，现在是 1 个");
-        fields[5] = "这是会费账户的对账单";
+        fields[7] = "这是会费账户的对账单";
         assertThat(press("/payments/reconciliation/aside", checker, fields).getRedirectedUrl())
-                .isEqualTo(path);
-        assertThat(page(path, checker)).doesNotContain("600.00");
+                .isEqualTo(path + "&after=2024-05-01");
+        assertThat(page(path, maker))
+                .contains("这天有一份对账单已作废（2026-02-10", "这是会费账户的对账单")
+                .doesNotContain("600.00");
     }
 
     /** A bank whose book has one message that no reader understands. */
@@ -402,8 +404,12 @@ class PaymentPagesTest extends PaymentTest {
                 LongStream.of(0, 1, 3, 4, 7, 8, 90).boxed().collect(Collectors.toMap(TODAY::minusDays, days -> 1));
         Reconciliation.Day day = new Reconciliation.Day(TODAY, 0, 0, Money.ZERO, Money.ZERO, Money.ZERO);
         Slice<Reconciliation.Line> none = new Slice<>(List.of(), null);
+        ReconciliationPage.Aside aside =
+                new ReconciliationPage.Aside(new Slice<>(List.of(), null), new Slice<>(List.of(), null));
         PagedLists first = new PagedLists("/payments/reconciliation", new TreeMap<>());
-        assertThat(new ReconciliationPage(day, none, none, null, open, new Slice<>(List.of(), null), first, TODAY).ages())
+        assertThat(new ReconciliationPage(
+                                day, none, none, null, aside, open, new Slice<>(List.of(), null), first, TODAY)
+                        .ages())
                 .containsExactly(entry("today", 1L), entry("three", 2L), entry("seven", 2L), entry("older", 2L));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Slice;
+import org.tongzhou.payment.AsideStatement;
 import org.tongzhou.payment.BankBalance;
 import org.tongzhou.payment.DailyRuns;
 import org.tongzhou.payment.Reconciliation;
@@ -18,10 +19,14 @@ public record ReconciliationPage(
         Slice<Reconciliation.Line> exceptions,
         Slice<Reconciliation.Line> agreed,
         @Nullable BankBalance balance,
+        Aside aside,
         Map<LocalDate, Integer> openByDay,
         Slice<DailyRuns.Run> runs,
         PagedLists lists,
         LocalDate today) {
+    /** Statements that were put aside: the last of the day, and a page of all. */
+    public record Aside(Slice<AsideStatement> ofDay, Slice<AsideStatement> all) {}
+
     public long open() {
         return openByDay.values().stream().mapToLong(Integer::longValue).sum();
     }
@@ -30,8 +35,7 @@ public record ReconciliationPage(
     public Map<String, Long> ages() {
         Map<String, Long> ages = new LinkedHashMap<>();
         List.of("today", "three", "seven", "older").forEach(each -> ages.put(each, 0L));
-        openByDay.forEach(
-                (day, open) -> ages.merge(age(ChronoUnit.DAYS.between(day, today)), (long) open, Long::sum));
+        openByDay.forEach((day, open) -> ages.merge(age(ChronoUnit.DAYS.between(day, today)), (long) open, Long::sum));
         return ages;
     }
 

@@ -62,18 +62,23 @@ class ReconciliationPages {
         Reconciliation.Day shown = sent.text("day").isEmpty()
                 ? reconciliation.newestDay(actor).orElseGet(() -> reconciliation.on(actor, clock.today()))
                 : reconciliation.on(actor, sent.day("day"));
-        PagedLists lists = PagedLists.of(
-                "/payments/reconciliation?day=" + shown.day(), sent, "after", "differing", "agreeing");
+        PagedLists lists = lists(shown.day(), sent);
         ReconciliationPage page = new ReconciliationPage(
                 shown,
                 reconciliation.exceptions(actor, shown.day(), lists.startOf("differing")),
                 reconciliation.agreed(actor, shown.day(), lists.startOf("agreeing")),
                 reconciliation.balance(actor, shown.day()).orElse(null),
+                new ReconciliationPage.Aside(
+                        statements.asideOf(actor, shown.day()), statements.aside(actor, lists.startOf("aside"))),
                 discrepancies.openByDay(actor),
                 runs.newest(actor, lists.startOf("after")),
                 lists,
                 clock.today());
         return new ModelAndView("payment/reconciliation", "page", page).addObject("tried", tried);
+    }
+
+    private static PagedLists lists(LocalDate day, Sent sent) {
+        return PagedLists.of("/payments/reconciliation?day=" + day, sent, "after", "differing", "agreeing", "aside");
     }
 
     /** The statement of a day is another account's. */
@@ -86,7 +91,7 @@ class ReconciliationPages {
                     Statements.Wrong wrong = new Statements.Wrong(day, statement, form.text("why"));
                     String body = "payment statement aside " + statement + " " + wrong.why();
                     once.act(actor, form.key(), body, () -> statements.putAside(actor, wrong, clock.now()));
-                    return "redirect:/payments/reconciliation?day=" + day;
+                    return "redirect:" + lists(day, form).address();
                 },
                 refusal -> refusal.code().startsWith("payment_statement") ? "why" : "",
                 tried -> page(actor, form, tried));
