@@ -1,5 +1,7 @@
 package org.tongzhou.contribution;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +21,14 @@ import org.tongzhou.kernel.Scope;
 /** Reads bills, and locks them. */
 @Component
 class BillStore {
+    private static final String PAYMENTS = """
+            select a.id as allocation, c.id, c.bank_serial, c.payer, c.value_date, a.made_by, a.ended_on, a.ended_why,
+                case when :part = 0 then a.amount_fen else a.part_fen[array_position(a.parts, :part)] end as amount_fen
+            from contribution.allocation a
+            join contribution.credit c on c.fund = a.fund and c.id = a.credit
+            where a.fund = :fund and a.bill = :bill and (:part = 0 or :part = any(a.parts))
+            """;
+
     private final JdbcClient jdbc;
     private final Trips trips;
 
@@ -160,35 +170,51 @@ class BillStore {
                 .single();
     }
 
-    /** One row for each credit and match, oldest first. */
-    List<BillPayment> payments(FundId fund, BillId id) {
-        return payments(fund, id, 0);
+    /** One row for each credit and match after one of them, oldest first. */
+    List<BillPayment> payments(FundId fund, BillId id, long after, int limit) {
+        return jdbc.sql(PAYMENTS + "and a.id > :after order by a.id limit :limit")
+                .param("fund", fund.code())
+                .param("bill", id.value())
+                .param("part", 0)
+                .param("after", after)
+                .param("limit", limit)
+                .query(BillStore::payment)
+                .list();
     }
 
-    /** The same with what went to one part alone; 0 is the whole bill. */
+    /** All with what went to one part alone; 0 is the whole bill. */
     List<BillPayment> payments(FundId fund, BillId id, int part) {
-        return jdbc.sql("""
-                        select a.id as allocation, c.id, c.bank_serial, c.payer, c.value_date, a.made_by, a.ended_on, a.ended_why,
-                            case when :part = 0 then a.amount_fen else a.part_fen[array_position(a.parts, :part)] end
-                                as amount_fen
-                        from contribution.allocation a
-                        join contribution.credit c on c.fund = a.fund and c.id = a.credit
-                        where a.fund = :fund and a.bill = :bill and (:part = 0 or :part = any(a.parts)) order by a.id
-                        """)
+        return jdbc.sql(PAYMENTS + "order by a.id")
                 .param("fund", fund.code())
                 .param("bill", id.value())
                 .param("part", part)
-                .query((row, n) -> new BillPayment(
-                        row.getLong("allocation"),
-                        new CreditId(row.getLong("id")),
-                        row.getString("bank_serial"),
-                        row.getString("payer"),
-                        row.getObject("value_date", LocalDate.class),
-                        Money.ofFen(row.getLong("amount_fen")),
-                        row.getObject("made_by") != null,
-                        row.getObject("ended_on", LocalDate.class),
-                        ending(row.getString("ended_why"))))
+                .query(BillStore::payment)
                 .list();
+    }
+
+    private static BillPayment payment(ResultSet row, int n) throws SQLException {
+        return new BillPayment(
+                row.getLong("allocation"),
+                new CreditId(row.getLong("id")),
+                row.getString("bank_serial"),
+                row.getString("payer"),
+                row.getObject("value_date", LocalDate.class),
+                Money.ofFen(row.getLong("amount_fen")),
+                row.getObject("made_by") != null,
+                row.getObject("ended_on", LocalDate.class),
+                ending(row.getString("ended_why")));
+    }
+
+    /** True when the bank took something back that had paid it. */
+    boolean tookBack(FundId fund, BillId id) {
+        return jdbc.sql("""
+                        select exists (select from contribution.allocation
+                            where fund = :fund and bill = :bill and ended_why = 'RETURNED')
+                        """)
+                .param("fund", fund.code())
+                .param("bill", id.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private static @Nullable Ending ending(@Nullable String name) {

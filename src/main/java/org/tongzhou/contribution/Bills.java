@@ -88,10 +88,17 @@ public class Bills {
         return store.totals(actor.scope());
     }
 
-    /** What has come in for a bill, oldest first, with what no longer pays it. */
-    public List<BillPayment> payments(Actor actor, BillId id) {
+    /** What has come in for a bill, oldest first, with what no longer pays it; 50 at a time. */
+    public Slice<BillPayment> payments(Actor actor, BillId id, String after) {
         find(actor, id);
-        return store.payments(actor.fund(), id);
+        List<BillPayment> found = store.payments(actor.fund(), id, Slice.above(after), PAGE + 1);
+        return Slice.of(found, PAGE, payment -> Long.toString(payment.match()));
+    }
+
+    /** True when the bank took something back that had paid it. */
+    public boolean tookBack(Actor actor, BillId id) {
+        find(actor, id);
+        return store.tookBack(actor.fund(), id);
     }
 
     private static void requireReader(Actor actor) {

@@ -65,7 +65,7 @@ class CreditsTest extends FeeRoom {
                         .list())
                 .as("who enrolled is told each step")
                 .containsExactly("notice.bill.raised", "notice.bill.short", "notice.bill.paid");
-        assertThat(bills.payments(finance, bill.id())).hasSize(2);
+        assertThat(bills.payments(finance, bill.id(), "").items()).hasSize(2);
     }
 
     @Test
@@ -89,7 +89,7 @@ class CreditsTest extends FeeRoom {
         assertThat(second.applied()).isEqualTo(Money.ZERO);
         assertThat(again(bill).received()).isEqualTo(Money.ofYuan(95));
         assertThat(in.open(credit(second)).rest()).isEqualTo(Money.ofYuan(95));
-        assertThat(bills.payments(finance, bill.id())).hasSize(1);
+        assertThat(bills.payments(finance, bill.id(), "").items()).hasSize(1);
     }
 
     @Test
@@ -153,7 +153,7 @@ class CreditsTest extends FeeRoom {
         assertThat(outcomes.stream().filter(Outcome.DUPLICATE::equals)).hasSize(24);
         assertThat(some).allSatisfy(bill -> {
             assertThat(again(bill).received()).isEqualTo(bill.total());
-            assertThat(bills.payments(finance, bill.id())).hasSize(1);
+            assertThat(bills.payments(finance, bill.id(), "").items()).hasSize(1);
         });
         in.assertBalanced();
     }

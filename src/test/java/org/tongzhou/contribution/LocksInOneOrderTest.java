@@ -105,7 +105,7 @@ class LocksInOneOrderTest extends FeeRoom {
     void whoLeavesAPaidBillAndAMatchOfAnotherTakenBack() throws Exception {
         Bill paid = paid();
         Bill other = paid();
-        long match = bills.payments(finance, other.id()).get(0).match();
+        long match = bills.payments(finance, other.id(), "").items().get(0).match();
         whileCoversAreHeld(() -> oneLeaves(paid), () -> credits.undo(finance, match, NOW));
         assertThat(again(paid).people()).isEqualTo(1);
         assertThat(again(other).state()).isEqualTo(Bill.State.DUE);

@@ -79,7 +79,7 @@ class MatchingTest extends FeeRoom {
         assertThat(credits.match(finance, credit.id(), bill.id(), NOW)).isEqualTo(Money.ofYuan(285));
         assertThat(again(bill).state()).isEqualTo(Bill.State.PAID);
         assertThat(someBills.coverStarts(bill)).isNotEmpty();
-        assertThat(bills.payments(finance, bill.id()))
+        assertThat(bills.payments(finance, bill.id(), "").items())
                 .singleElement()
                 .satisfies(payment -> assertThat(payment.byHand()).isTrue());
         refused("credit_settled", () -> credits.match(finance, credit.id(), bill(1).id(), NOW));
@@ -91,7 +91,7 @@ class MatchingTest extends FeeRoom {
         Bill bill = someBills.ofRoster(some.unit(DAYE), 1);
         CreditId credit = credit(SomeCredits.only(in.upload(line("95.00", "会费"))));
         credits.match(finance, credit, bill.id(), NOW);
-        long match = bills.payments(finance, bill.id()).get(0).match();
+        long match = bills.payments(finance, bill.id(), "").items().get(0).match();
         assertThat(credits.undo(finance, match, NOW)).isEqualTo(bill.id());
         assertThat(again(bill).state()).isEqualTo(Bill.State.DUE);
         assertThat(someBills.coverStarts(bill)).isEmpty();
@@ -107,7 +107,8 @@ class MatchingTest extends FeeRoom {
     void aMatchByReferenceIsUndoneTooAndTheBankMayStillTakeTheMoneyBack() {
         Bill bill = someBills.ofRoster(some.unit(DAYE), 1);
         CreditId credit = credit(SomeCredits.only(in.upload(line("100.00", bill.reference()))));
-        credits.undo(finance, bills.payments(finance, bill.id()).get(0).match(), NOW);
+        credits.undo(
+                finance, bills.payments(finance, bill.id(), "").items().get(0).match(), NOW);
         assertThat(in.open(credit).rest()).isEqualTo(Money.ofYuan(100));
         in.assertBalanced();
         Bill right = someBills.ofRoster(some.unit(DAYE), 1);

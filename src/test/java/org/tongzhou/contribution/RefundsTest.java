@@ -131,7 +131,9 @@ class RefundsTest {
         Bill covered = someBills.of(some.unit(DAYE), 1);
         credit = credit(in.one(line("100.00", covered.reference())));
         credits.undo(
-                in.finance(), bills.payments(in.finance(), covered.id()).get(0).match(), NOW);
+                in.finance(),
+                bills.payments(in.finance(), covered.id(), "").items().get(0).match(),
+                NOW);
         assertThat(someBills.coverStarts(covered)).isNotEmpty();
         assertThat(in.open(credit).rest()).isEqualTo(Money.ofYuan(100));
         refused("refund_cover_began", () -> propose("5.01"));
@@ -147,7 +149,9 @@ class RefundsTest {
         Bill early = someBills.ofRoster(some.unit(DAYE), 1);
         credit = credit(in.one(line("95.00", early.reference())));
         credits.undo(
-                in.finance(), bills.payments(in.finance(), early.id()).get(0).match(), NOW);
+                in.finance(),
+                bills.payments(in.finance(), early.id(), "").items().get(0).match(),
+                NOW);
         assertThat(someBills.coverStarts(early)).isEmpty();
         propose("95.00");
         in.assertBalanced();

@@ -41,7 +41,7 @@ class ReturnedCreditsTest extends FeeRoom {
         assertThat(again(bill).state()).isEqualTo(Bill.State.DUE);
         assertThat(numbers(bill)).isEmpty();
         assertThat(someBills.coverStarts(bill)).isNotEmpty();
-        assertThat(bills.payments(finance, bill.id()))
+        assertThat(bills.payments(finance, bill.id(), "").items())
                 .singleElement()
                 .satisfies(payment -> assertThat(payment.endedOn()).isEqualTo(TODAY));
         assertThat(reminders.coveredButOwed(finance, TODAY, null).items())

@@ -106,7 +106,7 @@ class SubsidiesTest {
         assertThat(bill.subsidised()).as("never more than the fee").isEqualTo(Money.ofYuan(190));
         assertThat(bills.find(in.finance(), bill.id()).state()).isEqualTo(Bill.State.PAID);
         assertThat(someBills.coverStarts(bill)).containsOnly(TODAY.plusDays(1));
-        assertThat(bills.payments(in.finance(), bill.id())).isEmpty();
+        assertThat(bills.payments(in.finance(), bill.id(), "").items()).isEmpty();
         in.assertChecked(bill);
     }
 

@@ -124,7 +124,7 @@ class BillActions {
                     return "redirect:/bills/" + id;
                 },
                 PARTS,
-                tried -> views.page(actor, new BillId(id), tried));
+                tried -> views.page(actor, new BillId(id), form, tried));
     }
 
     private static List<Instalment> parts(List<String> due, List<String> amount) {
@@ -141,12 +141,13 @@ class BillActions {
 
     @PostMapping("/credits/matches/{id}/undo")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    String undo(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
+    String undo(Actor actor, @PathVariable long id, Sent form) {
         String bill = once.run(
                 actor,
-                key,
+                form.key(),
                 "undo " + id,
                 () -> Long.toString(credits.undo(actor, id, clock.now()).value()));
-        return "redirect:/bills/" + bill;
+        return "redirect:"
+                + BillViews.lists(new BillId(Long.parseLong(bill)), form).address();
     }
 }

@@ -7,12 +7,13 @@ import java.util.Optional;
 import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.BillPart;
 import org.tongzhou.contribution.BillPayment;
-import org.tongzhou.contribution.Ending;
 import org.tongzhou.contribution.FeeAccount;
 import org.tongzhou.contribution.Instalment;
 import org.tongzhou.contribution.Receipts;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Tried;
 
 /**
@@ -22,7 +23,9 @@ import org.tongzhou.shell.Tried;
  */
 public record BillPage(
         Bill bill,
-        List<BillPayment> payments,
+        Slice<BillPayment> payments,
+        PagedLists lists,
+        boolean tookBack,
         FeeAccount account,
         List<Receipts.Slip> receipts,
         List<Receipts.Slip> slips,
@@ -87,10 +90,6 @@ public record BillPage(
                 bill.startsAt().equals(bill.total())
                         ? "contribution.instalments.all"
                         : "contribution.instalments.first");
-    }
-
-    public boolean tookBack() {
-        return payments.stream().anyMatch(payment -> payment.ending() == Ending.RETURNED);
     }
 
     /** Tone of a state's tag. */

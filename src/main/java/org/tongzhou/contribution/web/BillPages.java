@@ -24,6 +24,7 @@ import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.Seg;
+import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
 
 /** Bills of the reader's territory: an officer sees the unit's own, finance the fund's. */
@@ -66,8 +67,8 @@ class BillPages {
     }
 
     @GetMapping("/bills/{id}")
-    ModelAndView bill(Actor actor, @PathVariable long id) {
-        return views.page(actor, new BillId(id), Tried.NOTHING);
+    ModelAndView bill(Actor actor, @PathVariable long id, Sent sent) {
+        return views.page(actor, new BillId(id), sent, Tried.NOTHING);
     }
 
     @GetMapping("/bills/{id}/receipt.pdf")

@@ -11,6 +11,8 @@ import org.tongzhou.contribution.Receipts;
 import org.tongzhou.enrolment.Submissions;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.shell.PagedLists;
+import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
 
 /** Puts the page of one bill together. */
@@ -30,11 +32,14 @@ class BillViews {
         this.account = account;
     }
 
-    ModelAndView page(Actor actor, BillId id, Tried tried) {
+    ModelAndView page(Actor actor, BillId id, Sent sent, Tried tried) {
+        PagedLists lists = lists(id, sent);
         Bill bill = bills.find(actor, id);
         BillPage page = new BillPage(
                 bill,
-                bills.payments(actor, bill.id()),
+                bills.payments(actor, bill.id(), lists.startOf("after")),
+                lists,
+                bills.tookBack(actor, bill.id()),
                 account,
                 receipts.inForce(actor, bill.id()),
                 receipts.of(actor, bill.id()),
@@ -44,5 +49,10 @@ class BillViews {
                 submissions.leftOut(actor.fund(), bill.submission()),
                 tried);
         return new ModelAndView("contribution/bill", "page", page);
+    }
+
+    /** The bill as it stood where a form was sent from. */
+    static PagedLists lists(BillId id, Sent sent) {
+        return PagedLists.of("/bills/" + id.value(), sent, "after");
     }
 }
