@@ -93,11 +93,15 @@ class AssignmentStore {
                 .list();
     }
 
-    /** What came for a programme, oldest first, with what no longer counts. */
-    List<Assignment> ofProgramme(FundId fund, ProgrammeId programme) {
-        return jdbc.sql(SELECT + "where a.fund = :fund and a.programme = :programme order by a.id")
+    /** What came for a programme after one of them, oldest first, with what no longer counts. */
+    List<Assignment> ofProgramme(FundId fund, ProgrammeId programme, long after, int limit) {
+        return jdbc.sql(
+                        SELECT
+                                + "where a.fund = :fund and a.programme = :programme and a.id > :after order by a.id limit :limit")
                 .param("fund", fund.code())
                 .param("programme", programme.value())
+                .param("after", after)
+                .param("limit", limit)
                 .query((row, n) -> assignment(row))
                 .list();
     }

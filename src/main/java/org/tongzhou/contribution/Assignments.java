@@ -19,6 +19,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
@@ -31,6 +32,8 @@ import org.tongzhou.recovery.Repayments;
  */
 @Component
 public class Assignments {
+    private static final int PAGE = 100;
+
     private final AssignmentStore store;
     private final CreditStore credits;
     private final ProgrammeStore programmes;
@@ -158,15 +161,17 @@ public class Assignments {
         }
     }
 
-    /** What came for a programme, oldest first; for who may see the fund's account. */
-    public List<Assignment> ofProgramme(Actor actor, ProgrammeId id) {
+    /** What came for a programme, oldest first, 100 at a time; for who may see the fund's account. */
+    public Slice<Assignment> ofProgramme(Actor actor, ProgrammeId id, String after) {
         boolean reader = actor.is(Role.FINANCE_MAKER)
                 || actor.is(Role.FINANCE_CHECKER)
                 || actor.is(Role.AUDITOR)
                 || actor.is(Role.MANAGER);
-        return reader && actor.scope().covers("/" + actor.fund().code() + "/")
-                ? store.ofProgramme(actor.fund(), id)
-                : List.of();
+        List<Assignment> found =
+                reader && actor.scope().covers("/" + actor.fund().code() + "/")
+                        ? store.ofProgramme(actor.fund(), id, Slice.above(after), PAGE + 1)
+                        : List.of();
+        return Slice.of(found, PAGE, assignment -> Long.toString(assignment.id()));
     }
 
     private void record(Actor actor, Instant now, String action, Assignment made) {

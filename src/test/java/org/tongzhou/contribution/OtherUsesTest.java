@@ -206,7 +206,8 @@ class OtherUsesTest {
     void aMatchIsTakenBackOnceAndTheMoneyIsFreeAgain() {
         CreditId credit = credit(in.one(line("600.00", reference)));
         match(credit);
-        Assignment made = assignments.ofProgramme(finance, programme).get(0);
+        Assignment made =
+                assignments.ofProgramme(finance, programme, "").items().get(0);
         assertThat(assignments.undo(finance, made.id(), NOW)).isEqualTo("/programmes/" + programme.value());
         refused("match_over", () -> assignments.undo(finance, made.id(), NOW));
         assertThat(in.open(credit).rest()).isEqualTo(Money.ofYuan(600));
@@ -224,7 +225,7 @@ class OtherUsesTest {
         Credits.Upload upload = credits.upload(finance, "冲正.csv", back.getBytes(StandardCharsets.UTF_8), NOW);
         assertThat(upload.outcomes()).extracting(CreditOutcome::outcome).containsExactly(Outcome.RETURNED);
         assertThat(owed()).isEqualTo(Money.ofYuan(1_000));
-        assertThat(assignments.ofProgramme(finance, programme))
+        assertThat(assignments.ofProgramme(finance, programme, "").items())
                 .singleElement()
                 .satisfies(made -> assertThat(made.ending()).isEqualTo(Ending.RETURNED));
         assertThat(programmes.find(finance, programme).unfunded()).isEqualTo(Money.ofYuan(1_000));

@@ -18,9 +18,10 @@ import org.tongzhou.access.web.Visits;
 import org.tongzhou.testing.AllPages;
 import org.tongzhou.testing.ManyRows;
 
-/** More money of one bill, as where each of its workers pays alone, than a page holds. */
+/** More money of one bill, as where each of its workers pays alone, and of one programme than a page holds. */
 class PagedUsesTest extends ManyRows {
     private static final String OF_A_BILL = "action=\"/credits/matches/(#)/undo\"";
+    private static final String OF_A_PROGRAMME = "action=\"/credits/assignments/(#)/undo\"";
 
     @Autowired
     private MockMvc mvc;
@@ -64,6 +65,19 @@ class PagedUsesTest extends ManyRows {
         });
     }
 
+    @Test
+    void allThatCameForAProgrammeStandsOnOnePageOnceTheOldestFirst() {
+        undone(() -> {
+            long programme = programme();
+            List<Long> assignments = assigned(programme, 230);
+            assigned(programme + 1, 3);
+            String path = "/programmes/" + programme;
+            assertThat(on(page(path), OF_A_PROGRAMME)).isEqualTo(100);
+            assertThat(new AllPages(mvc, visits.of(in.finance())).numbers(path, OF_A_PROGRAMME, "before"))
+                    .containsExactlyElementsOf(assignments);
+        });
+    }
+
     private static long on(String page, String row) {
         return Pattern.compile(row.replace("#", "\\d+")).matcher(page).results().count();
     }
@@ -93,6 +107,20 @@ class PagedUsesTest extends ManyRows {
                 .list();
     }
 
+    private List<Long> assigned(long programme, int count) {
+        return jdbc.sql("""
+                        insert into contribution.assignment (fund, credit, programme, amount_fen, made_by, made_at)
+                        select :fund, credit, :programme, 1, 1, :now from unnest(:credits::bigint[]) credit
+                        order by credit returning id
+                        """)
+                .param("fund", FUND.code())
+                .param("programme", programme)
+                .param("credits", credits(count).toArray(Long[]::new))
+                .param("now", NOW.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .list();
+    }
+
     private List<Long> credits(int count) {
         return jdbc.sql("""
                         insert into contribution.credit (fund, serial_year, bank_serial, amount_fen, applied_fen, payer, remark,
@@ -106,5 +134,20 @@ class PagedUsesTest extends ManyRows {
                 .param("count", count)
                 .query(Long.class)
                 .list();
+    }
+
+    private long programme() {
+        return jdbc.sql("""
+                        insert into contribution.programme (fund, name, giver, path, kinds, flags, relieves, share_bp,
+                            first_day, last_day, budget_fen, proposed_by, proposed_at, agreed_by, agreed_at)
+                        values (:fund, '分页补助', 'COUNTY_UNION', :path, '{}', '{}', 'EMPLOYER', 5000,
+                            :today, :today::date + 30, 100000, 1, :now, 2, :now) returning id
+                        """)
+                .param("fund", FUND.code())
+                .param("path", data.unit(DAYE).path())
+                .param("today", TODAY)
+                .param("now", NOW.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
     }
 }

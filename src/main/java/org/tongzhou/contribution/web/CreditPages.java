@@ -180,8 +180,9 @@ class CreditPages {
     /** What was matched to a programme, or to a benefit that is paid back, stands unidentified again. */
     @PostMapping("/credits/assignments/{id}/undo")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    String undo(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
-        return "redirect:" + once.run(actor, key, "unassign " + id, () -> assignments.undo(actor, id, clock.now()));
+    String undo(Actor actor, @PathVariable long id, Sent form) {
+        String page = once.run(actor, form.key(), "unassign " + id, () -> assignments.undo(actor, id, clock.now()));
+        return "redirect:" + PagedLists.of(page, form, "after", "before").address();
     }
 
     private static ModelAndView unprocessable(ModelAndView page) {

@@ -1,7 +1,6 @@
 package org.tongzhou.contribution.web;
 
 import java.time.LocalDate;
-import java.util.List;
 import org.tongzhou.contribution.Assignment;
 import org.tongzhou.contribution.Granted;
 import org.tongzhou.contribution.Programme;
@@ -9,14 +8,15 @@ import org.tongzhou.kernel.Slice;
 import org.tongzhou.organisation.Share;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.PagedLists;
 
 /** One programme: terms, budget, who had what, what its giver has transferred under which reference. */
 public record ProgrammePage(
         Programme programme,
         String reference,
         Slice<Granted> granted,
-        String after,
-        List<Assignment> funding,
+        Slice<Assignment> funding,
+        PagedLists lists,
         LocalDate today,
         boolean checker,
         boolean finance) {

@@ -16,6 +16,7 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
 
@@ -57,14 +58,15 @@ class ProgrammePages {
     }
 
     @GetMapping("/programmes/{id}")
-    ModelAndView one(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String after) {
+    ModelAndView one(Actor actor, @PathVariable long id, Sent sent) {
         Programme programme = programmes.find(actor, new ProgrammeId(id));
+        PagedLists lists = PagedLists.of("/programmes/" + id, sent, "after", "before");
         ProgrammePage page = new ProgrammePage(
                 programme,
                 programmes.reference(actor, programme.id()),
-                programmes.granted(actor, programme.id(), after),
-                after,
-                assignments.ofProgramme(actor, programme.id()),
+                programmes.granted(actor, programme.id(), lists.startOf("after")),
+                assignments.ofProgramme(actor, programme.id(), lists.startOf("before")),
+                lists,
                 clock.today(),
                 actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER));
