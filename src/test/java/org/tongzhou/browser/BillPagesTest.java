@@ -51,7 +51,8 @@ class BillPagesTest extends SitePages {
             finance.sees("金额、户名");
             finance.look("credits");
             finance.press("认领到这张缴费单 " + unit.name());
-            assertThat(finance.page().url()).endsWith("/bills/" + byHand.id().value());
+            assertThat(finance.page().url()).endsWith("/credits");
+            finance.open("/bills/" + byHand.id().value());
             finance.sees("已缴清", "人工认领");
             finance.look("bill-paid");
 

@@ -170,7 +170,8 @@ class FeePagesTest extends SitePages {
             maker.sees("补助款：", reference, "缴费码、金额相符");
             maker.look("credits-uses");
             maker.press("认领到这里 测试补助 " + unit.id().value());
-            assertThat(maker.page().url()).endsWith(path);
+            assertThat(maker.page().url()).endsWith("/credits");
+            maker.open(path);
             maker.sees("出资方的到款", "人工认领");
             maker.look("programme-funded");
             maker.page().getByText("撤销认领").first().click();

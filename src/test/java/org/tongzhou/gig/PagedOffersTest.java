@@ -1,9 +1,13 @@
 package org.tongzhou.gig;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.tongzhou.testing.TestData.DAYE;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.HUANGSHI;
+import static org.tongzhou.testing.TestData.PROVINCE;
 import static org.tongzhou.testing.TestData.TODAY;
 
 import java.time.LocalDate;
@@ -36,6 +40,17 @@ class PagedOffersTest extends GigRoom {
                 .doesNotHaveDuplicates()
                 .containsAll(ours)
                 .doesNotContainAnyElementsOf(elsewhere);
+    }
+
+    @Test
+    void whoClosesOneOnALaterPageStaysOnIt() throws Exception {
+        SomeOffers.Opened opened = some.open(5, Money.ofYuan(9_000));
+        mvc.perform(post("/free-cover/close")
+                        .param("offer", Long.toString(opened.offer().value()))
+                        .param("after", "12")
+                        .with(csrf())
+                        .with(visits.of(data.actor(Role.FINANCE_MAKER, PROVINCE))))
+                .andExpect(redirectedUrl("/free-cover?after=12"));
     }
 
     /** Of plans that nobody has, so that they meet no other offer. */

@@ -1,12 +1,16 @@
 package org.tongzhou.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.PROVINCE;
 
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
@@ -38,6 +42,23 @@ class PagedReservesTest extends ManyRows {
                     .contains(waiting)
                     .doesNotContainAnyElementsOf(elsewhere);
             assertThat(listed.indexOf(waiting)).isLessThan(listed.indexOf(withdrawn.get(229)));
+        });
+    }
+
+    @Test
+    void whoWithdrawsOneOnALaterPageStaysOnIt() {
+        undone(() -> {
+            long order = orders(FUND.code(), "PROPOSED", 1).get(0);
+            try {
+                mvc.perform(post("/ledger/reserve/" + order + "/withdraw")
+                                .param("after", "1_12")
+                                .param("request_key", UUID.randomUUID().toString())
+                                .with(csrf())
+                                .with(visits.of(data.actor(Role.FINANCE_MAKER, PROVINCE))))
+                        .andExpect(redirectedUrl("/ledger/reserve?after=1_12"));
+            } catch (Exception broken) {
+                throw new AssertionError(broken);
+            }
         });
     }
 

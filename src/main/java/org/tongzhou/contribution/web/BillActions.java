@@ -25,6 +25,7 @@ import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.ListAddress;
 import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
 
@@ -99,10 +100,14 @@ class BillActions {
                             form.key(),
                             body,
                             () -> withdrawals.withdraw(actor, new BillId(id), what, clock.now()));
-                    return "redirect:/bills/" + id;
+                    return "redirect:" + (all ? "/bills/" + id : people(id, form));
                 },
                 Map.of("fee_reason", reason),
                 tried -> people(actor, new BillId(id), form.text("after"), tried));
+    }
+
+    private static String people(long id, Sent form) {
+        return ListAddress.after("/bills/" + id + "/people", form.text("after"));
     }
 
     /** Two or three parts, as the form offers them; empty rows are left out. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,7 +55,6 @@ import org.tongzhou.shell.Tried;
 class CreditPages {
     private static final int LONGEST_NAME = 200;
     private static final String HREF = "/credits";
-    private static final PagedLists FIRST = new PagedLists(HREF, new TreeMap<>());
 
     private final Credits credits;
     private final Assignments assignments;
@@ -74,7 +72,7 @@ class CreditPages {
 
     @GetMapping(HREF)
     ModelAndView list(Actor actor, Sent sent) {
-        return page(actor, PagedLists.of(HREF, sent, "after", "before"), CreditsPage.Problems.NONE, Tried.NOTHING);
+        return page(actor, sent, CreditsPage.Problems.NONE, Tried.NOTHING);
     }
 
     /** A file with faults answers 422 and the faults; nothing of it is booked. */
@@ -83,22 +81,22 @@ class CreditPages {
     ModelAndView upload(
             Actor actor,
             @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
-            @RequestParam("request_key") String key,
+            Sent form,
             Frame frame)
             throws IOException {
         if (file == null || file.isEmpty()) {
             String sentence = frame.sentence(Refusal.invalid("credit_file_missing"));
-            return unprocessable(page(actor, FIRST, new CreditsPage.Problems(List.of(), sentence), Tried.NOTHING));
+            return unprocessable(page(actor, form, new CreditsPage.Problems(List.of(), sentence), Tried.NOTHING));
         }
         StatementFile read = credits.read(name(file), file.getBytes(), clock.today());
         if (!read.faults().isEmpty()) {
             credits.refuse(actor, read, clock.now());
-            return unprocessable(page(actor, FIRST, new CreditsPage.Problems(read.faults(), null), Tried.NOTHING));
+            return unprocessable(page(actor, form, new CreditsPage.Problems(read.faults(), null), Tried.NOTHING));
         }
         String body = "credits " + HexFormat.of().formatHex(read.hash());
         String statement = once.run(
                 actor,
-                key,
+                form.key(),
                 body,
                 () -> Long.toString(credits.book(actor, read, clock.now())
                         .statement()
@@ -147,16 +145,20 @@ class CreditPages {
     ModelAndView match(Actor actor, @PathVariable long id, Sent form) {
         String row = "ref-" + id;
         return form.act(
-                () -> "redirect:" + matched(actor, new CreditId(id), form),
+                () -> {
+                    match(actor, new CreditId(id), form);
+                    return "redirect:" + lists(form).address();
+                },
                 Map.of("reference_unknown", row, "bill_paid", row, "use_settled", row, "credit_settled", row),
-                tried -> page(actor, FIRST, CreditsPage.Problems.NONE, tried));
+                tried -> page(actor, form, CreditsPage.Problems.NONE, tried));
     }
 
-    private String matched(Actor actor, CreditId credit, Sent form) {
+    private void match(Actor actor, CreditId credit, Sent form) {
         String reference = form.text("reference");
         Optional<OtherUse> other = assignments.named(actor, reference);
         if (other.isPresent()) {
-            return assigned(actor, credit, other.get(), form.key());
+            assign(actor, credit, other.get(), form.key());
+            return;
         }
         Bill bill = credits.byReference(actor, reference);
         String body = "match " + credit.value() + " " + bill.id().value();
@@ -165,16 +167,14 @@ class CreditPages {
                 form.key(),
                 body,
                 () -> credits.match(actor, credit, bill.id(), clock.now()).plainYuan());
-        return "/bills/" + bill.id().value();
     }
 
-    private String assigned(Actor actor, CreditId credit, OtherUse use, String key) {
+    private void assign(Actor actor, CreditId credit, OtherUse use, String key) {
         once.run(
                 actor,
                 key,
                 "assign " + credit.value() + " " + use.path(),
                 () -> assignments.match(actor, credit, use, clock.now()).plainYuan());
-        return use.path();
     }
 
     /** What was matched to a programme, or to a benefit that is paid back, stands unidentified again. */
@@ -190,7 +190,12 @@ class CreditPages {
         return page;
     }
 
-    private ModelAndView page(Actor actor, PagedLists lists, CreditsPage.Problems problems, Tried tried) {
+    private static PagedLists lists(Sent sent) {
+        return PagedLists.of(HREF, sent, "after", "before");
+    }
+
+    private ModelAndView page(Actor actor, Sent sent, CreditsPage.Problems problems, Tried tried) {
+        PagedLists lists = lists(sent);
         Slice<Credit> slice = credits.unidentified(actor, lists.startOf("after"));
         CreditsPage page = new CreditsPage(
                 slice.items(),

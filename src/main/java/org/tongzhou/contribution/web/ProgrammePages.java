@@ -89,7 +89,7 @@ class ProgrammePages {
                     return "redirect:/programmes/" + id;
                 },
                 ProgrammeTerms.FIELDS,
-                tried -> list(actor, "", tried));
+                tried -> list(actor, form.text("after"), tried));
     }
 
     @PostMapping("/programmes/{id}/agree")

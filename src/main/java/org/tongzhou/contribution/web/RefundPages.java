@@ -20,6 +20,7 @@ import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.payment.PayeeAccount;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
 
@@ -48,14 +49,23 @@ class RefundPages {
     }
 
     @GetMapping("/refunds")
-    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after) {
+    ModelAndView list(Actor actor, Sent sent) {
+        PagedLists lists = lists(sent);
         RefundsPage page = new RefundsPage(
-                refunds.list(actor, after),
-                after,
+                refunds.list(actor, lists.startOf("after")),
+                lists,
                 actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_MAKER),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER));
         return new ModelAndView("contribution/refunds", "page", page);
+    }
+
+    private static PagedLists lists(Sent sent) {
+        return PagedLists.of("/refunds", sent, "after");
+    }
+
+    private static String stood(Sent form) {
+        return "redirect:" + lists(form).address();
     }
 
     @GetMapping("/credits/{id}/refund")
@@ -95,19 +105,19 @@ class RefundPages {
 
     @GetMapping("/refunds/{id}/again")
     @Allowed(Role.FINANCE_MAKER)
-    ModelAndView again(Actor actor, @PathVariable long id) {
-        return again(actor, new RefundId(id), Tried.NOTHING);
+    ModelAndView again(Actor actor, @PathVariable long id, Sent sent) {
+        return again(actor, new RefundId(id), sent, Tried.NOTHING);
     }
 
-    private ModelAndView again(Actor actor, RefundId id, Tried tried) {
-        return new ModelAndView(
-                "contribution/refund-again", "page", new ReturnedPage(refunds.returned(actor, id), tried));
+    private ModelAndView again(Actor actor, RefundId id, Sent sent, Tried tried) {
+        ReturnedPage page = new ReturnedPage(refunds.returned(actor, id), lists(sent), tried);
+        return new ModelAndView("contribution/refund-again", "page", page);
     }
 
     /** Another account for money that the bank sent back; agreed by another person like the first. */
     @PostMapping("/refunds/{id}/again")
     @Allowed(Role.FINANCE_MAKER)
-    ModelAndView again(Actor actor, @PathVariable long id, Sent form) {
+    ModelAndView payAgain(Actor actor, @PathVariable long id, Sent form) {
         RefundId refund = new RefundId(id);
         return form.act(
                 () -> {
@@ -118,28 +128,27 @@ class RefundPages {
                             form.key(),
                             "refund again " + id + " " + reason,
                             () -> refunds.again(actor, refund, to, reason, clock.now()));
-                    return "redirect:/refunds";
+                    return stood(form);
                 },
                 FIELDS,
-                tried -> again(actor, refund, tried));
+                tried -> again(actor, refund, form, tried));
     }
 
     @PostMapping("/refunds/{id}/agree")
     @Allowed(Role.FINANCE_CHECKER)
-    String agree(
-            Actor actor, @PathVariable long id, @RequestParam String seen, @RequestParam("request_key") String key) {
+    String agree(Actor actor, @PathVariable long id, @RequestParam String seen, Sent form) {
         once.act(
                 actor,
-                key,
+                form.key(),
                 "refund agree " + id + " " + seen,
                 () -> refunds.agree(actor, new RefundId(id), seen, clock.now()));
-        return "redirect:/refunds";
+        return stood(form);
     }
 
     @PostMapping("/refunds/{id}/drop")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    String drop(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
-        once.act(actor, key, "refund drop " + id, () -> refunds.drop(actor, new RefundId(id), clock.now()));
-        return "redirect:/refunds";
+    String drop(Actor actor, @PathVariable long id, Sent form) {
+        once.act(actor, form.key(), "refund drop " + id, () -> refunds.drop(actor, new RefundId(id), clock.now()));
+        return stood(form);
     }
 }

@@ -1,7 +1,8 @@
 package org.tongzhou.contribution.web;
 
 import org.tongzhou.contribution.Refund;
+import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Tried;
 
 /** A refund that the bank sent back, and the form for another account as it was tried. */
-public record ReturnedPage(Refund refund, Tried tried) {}
+public record ReturnedPage(Refund refund, PagedLists lists, Tried tried) {}

@@ -32,6 +32,7 @@ import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.ListAddress;
 import org.tongzhou.shell.NavItem;
 import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
@@ -156,13 +157,13 @@ class OfferPages {
                     return "redirect:" + HREF;
                 },
                 FIELDS,
-                tried -> page(actor, Asked.of("", form.text("union")), frame, tried));
+                tried -> page(actor, Asked.of(form.text("after"), form.text("union")), frame, tried));
     }
 
     /** Closing again changes nothing, so it takes no key. */
     @PostMapping(HREF + "/close")
-    String close(@RequestParam long offer, Actor actor) {
+    String close(@RequestParam long offer, Sent form, Actor actor) {
         offers.close(actor, new OfferId(offer), clock.now());
-        return "redirect:" + HREF;
+        return "redirect:" + ListAddress.after(HREF, form.text("after"));
     }
 }

@@ -6,13 +6,14 @@ import org.tongzhou.kernel.Slice;
 import org.tongzhou.ledger.ReserveOrder;
 import org.tongzhou.ledger.ReserveOrder.State;
 import org.tongzhou.ledger.Reserves.Standing;
+import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Tried;
 
 /** The reserve, what is free of the balance, the orders that moved it, and the form for another as it was tried. */
 public record ReservePage(
         Standing standing,
         Slice<ReserveOrder> orders,
-        String after,
+        PagedLists lists,
         @Nullable PersonId reader,
         boolean mayAct,
         boolean checker,

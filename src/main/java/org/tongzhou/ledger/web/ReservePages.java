@@ -14,6 +14,7 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.ReserveOrder;
 import org.tongzhou.ledger.Reserves;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
 
@@ -22,7 +23,6 @@ import org.tongzhou.shell.Tried;
 @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER})
 class ReservePages {
     private static final String PAGE = "/ledger/reserve";
-    private static final String KEY = "request_key";
     private static final Map<String, String> FIELDS =
             Map.of("ledger_reserve_amount", "amount", "ledger_grounds", "grounds");
 
@@ -37,20 +37,25 @@ class ReservePages {
     }
 
     @GetMapping(PAGE)
-    ModelAndView page(Actor actor, @RequestParam(defaultValue = "") String after) {
-        return page(actor, after, Tried.NOTHING);
+    ModelAndView page(Actor actor, Sent sent) {
+        return page(actor, sent, Tried.NOTHING);
     }
 
-    private ModelAndView page(Actor actor, String after, Tried tried) {
+    private ModelAndView page(Actor actor, Sent sent, Tried tried) {
+        PagedLists lists = lists(sent);
         ReservePage page = new ReservePage(
                 reserves.standing(actor.fund()),
-                reserves.list(actor, after),
-                after,
+                reserves.list(actor, lists.startOf("after")),
+                lists,
                 actor.person(),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_CHECKER),
                 tried);
         return new ModelAndView("ledger/reserve", "page", page);
+    }
+
+    private static PagedLists lists(Sent sent) {
+        return PagedLists.of(PAGE, sent, "after");
     }
 
     @PostMapping(PAGE)
@@ -59,26 +64,27 @@ class ReservePages {
         return form.act(
                 () -> {
                     Reserves.Wish wish = new Reserves.Wish(kind, form.amount("amount"), form.text("grounds"));
-                    return once(actor, form.key(), "propose " + wish, () -> reserves.propose(actor, wish, clock.now()));
+                    return once(actor, form, "propose " + wish, () -> reserves.propose(actor, wish, clock.now()));
                 },
                 FIELDS,
-                tried -> page(actor, "", tried));
+                tried -> page(actor, form, tried));
     }
 
     @PostMapping(PAGE + "/{id}/confirm")
     @Allowed(Role.FINANCE_CHECKER)
-    String confirm(Actor actor, @PathVariable long id, @RequestParam(KEY) String key) {
-        return once(actor, key, "confirm " + id, () -> reserves.confirm(actor, id, clock.now()));
+    String confirm(Actor actor, @PathVariable long id, Sent form) {
+        return once(actor, form, "confirm " + id, () -> reserves.confirm(actor, id, clock.now()));
     }
 
     @PostMapping(PAGE + "/{id}/withdraw")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    String withdraw(Actor actor, @PathVariable long id, @RequestParam(KEY) String key) {
-        return once(actor, key, "withdraw " + id, () -> reserves.withdraw(actor, id, clock.now()));
+    String withdraw(Actor actor, @PathVariable long id, Sent form) {
+        return once(actor, form, "withdraw " + id, () -> reserves.withdraw(actor, id, clock.now()));
     }
 
-    private String once(Actor actor, String key, String what, Runnable effect) {
-        once.act(actor, key, "ledger reserve " + what, effect);
-        return "redirect:" + PAGE;
+    /** Back to the page as it stood. */
+    private String once(Actor actor, Sent form, String what, Runnable effect) {
+        once.act(actor, form.key(), "ledger reserve " + what, effect);
+        return "redirect:" + lists(form).address();
     }
 }

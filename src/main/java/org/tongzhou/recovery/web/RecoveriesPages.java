@@ -54,8 +54,8 @@ class RecoveriesPages {
         return new ModelAndView(PAGE, "page", page);
     }
 
-    private ModelAndView list(Actor actor, Tried tried) {
-        return new ModelAndView(PAGE, "page", new RecoveriesPage(recoveries.list(actor, ""), "", "", tried));
+    private ModelAndView list(Actor actor, String after, Tried tried) {
+        return new ModelAndView(PAGE, "page", new RecoveriesPage(recoveries.list(actor, after), after, "", tried));
     }
 
     @PostMapping("/recoveries")
@@ -75,7 +75,7 @@ class RecoveriesPages {
                                             .value()));
                 },
                 FIELDS,
-                tried -> list(actor, tried));
+                tried -> list(actor, form.text("after"), tried));
     }
 
     private static Demand demand(Sent form) {
