@@ -17,6 +17,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Promises;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.recovery.Recovery.State;
 
 /** The person's side: sees what is owed back and why, agrees or no longer agrees to keeping from later benefits, appeals. */
@@ -24,6 +25,7 @@ import org.tongzhou.recovery.Recovery.State;
 public class OwnRecoveries {
     private static final int LEAST_SHARE = 100;
     private static final int MOST_SHARE = 5_000;
+    private static final int PAGE = 20;
 
     private final RecoveryRows rows;
     private final RecoveryStore store;
@@ -37,8 +39,10 @@ public class OwnRecoveries {
         this.trips = trips;
     }
 
-    public List<Recovery> all(Actor member) {
-        return rows.ofPerson(member.fund(), self(member));
+    /** The newest first, 20 at a time. */
+    public Slice<Recovery> newest(Actor member, String after) {
+        List<Recovery> found = rows.ofPerson(member.fund(), self(member), Slice.below(after), PAGE + 1);
+        return Slice.of(found, PAGE, recovery -> Long.toString(recovery.id().value()));
     }
 
     /** What is to be paid back still, as part of a trip; no row where no benefit was ever demanded back. */

@@ -32,7 +32,6 @@ import org.tongzhou.recovery.RecoveryTerms.Reason;
 /** Reads demands whole: many with all their parts in two trips. */
 @Component
 class RecoveryRows {
-    private static final int SHOWN = 200;
 
     private static final String ENTRIES = """
             select e.*, t.reason from recovery.entry e
@@ -104,12 +103,13 @@ class RecoveryRows {
                 """, Map.of("waits", after.waits(), "id", after.id(), "limit", limit));
     }
 
-    /** Those that were confirmed, newest first. */
-    List<Recovery> ofPerson(FundId fund, PersonId person) {
+    /** Those that were confirmed, newest first, before one of them. */
+    List<Recovery> ofPerson(FundId fund, PersonId person, long before, int limit) {
         return all(fund, """
                 select * from recovery.recovery
-                where fund = :fund and person = :person and confirmed_by is not null order by id desc limit :limit
-                """, Map.of("person", person.value(), "limit", SHOWN));
+                where fund = :fund and person = :person and confirmed_by is not null and id < :before
+                order by id desc limit :limit
+                """, Map.of("person", person.value(), "before", before, "limit", limit));
     }
 
     /** What a person has to pay back still, of all that was confirmed, as part of a trip; no row where nothing ever was. */

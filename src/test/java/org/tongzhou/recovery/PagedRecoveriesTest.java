@@ -5,6 +5,7 @@ import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
 
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.testing.AllPages;
 import org.tongzhou.testing.ManyRows;
@@ -44,6 +46,29 @@ class PagedRecoveriesTest extends ManyRows {
                     .contains(waiting)
                     .doesNotContainAnyElementsOf(elsewhere);
             assertThat(listed.indexOf(waiting)).isLessThan(listed.indexOf(withdrawn.get(449)));
+        });
+    }
+
+    @Test
+    void allThatAMemberWasAskedForStandsOnOnePageOnceTheNewestFirst() {
+        undone(() -> {
+            PersonId person = data.person();
+            List<Long> own = demands(FUND, "PROPOSED", 0, 210);
+            demands(FUND, "PROPOSED", 210, 5);
+            jdbc.sql("""
+                            update recovery.recovery set person = :person, state = 'SETTLED', confirmed_by = :by,
+                                confirmed_name = '李*', confirmed_at = :now where fund = :fund and id = any(:own)
+                            """)
+                    .param("person", person.value())
+                    .param("by", data.person().value())
+                    .param("now", NOW.atOffset(ZoneOffset.UTC))
+                    .param("fund", FUND.code())
+                    .param("own", own.toArray(Long[]::new))
+                    .update();
+            Collections.reverse(own);
+            assertThat(new AllPages(mvc, visits.of(data.actor(Role.MEMBER, TestData.PROVINCE, person)))
+                            .numbers("/my/recoveries", "aria-labelledby=\"r(#)\""))
+                    .containsExactlyElementsOf(own);
         });
     }
 

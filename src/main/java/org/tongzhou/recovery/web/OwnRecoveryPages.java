@@ -14,6 +14,7 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.recovery.OwnRecoveries;
 import org.tongzhou.recovery.RecoveryId;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
 
@@ -21,8 +22,7 @@ import org.tongzhou.shell.Tried;
 @Controller
 @Allowed(Role.MEMBER)
 class OwnRecoveryPages {
-    private static final String KEY = "request_key";
-    private static final String HERE = "redirect:/my/recoveries";
+    private static final String HERE = "/my/recoveries";
 
     private final OwnRecoveries recoveries;
     private final Once once;
@@ -34,27 +34,33 @@ class OwnRecoveryPages {
         this.clock = clock;
     }
 
-    @GetMapping("/my/recoveries")
-    ModelAndView mine(Actor actor) {
-        return mine(actor, Tried.NOTHING);
+    @GetMapping(HERE)
+    ModelAndView mine(Actor actor, Sent sent) {
+        return mine(actor, sent, Tried.NOTHING);
     }
 
-    private ModelAndView mine(Actor actor, Tried tried) {
-        return new ModelAndView("recovery/mine", "page", new OwnRecoveriesPage(recoveries.all(actor), tried));
+    private ModelAndView mine(Actor actor, Sent sent, Tried tried) {
+        PagedLists lists = lists(sent);
+        OwnRecoveriesPage page = new OwnRecoveriesPage(recoveries.newest(actor, lists.startOf("after")), lists, tried);
+        return new ModelAndView("recovery/mine", "page", page);
+    }
+
+    private static PagedLists lists(Sent sent) {
+        return PagedLists.of(HERE, sent, "after");
     }
 
     @PostMapping("/my/recoveries/{id}/consent")
-    String consent(Actor actor, @PathVariable long id, @RequestParam int share, @RequestParam(KEY) String key) {
+    String consent(Actor actor, @PathVariable long id, @RequestParam int share, Sent form) {
         return once(
                 actor,
-                key,
+                form,
                 "consent " + id + " " + share,
                 () -> recoveries.consent(actor, new RecoveryId(id), share, clock.now()));
     }
 
     @PostMapping("/my/recoveries/{id}/consent/revoke")
-    String revoke(Actor actor, @PathVariable long id, @RequestParam(KEY) String key) {
-        return once(actor, key, "revoke " + id, () -> recoveries.revoke(actor, new RecoveryId(id), clock.now()));
+    String revoke(Actor actor, @PathVariable long id, Sent form) {
+        return once(actor, form, "revoke " + id, () -> recoveries.revoke(actor, new RecoveryId(id), clock.now()));
     }
 
     @PostMapping("/my/recoveries/{id}/appeal")
@@ -63,15 +69,16 @@ class OwnRecoveryPages {
         return form.act(
                 () -> once(
                         actor,
-                        form.key(),
+                        form,
                         "appeal " + id + " " + words,
                         () -> recoveries.appeal(actor, new RecoveryId(id), words, clock.now())),
                 Map.of("recovery_words", "words" + id),
-                tried -> mine(actor, tried));
+                tried -> mine(actor, form, tried));
     }
 
-    private String once(Actor actor, String key, String what, Runnable effect) {
-        once.act(actor, key, "own recovery " + what, effect);
-        return HERE;
+    /** Back to the page as it stood. */
+    private String once(Actor actor, Sent form, String what, Runnable effect) {
+        once.act(actor, form.key(), "own recovery " + what, effect);
+        return "redirect:" + lists(form).address();
     }
 }
