@@ -18,7 +18,6 @@ import org.tongzhou.kernel.PersonId;
 
 @Component
 class PeriodStore {
-    private static final int SHOWN = 60;
     private static final String COLUMNS =
             "month, proposed_by, proposed_name, proposed_at, closed_name, closed_at from ledger.period";
 
@@ -28,10 +27,12 @@ class PeriodStore {
         this.jdbc = jdbc;
     }
 
-    /** Newest month first, five years. */
-    List<Period> all(FundId fund) {
-        return jdbc.sql("select " + COLUMNS + " where fund = :fund order by month desc limit " + SHOWN)
+    /** Newest month first, those before one. */
+    List<Period> before(FundId fund, YearMonth month, int limit) {
+        return jdbc.sql("select " + COLUMNS + " where fund = :fund and month < :month order by month desc limit :limit")
                 .param("fund", fund.code())
+                .param("month", month.atDay(1))
+                .param("limit", limit)
                 .query(PeriodStore::period)
                 .list();
     }
@@ -45,7 +46,15 @@ class PeriodStore {
     }
 
     Optional<YearMonth> lastClosed(FundId fund) {
-        return jdbc.sql("select max(month) from ledger.period where fund = :fund and closed_at is not null")
+        return last(fund, "closed_at is not null");
+    }
+
+    Optional<YearMonth> lastProposed(FundId fund) {
+        return last(fund, "true");
+    }
+
+    private Optional<YearMonth> last(FundId fund, String which) {
+        return jdbc.sql("select max(month) from ledger.period where fund = :fund and " + which)
                 .param("fund", fund.code())
                 .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
                 .single()

@@ -1,9 +1,9 @@
 package org.tongzhou.ledger;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -12,12 +12,14 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Days;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
 
 /**
  * Months of the books. One person of the province's finance proposes to close a month that is over, another closes it;
@@ -25,6 +27,9 @@ import org.tongzhou.kernel.Scope;
  */
 @Component
 public class Periods {
+    private static final int PAGE = 24;
+    private static final YearMonth AFTER_ALL = YearMonth.of(9999, 12);
+
     private final PeriodStore store;
     private final Snapshots snapshots;
     private final AuditTrail audit;
@@ -35,9 +40,25 @@ public class Periods {
         this.audit = audit;
     }
 
-    /** Proposed and closed months, newest first, five years. */
-    public List<Period> all(FundId fund) {
-        return store.all(fund);
+    /** Proposed and closed months, newest first, 24 at a time. */
+    public Slice<Period> newest(FundId fund, String after) {
+        return Slice.of(
+                store.before(fund, month(after), PAGE + 1),
+                PAGE,
+                period -> period.month().toString());
+    }
+
+    private static YearMonth month(String after) {
+        try {
+            return after.isEmpty() ? AFTER_ALL : Days.month(after);
+        } catch (DateTimeException noMonth) {
+            return AFTER_ALL;
+        }
+    }
+
+    /** The newest month that is proposed or closed. */
+    public Optional<YearMonth> lastProposed(FundId fund) {
+        return store.lastProposed(fund);
     }
 
     public Optional<YearMonth> lastClosed(FundId fund) {

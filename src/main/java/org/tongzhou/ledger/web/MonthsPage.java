@@ -1,28 +1,30 @@
 package org.tongzhou.ledger.web;
 
 import java.time.YearMonth;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.ledger.Period;
+import org.tongzhou.shell.PagedLists;
 
-/** Months proposed and closed, and the last that could be proposed. */
+/** A page of the months proposed and closed, the newest of them all, and the last that could be proposed. */
 public record MonthsPage(
-        List<Period> periods, YearMonth last, @Nullable PersonId reader, boolean mayAct) {
-    public MonthsPage {
-        periods = List.copyOf(periods);
-    }
-
+        Slice<Period> periods,
+        PagedLists lists,
+        @Nullable YearMonth newest,
+        YearMonth last,
+        @Nullable PersonId reader,
+        boolean mayAct) {
     static boolean mayAct(Actor actor) {
         return actor.scope().level() == Level.PROVINCE
                 && (actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER));
     }
 
     public boolean isProposable() {
-        return mayAct && periods.stream().noneMatch(period -> !period.month().isBefore(last));
+        return mayAct && (newest == null || newest.isBefore(last));
     }
 
     public boolean isOwn(Period period) {

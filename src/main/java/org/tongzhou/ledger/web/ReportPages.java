@@ -28,14 +28,15 @@ import org.tongzhou.ledger.Turnover.Months;
 import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.PagedLists;
+import org.tongzhou.shell.Sent;
 
 /** What the books say of a month or a year, as page, workbook and paper; and the closing of months. */
 @Controller
 @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER})
 class ReportPages {
-    private static final String KEY = "request_key";
     private static final String FROM = "from";
-    private static final String PERIODS = "redirect:/ledger/months";
+    private static final String PERIODS = "/ledger/months";
     private static final MediaType XLSX =
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
@@ -92,37 +93,47 @@ class ReportPages {
         return file(pdf, MediaType.APPLICATION_PDF, frame.say("ledger.reports") + " " + page.span() + ".pdf");
     }
 
-    @GetMapping("/ledger/months")
-    ModelAndView months(Actor actor) {
-        YearMonth last = YearMonth.from(clock.today()).minusMonths(1);
-        MonthsPage page = new MonthsPage(periods.all(actor.fund()), last, actor.person(), MonthsPage.mayAct(actor));
+    @GetMapping(PERIODS)
+    ModelAndView months(Actor actor, Sent sent) {
+        PagedLists lists = lists(sent);
+        MonthsPage page = new MonthsPage(
+                periods.newest(actor.fund(), lists.startOf("after")),
+                lists,
+                periods.lastProposed(actor.fund()).orElse(null),
+                YearMonth.from(clock.today()).minusMonths(1),
+                actor.person(),
+                MonthsPage.mayAct(actor));
         return new ModelAndView("ledger/months", "page", page);
+    }
+
+    private static PagedLists lists(Sent sent) {
+        return PagedLists.of(PERIODS, sent, "after");
     }
 
     @PostMapping("/ledger/months/propose")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    String propose(Actor actor, @RequestParam String month, @RequestParam(KEY) String key) {
+    String propose(Actor actor, @RequestParam String month, Sent form) {
         YearMonth wanted = month(month);
-        return once(actor, key, "propose " + wanted, () -> periods.propose(actor, wanted, clock.now()));
+        return once(actor, form, "propose " + wanted, () -> periods.propose(actor, wanted, clock.now()));
     }
 
     @PostMapping("/ledger/months/withdraw")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    String withdraw(Actor actor, @RequestParam String month, @RequestParam(KEY) String key) {
+    String withdraw(Actor actor, @RequestParam String month, Sent form) {
         YearMonth wanted = month(month);
-        return once(actor, key, "withdraw " + wanted, () -> periods.withdraw(actor, wanted, clock.now()));
+        return once(actor, form, "withdraw " + wanted, () -> periods.withdraw(actor, wanted, clock.now()));
     }
 
     @PostMapping("/ledger/months/close")
     @Allowed(Role.FINANCE_CHECKER)
-    String close(Actor actor, @RequestParam String month, @RequestParam(KEY) String key) {
+    String close(Actor actor, @RequestParam String month, Sent form) {
         YearMonth wanted = month(month);
-        return once(actor, key, "close " + wanted, () -> periods.close(actor, wanted, clock.now()));
+        return once(actor, form, "close " + wanted, () -> periods.close(actor, wanted, clock.now()));
     }
 
-    private String once(Actor actor, String key, String what, Runnable effect) {
-        once.act(actor, key, "ledger month " + what, effect);
-        return PERIODS;
+    private String once(Actor actor, Sent form, String what, Runnable effect) {
+        once.act(actor, form.key(), "ledger month " + what, effect);
+        return "redirect:" + lists(form).address();
     }
 
     private ReportsPage report(Actor actor, Months months, Frame frame) {
