@@ -195,8 +195,9 @@ class LedgerStore {
         return jdbc.sql(JOURNALS + which);
     }
 
+    /** No more than there are templates: each is posted once for a cause. */
     List<Journal> byCause(Scope scope, String cause) {
-        return journals("r.fund = :fund and " + IN_SCOPE + " and r.cause = :cause order by r.id limit 500")
+        return journals("r.fund = :fund and " + IN_SCOPE + " and r.cause = :cause order by r.id")
                 .param("fund", scope.fund().code())
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
