@@ -51,27 +51,35 @@ class Paying implements PayeeBlocks, PayeeInterests, PayeeNames {
         this.stays = stays;
     }
 
-    /** Of each, what the member agreed to have kept for a benefit owed back is kept; the rest is ordered to be paid. */
+    /**
+     * Of each, what the member agreed to have kept for a benefit owed back is kept; the rest is ordered to be paid. Of what an heir
+     * takes nothing is: the heir has agreed to nothing, and cannot revoke what the member agreed to.
+     */
     void instruct(Actor actor, Map<Claim, EventCase> approved, Instant now) {
         if (approved.isEmpty()) {
             return;
         }
         FundId fund = actor.fund();
         stays.grant(fund, approved);
-        Map<String, Money> kept = offsets.keep(
-                actor, approved.keySet().stream().map(Paying::benefit).toList(), now);
         Map<PersonId, Claimant> payees = people.claimants(
                 fund,
                 approved.keySet().stream().map(claim -> claim.owner().person()).toList());
         approved.forEach((claim, eventCase) ->
                 requireHeir(claim, eventCase, payees.get(claim.owner().person())));
+        Map<String, Money> kept = offsets.keep(
+                actor,
+                approved.keySet().stream()
+                        .filter(claim -> !isHeirs(payees.get(claim.owner().person())))
+                        .map(Paying::benefit)
+                        .toList(),
+                now);
         payments.instructAll(
                 actor,
                 approved.keySet().stream()
                         .map(claim -> order(
                                 claim,
                                 Objects.requireNonNull(payees.get(claim.owner().person())),
-                                Objects.requireNonNull(kept.get(claim.id().cause()))))
+                                kept.getOrDefault(claim.id().cause(), Money.ZERO)))
                         .toList(),
                 now);
     }
@@ -114,12 +122,13 @@ class Paying implements PayeeBlocks, PayeeInterests, PayeeNames {
 
     /** Nothing goes to the account of a member whose death the case tells of. */
     private static void requireHeir(Claim claim, EventCase eventCase, @Nullable Claimant payee) {
-        boolean died = eventCase.facts().isDeath();
-        boolean isHeirs =
-                Objects.requireNonNull(payee).payee().filter(Payee::isHeirs).isPresent();
-        if (died && !isHeirs) {
+        if (eventCase.facts().isDeath() && !isHeirs(payee)) {
             throw Refusal.conflict("claim_heir_missing", claim.number());
         }
+    }
+
+    private static boolean isHeirs(@Nullable Claimant payee) {
+        return Objects.requireNonNull(payee).payee().filter(Payee::isHeirs).isPresent();
     }
 
     /** An account whose change a second person has not confirmed may still be taken back, so nothing is ordered to it. */

@@ -8,6 +8,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Sex;
+import org.tongzhou.ledger.Template;
+import org.tongzhou.payment.BenefitPaid;
+import org.tongzhou.payment.BenefitsPaid;
+import org.tongzhou.payment.Instruction;
 import org.tongzhou.person.Heir;
 import org.tongzhou.person.Heirs;
 import org.tongzhou.person.NewPerson;
@@ -85,5 +89,14 @@ abstract class HeirRoom extends RecoveryRoom {
 
     static Drafts.NewPaper paper(PaperKind kind) {
         return new Drafts.NewPaper(Members.nextPaper(), kind, Map.of());
+    }
+
+    /** What the bank was given has come to the account. */
+    void arrived(Instruction instruction) {
+        said(instruction, "SENT", "PAID");
+        book(Template.BENEFIT_PAID, instruction);
+        BenefitPaid paid = new BenefitPaid(
+                TestData.FUND, instruction.cause(), instruction.id(), instruction.person(), instruction.amount(), DAY);
+        transactions.executeWithoutResult(each -> events.publishEvent(BenefitsPaid.of(paid)));
     }
 }

@@ -22,11 +22,8 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
-import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.BatchId;
 import org.tongzhou.payment.Batches;
-import org.tongzhou.payment.BenefitPaid;
-import org.tongzhou.payment.BenefitsPaid;
 import org.tongzhou.payment.Discrepancies;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.Settled;
@@ -38,9 +35,6 @@ import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.PayeeAccounts;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
-import org.tongzhou.recovery.Recoveries.Demand;
-import org.tongzhou.recovery.RecoveryId;
-import org.tongzhou.recovery.RecoveryTerms.Reason;
 import org.tongzhou.testing.TestData;
 
 /** A member died of an accident; the benefit goes to the heir by name. The books are at zero after each step. */
@@ -238,38 +232,11 @@ class HeirStoryTest extends HeirRoom {
                 .getContentAsByteArray());
     }
 
-    private void arrived(Instruction instruction) {
-        said(instruction, "SENT", "PAID");
-        book(Template.BENEFIT_PAID, instruction);
-        BenefitPaid paid = new BenefitPaid(
-                FUND, instruction.cause(), instruction.id(), instruction.person(), instruction.amount(), DAY);
-        transactions.executeWithoutResult(each -> events.publishEvent(BenefitsPaid.of(paid)));
-    }
-
     private long openOn(Instruction instruction, String kind) {
         return jdbc.sql("select count(*) from payment.discrepancy where fund = 42 and instruction = ? and kind = ?")
                 .params(instruction.id().value(), kind)
                 .query(Long.class)
                 .single();
-    }
-
-    @Test
-    void whatIsKeptForTheMembersDebtLeavesTheRestToTheHeirsCard() throws Exception {
-        Instruction before = paid(member);
-        Demand demand = new Demand(before.amount(), Reason.OVERPAID, "医院已作废电子票据");
-        Actor maker = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
-        RecoveryId debt = recoveries.propose(maker, before.id(), demand, NOW);
-        recoveries.confirm(data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE), debt, NOW);
-        own.consent(member.actor(), debt, 1_000, NOW);
-        ClaimId id = beforeTheLastApproval();
-        accounts.confirm(province(member), named(id, widow()), NOW);
-        approve(city(member), id);
-        String path = "/my/claims/" + id.value();
-        assertThat(page(path, officer)).contains("付到继承人卡里").doesNotContain("付到您卡里");
-        Instruction ordered = payments.of(FUND, id.cause()).get(0);
-        said(ordered, "BATCHED", "SEALED", "RELEASED");
-        arrived(ordered);
-        assertThat(page(path + "/paid", officer)).contains("付到继承人卡里").doesNotContain("付到您卡里");
     }
 
     @Test
