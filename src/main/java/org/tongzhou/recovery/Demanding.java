@@ -29,14 +29,23 @@ class Demanding {
     private final Payments payments;
     private final Ledger ledger;
     private final Steps steps;
+    private final Interests interests;
 
-    Demanding(RecoveryStore store, KeptStore keeping, Returns returns, Payments payments, Ledger ledger, Steps steps) {
+    Demanding(
+            RecoveryStore store,
+            KeptStore keeping,
+            Returns returns,
+            Payments payments,
+            Ledger ledger,
+            Steps steps,
+            Interests interests) {
         this.store = store;
         this.keeping = keeping;
         this.returns = returns;
         this.payments = payments;
         this.ledger = ledger;
         this.steps = steps;
+        this.interests = interests;
     }
 
     /** What was demanded of a benefit, less what appeals took off, and whether some of that is proposed or owed. */
@@ -46,7 +55,7 @@ class Demanding {
     RecoveryId propose(Actor maker, Instruction benefit, Demand demand, Hand hand) {
         FundId fund = maker.fund();
         requirePaid(fund, benefit.cause(), benefit.reference());
-        Recoveries.notOwn(hand, benefit.person());
+        interests.requireNone(fund, hand, benefit.person());
         Money got = got(fund, benefit.cause());
         requireLeft(got, store.demanded(fund, benefit.cause()), demand.amount(), benefit.reference());
         RecoveryId id = store.insert(fund, terms(fund, benefit, got, demand), hand)

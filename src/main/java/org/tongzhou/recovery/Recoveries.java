@@ -13,7 +13,6 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
@@ -41,6 +40,7 @@ public class Recoveries {
     private final Steps steps;
     private final Repaying repaying;
     private final HandNotes notes;
+    private final Interests interests;
 
     Recoveries(
             RecoveryRows rows,
@@ -49,7 +49,8 @@ public class Recoveries {
             Demanding demanding,
             Steps steps,
             Repaying repaying,
-            HandNotes notes) {
+            HandNotes notes,
+            Interests interests) {
         this.rows = rows;
         this.store = store;
         this.payments = payments;
@@ -57,6 +58,7 @@ public class Recoveries {
         this.steps = steps;
         this.repaying = repaying;
         this.notes = notes;
+        this.interests = interests;
     }
 
     /** How much of a benefit is demanded back and why; {@code grounds} are 4–500 characters. */
@@ -127,7 +129,7 @@ public class Recoveries {
     public void confirm(Actor checker, RecoveryId id, Instant now) {
         Hand hand = finance(checker, now, Role.FINANCE_CHECKER);
         Recovery recovery = lock(checker, id, State.PROPOSED);
-        notOwn(hand, recovery.terms().person());
+        notOwn(checker, hand, recovery);
         if (recovery.proposed().person().equals(hand.person())) {
             throw Refusal.notAllowed("recovery_second_person");
         }
@@ -141,7 +143,7 @@ public class Recoveries {
     @Transactional
     public void withdraw(Actor maker, RecoveryId id, Instant now) {
         Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
-        notOwn(hand, lock(maker, id, State.PROPOSED).terms().person());
+        notOwn(maker, hand, lock(maker, id, State.PROPOSED));
         store.withdraw(maker.fund(), id);
         steps.record(maker, "recovery.withdrawn", id, Map.of(), now);
     }
@@ -157,7 +159,7 @@ public class Recoveries {
         Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
         notes.requireNew(maker.fund(), receipt);
         Recovery recovery = lock(maker, id, State.OPEN);
-        notOwn(hand, recovery.terms().person());
+        notOwn(maker, hand, recovery);
         requireOwed(recovery, receipt.amount());
         notes.note(maker, recovery, receipt, hand);
     }
@@ -177,7 +179,7 @@ public class Recoveries {
     public void takeBack(Actor checker, RecoveryId id, Mistake mistake, Instant now) {
         Hand hand = finance(checker, now, Role.FINANCE_CHECKER);
         Recovery recovery = rows.lock(checker.fund(), id).orElseThrow(Refusal::notFound);
-        notOwn(hand, recovery.terms().person());
+        notOwn(checker, hand, recovery);
         notes.takeBack(checker, recovery, mistake, hand);
     }
 
@@ -186,7 +188,7 @@ public class Recoveries {
     public void plan(Actor maker, RecoveryId id, LocalDate first, int months, Instant now) {
         Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
         Recovery recovery = lock(maker, id, State.OPEN);
-        notOwn(hand, recovery.terms().person());
+        notOwn(maker, hand, recovery);
         long left = recovery.outstanding().fen();
         if (months < 1 || months > MOST_INSTALMENTS || left / months == 0 || first.isBefore(today(now))) {
             throw Refusal.invalid("recovery_plan", MOST_INSTALMENTS);
@@ -205,7 +207,7 @@ public class Recoveries {
     public void proposeWriteOff(Actor maker, RecoveryId id, String grounds, Instant now) {
         Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
         Recovery recovery = lock(maker, id, State.OPEN);
-        notOwn(hand, recovery.terms().person());
+        notOwn(maker, hand, recovery);
         store.proposeWriteOff(maker.fund(), id, hand, words(grounds));
         steps.record(maker, "recovery.write_off_proposed", id, Map.of("fen", fen(recovery.outstanding())), now);
     }
@@ -218,7 +220,7 @@ public class Recoveries {
     public void confirmWriteOff(Actor checker, RecoveryId id, String seen, Instant now) {
         Hand hand = finance(checker, now, Role.FINANCE_CHECKER);
         Recovery recovery = lock(checker, id, State.OPEN);
-        notOwn(hand, recovery.terms().person());
+        notOwn(checker, hand, recovery);
         if (recovery.writeOff() == null || recovery.writeOff().confirmed()) {
             throw Refusal.conflict("recovery_no_proposal");
         }
@@ -247,7 +249,7 @@ public class Recoveries {
         if (recovery.appeal() == null || !recovery.appeal().isOpen()) {
             throw Refusal.conflict("recovery_no_appeal");
         }
-        notOwn(hand, recovery.terms().person());
+        notOwn(checker, hand, recovery);
         if (rows.hasActed(checker.fund(), id, hand.person())) {
             throw Refusal.notAllowed("recovery_acted");
         }
@@ -269,7 +271,7 @@ public class Recoveries {
     public void payAgain(Actor checker, RecoveryId id, Instant now) {
         Hand hand = finance(checker, now, Role.FINANCE_CHECKER);
         Recovery recovery = rows.lock(checker.fund(), id).orElseThrow(Refusal::notFound);
-        notOwn(hand, recovery.terms().person());
+        notOwn(checker, hand, recovery);
         repaying.again(checker, recovery, now);
         steps.record(checker, "recovery.paid_again", id, Map.of(), now);
     }
@@ -294,6 +296,10 @@ public class Recoveries {
         return recovery;
     }
 
+    private void notOwn(Actor actor, Hand hand, Recovery recovery) {
+        interests.requireNone(actor.fund(), hand, recovery.terms().person());
+    }
+
     private static void readers(Actor actor) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
         actor.requireWithin(Scope.province(actor.fund()).path());
@@ -310,12 +316,6 @@ public class Recoveries {
             throw Refusal.notAllowed();
         }
         return new Hand(actor.person(), Mask.name(actor.name()), now);
-    }
-
-    static void notOwn(Hand hand, PersonId person) {
-        if (hand.person().equals(person)) {
-            throw Refusal.notAllowed("recovery_own");
-        }
     }
 
     static String words(String text) {

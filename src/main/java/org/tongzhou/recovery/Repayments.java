@@ -25,11 +25,13 @@ public class Repayments {
     private final RecoveryRows rows;
     private final Steps steps;
     private final Returns returns;
+    private final Interests interests;
 
-    Repayments(RecoveryRows rows, Steps steps, Returns returns) {
+    Repayments(RecoveryRows rows, Steps steps, Returns returns, Interests interests) {
         this.rows = rows;
         this.steps = steps;
         this.returns = returns;
+        this.interests = interests;
     }
 
     /** Somebody who owes: by which number they know it, their masked name, how much is left. */
@@ -76,14 +78,12 @@ public class Repayments {
         }
     }
 
-    /** Takes what was found off the debt; nobody does so about themselves ({@code recovery_own}). */
+    /** Takes what was found off the debt; nobody does so about what is theirs ({@code recovery_own}). */
     @Transactional
     public void take(Actor actor, RecoveryId id, Found found, Instant now) {
         Recovery recovery = open(actor.fund(), id);
         Hand hand = Recoveries.hand(actor, now);
-        if (hand.person().equals(recovery.terms().person())) {
-            throw Refusal.notAllowed("recovery_own");
-        }
+        interests.requireNone(actor.fund(), hand, recovery.terms().person());
         steps.enter(actor.fund(), recovery, entry(Kind.RECEIVED, found), hand);
         steps.record(actor, "recovery.received", id, fen(found), now);
     }
@@ -97,8 +97,8 @@ public class Repayments {
     }
 
     /**
-     * The same back again: the person owes it once more, unless the benefit itself is with us by now. Without a person where the
-     * bank did it.
+     * The same back again, by nobody about what is theirs either: the person owes it once more, unless the benefit itself is with us
+     * by now. Without a person where the bank did it.
      */
     @Transactional
     public void takeBack(Actor actor, RecoveryId id, Found found, Instant now) {
@@ -106,7 +106,9 @@ public class Repayments {
         if (actor.person() == null) {
             steps.byBank(actor.fund(), recovery, entry(Kind.TAKEN_BACK, found), now);
         } else {
-            steps.enter(actor.fund(), recovery, entry(Kind.TAKEN_BACK, found), Recoveries.hand(actor, now));
+            Hand hand = Recoveries.hand(actor, now);
+            interests.requireNone(actor.fund(), hand, recovery.terms().person());
+            steps.enter(actor.fund(), recovery, entry(Kind.TAKEN_BACK, found), hand);
         }
         steps.record(actor, "recovery.taken_back", id, fen(found), now);
         returns.keepOf(actor.fund(), id, now);

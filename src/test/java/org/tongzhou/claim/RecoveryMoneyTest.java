@@ -126,6 +126,7 @@ class RecoveryMoneyTest extends DemandRoom {
         RecoveryEntry entry = recoveries.get(maker, id).entries().get(0);
         assertThat(recoveries.get(maker, id).isLiveMatch(entry)).isTrue();
         long match = Long.parseLong(entry.cause().substring("assignment:".length()));
+        refused("recovery_own", () -> assignments.undo(own, match, NOW));
         assertThat(assignments.undo(maker, match, NOW)).isEqualTo("/recoveries/" + id.value());
         refused("match_over", () -> assignments.undo(maker, match, NOW));
         zero(member, benefit.amount());
