@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +21,6 @@ import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.SentBack;
-import org.tongzhou.recovery.Repayments;
 
 /**
  * Books the lines of one file inside the caller's transaction: first all money in, matched in memory and written in a few
@@ -34,7 +34,6 @@ class Booking {
     private final Returning returning;
     private final Tellings tellings;
     private final Ledger ledger;
-    private final Repayments repayments;
     private final CameBack cameBack;
     private final OtherNames otherNames;
 
@@ -45,7 +44,6 @@ class Booking {
             Returning returning,
             Tellings tellings,
             Ledger ledger,
-            Repayments repayments,
             CameBack cameBack,
             OtherNames otherNames) {
         this.credits = credits;
@@ -54,7 +52,6 @@ class Booking {
         this.returning = returning;
         this.tellings = tellings;
         this.ledger = ledger;
-        this.repayments = repayments;
         this.cameBack = cameBack;
         this.otherNames = otherNames;
     }
@@ -63,12 +60,12 @@ class Booking {
         FundId fund = actor.fund();
         CameBack.Sorted sorted = cameBack.sort(actor, read, now);
         List<BankLine> lines = sorted.lines();
-        Set<Repayments.Credit> noted =
-                repayments.noted(fund, lines.stream().map(Booking::credit).toList());
-        List<BankLine> in = lines.stream()
-                .filter(line -> line.direction() == BankLine.Direction.IN && !noted.contains(credit(line)))
+        List<BankLine> cameIn = lines.stream()
+                .filter(line -> line.direction() == BankLine.Direction.IN)
                 .toList();
-        Map<BankLine, OtherNames.Held> held = new HashMap<>();
+        Map<BankLine, OtherNames.Held> held = otherNames.noted(fund, cameIn);
+        List<BankLine> in =
+                cameIn.stream().filter(line -> !held.containsKey(line)).toList();
         List<CreditStore.Key> made = new ArrayList<>();
         for (List<BankLine> some : wholesBeforeParts(in)) {
             held.putAll(otherNames.held(fund, some));
@@ -100,10 +97,6 @@ class Booking {
         return Stream.of(areParts.get(false), areParts.get(true))
                 .filter(some -> !some.isEmpty())
                 .toList();
-    }
-
-    static Repayments.Credit credit(BankLine line) {
-        return new Repayments.Credit(line.serial(), line.valueDate());
     }
 
     /**
@@ -155,13 +148,9 @@ class Booking {
         }
         OtherNames.Held held = run.held.get(line);
         if (held != null) {
-            return CreditOutcome.of(line, held.outcome(), held.credit(), null, Money.ZERO);
+            return CreditOutcome.held(line, held);
         }
-        Credit credit = run.known.get(CreditStore.Key.of(line));
-        if (credit == null) {
-            // Noted by hand as a benefit paid back, and booked there.
-            return CreditOutcome.of(line, Outcome.DUPLICATE);
-        }
+        Credit credit = Objects.requireNonNull(run.known.get(CreditStore.Key.of(line)));
         if (!run.fresh.remove(CreditStore.Key.of(line))) {
             Outcome again = run.isKnownAs(credit, line) ? Outcome.DUPLICATE : Outcome.DIFFERS;
             return CreditOutcome.of(line, again, credit.id(), null, Money.ZERO);

@@ -67,13 +67,14 @@ class CameBack {
 
     /** Money that stands in our books already, noted by hand or taken in by an earlier file, came in only once. */
     private Set<BankLine> takenIn(FundId fund, List<BankLine> back) {
-        Set<Repayments.Credit> noted =
-                repayments.noted(fund, back.stream().map(Booking::credit).toList());
+        Set<Repayments.Credit> noted = repayments
+                .noted(fund, back.stream().map(OtherNames::credit).toList())
+                .keySet();
         Set<CreditStore.Key> known =
                 credits.known(fund, CreditStore.Key.of(back)).keySet();
         Set<BankLine> taken = new HashSet<>();
         back.stream()
-                .filter(line -> noted.contains(Booking.credit(line)) || known.contains(CreditStore.Key.of(line)))
+                .filter(line -> noted.contains(OtherNames.credit(line)) || known.contains(CreditStore.Key.of(line)))
                 .forEach(taken::add);
         return taken;
     }

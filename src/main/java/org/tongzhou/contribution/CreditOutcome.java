@@ -4,10 +4,12 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.payment.SentBack;
+import org.tongzhou.recovery.Repayments;
 
 /**
  * What became of one line. {@code applied} went to the bill; {@code outstanding} is what the bill still lacks now;
- * {@code line} counts from 1 in the file as uploaded; {@code cameBack} is what was found of a credit that says it came back.
+ * {@code line} counts from 1 in the file as uploaded; {@code cameBack} is what was found of a credit that says it came back, {@code noted}
+ * what somebody noted by hand under its number.
  */
 public record CreditOutcome(
         int line,
@@ -22,7 +24,8 @@ public record CreditOutcome(
         @Nullable String reference,
         @Nullable String unitName,
         Money outstanding,
-        SentBack.@Nullable Told cameBack) {
+        SentBack.@Nullable Told cameBack,
+        Repayments.@Nullable Noted noted) {
     /** Of a line that is of no credit of ours: nothing went anywhere. */
     static CreditOutcome of(BankLine line, Outcome outcome) {
         return of(line, outcome, null, null, Money.ZERO);
@@ -30,11 +33,15 @@ public record CreditOutcome(
 
     static CreditOutcome of(
             BankLine line, Outcome outcome, @Nullable CreditId credit, @Nullable Bill now, Money applied) {
-        return made(line, outcome, credit, now, applied, null);
+        return made(line, outcome, credit, now, applied, null, null);
+    }
+
+    static CreditOutcome held(BankLine line, OtherNames.Held held) {
+        return made(line, held.outcome(), held.credit(), null, Money.ZERO, null, held.noted());
     }
 
     static CreditOutcome cameBack(BankLine line, SentBack.Told told) {
-        return made(line, Outcome.of(told.finding()), null, null, Money.ZERO, told);
+        return made(line, Outcome.of(told.finding()), null, null, Money.ZERO, told, null);
     }
 
     private static CreditOutcome made(
@@ -43,7 +50,8 @@ public record CreditOutcome(
             @Nullable CreditId credit,
             @Nullable Bill now,
             Money applied,
-            SentBack.@Nullable Told cameBack) {
+            SentBack.@Nullable Told cameBack,
+            Repayments.@Nullable Noted noted) {
         return new CreditOutcome(
                 line.line(),
                 line.serial(),
@@ -57,6 +65,7 @@ public record CreditOutcome(
                 now == null ? null : now.reference(),
                 now == null ? null : now.unitName(),
                 now == null ? Money.ZERO : now.outstanding(),
-                cameBack);
+                cameBack,
+                noted);
     }
 }

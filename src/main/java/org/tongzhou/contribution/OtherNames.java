@@ -16,8 +16,9 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.recovery.Repayments;
 
 /**
- * Money that stands in the books under another serial number than its line bears: a booking told first as a whole and then by its
- * parts, or the other way round, and what an earlier reading named differently. What is not certain is left to a person.
+ * Money that stands in the books otherwise than as a credit under the serial number of its line: noted by hand as a benefit paid
+ * back; a booking told first as a whole and then by its parts, or the other way round; and what an earlier reading named differently.
+ * What is not certain is left to a person.
  */
 @Component
 class OtherNames {
@@ -29,10 +30,14 @@ class OtherNames {
         this.repayments = repayments;
     }
 
-    /** A line that is not to be booked: {@link Outcome#DUPLICATE} of that credit, or it {@link Outcome#DIFFERS} from it. */
-    record Held(Outcome outcome, @Nullable CreditId credit) {
+    /** A line that is not to be booked: {@link Outcome#DUPLICATE} of that credit or note, or it {@link Outcome#DIFFERS} from it. */
+    record Held(Outcome outcome, @Nullable CreditId credit, Repayments.@Nullable Noted noted) {
         private static Held of(boolean same, CreditId credit) {
-            return new Held(same ? Outcome.DUPLICATE : Outcome.DIFFERS, credit);
+            return new Held(same ? Outcome.DUPLICATE : Outcome.DIFFERS, credit, null);
+        }
+
+        private static Held of(boolean same, Repayments.Noted noted) {
+            return new Held(same ? Outcome.DUPLICATE : Outcome.DIFFERS, null, noted);
         }
     }
 
@@ -44,6 +49,24 @@ class OtherNames {
         void isPart(Credit credit, BankLine line) {
             line.whole().ifPresent(whole -> parts.put(credit.id(), whole));
         }
+    }
+
+    static Repayments.Credit credit(BankLine line) {
+        return new Repayments.Credit(line.serial(), line.valueDate());
+    }
+
+    /** Lines under whose number somebody noted a benefit paid back: the same where the sum is. */
+    Map<BankLine, Held> noted(FundId fund, List<BankLine> lines) {
+        Map<Repayments.Credit, Repayments.Noted> notes =
+                repayments.noted(fund, lines.stream().map(OtherNames::credit).toList());
+        Map<BankLine, Held> held = new HashMap<>();
+        for (BankLine line : lines) {
+            Repayments.Noted noted = notes.get(credit(line));
+            if (noted != null) {
+                held.put(line, Held.of(noted.amount().equals(line.amount()), noted));
+            }
+        }
+        return held;
     }
 
     /** Before any of these lines is written; notes of what is in the books that it is a part of a booking, where a line says so. */
@@ -171,10 +194,11 @@ class OtherNames {
         if (wholes.isEmpty()) {
             return;
         }
-        Set<Repayments.Credit> noted = repayments.noted(fund, Set.copyOf(wholes.values()));
+        Map<Repayments.Credit, Repayments.Noted> notes = repayments.noted(fund, Set.copyOf(wholes.values()));
         wholes.forEach((line, whole) -> {
-            if (noted.contains(whole)) {
-                found.held.putIfAbsent(line, new Held(Outcome.DIFFERS, null));
+            Repayments.Noted noted = notes.get(whole);
+            if (noted != null) {
+                found.held.putIfAbsent(line, Held.of(false, noted));
             }
         });
     }

@@ -14,7 +14,7 @@ public enum Outcome {
     UNKNOWN,
     /** Taken in before; no effect. */
     DUPLICATE,
-    /** The serial number was taken in before with another amount, day or payer; no effect, the bank is to be asked. */
+    /** The serial number was taken in before, or noted by hand, with another amount, day or payer; no effect, somebody has to ask. */
     DIFFERS,
     /** The bank took a credit back; what it did is undone and its bill is owed again. */
     RETURNED,

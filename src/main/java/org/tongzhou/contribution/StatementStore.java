@@ -26,6 +26,8 @@ import org.tongzhou.kernel.Turn;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.payment.SentBack;
+import org.tongzhou.recovery.RecoveryId;
+import org.tongzhou.recovery.Repayments;
 
 @Component
 class StatementStore implements SealedColumns {
@@ -34,11 +36,14 @@ class StatementStore implements SealedColumns {
     private static final String NEW_LINES = """
             insert into contribution.statement_line
                 (fund, statement, no, line, bank_serial, amount_fen, value_date, outcome, credit, bill, applied_fen, finding, payment,
-                 payer)
-            select :fund, :statement, no, line, serial, amount, day, outcome, credit, bill, applied, finding, payment, payer
+                 payer, recovery, noted_fen)
+            select :fund, :statement, no, line, serial, amount, day, outcome, credit, bill, applied, finding, payment, payer, recovery,
+                noted
             from unnest(:places::int[], :serials::text[], :amounts::bigint[], :days::date[], :outcomes::text[],
-                :credits::bigint[], :bills::bigint[], :applied::bigint[], :findings::text[], :payments::bigint[], :payers::text[])
-                with ordinality as t (line, serial, amount, day, outcome, credit, bill, applied, finding, payment, payer, no)
+                :credits::bigint[], :bills::bigint[], :applied::bigint[], :findings::text[], :payments::bigint[], :payers::text[],
+                :recoveries::bigint[], :noted::bigint[])
+                with ordinality as t (line, serial, amount, day, outcome, credit, bill, applied, finding, payment, payer, recovery,
+                    noted, no)
             """;
 
     private final JdbcClient jdbc;
@@ -111,7 +116,9 @@ class StatementStore implements SealedColumns {
                 .param("applied", each(outcomes, Long[]::new, o -> o.applied().fen()))
                 .param("findings", each(outcomes, String[]::new, StatementStore::finding))
                 .param("payments", each(outcomes, Long[]::new, StatementStore::payment))
-                .param("payers", each(outcomes, String[]::new, StatementStore::payerCameBack))
+                .param("payers", each(outcomes, String[]::new, StatementStore::payer))
+                .param("recoveries", each(outcomes, Long[]::new, StatementStore::recovery))
+                .param("noted", each(outcomes, Long[]::new, StatementStore::notedFen))
                 .update();
     }
 
@@ -132,9 +139,17 @@ class StatementStore implements SealedColumns {
         return told == null || told.payment() == null ? null : told.payment().value();
     }
 
-    /** Of a credit its own row tells the payer, and of what is no credit only a return is looked into. */
-    private static @Nullable String payerCameBack(CreditOutcome outcome) {
-        return outcome.cameBack() == null ? null : outcome.payer();
+    private static @Nullable Long recovery(CreditOutcome outcome) {
+        return outcome.noted() == null ? null : outcome.noted().recovery().value();
+    }
+
+    private static @Nullable Long notedFen(CreditOutcome outcome) {
+        return outcome.noted() == null ? null : outcome.noted().amount().fen();
+    }
+
+    /** Of a credit its own row tells the payer, and of what is no credit only a return and what was noted by hand are looked into. */
+    private static @Nullable String payer(CreditOutcome outcome) {
+        return outcome.cameBack() == null && outcome.noted() == null ? null : outcome.payer();
     }
 
     /** Newest first. */
@@ -222,7 +237,12 @@ class StatementStore implements SealedColumns {
                 row.getString("reference"),
                 row.getString("unit_name"),
                 Money.ofFen(row.getLong("outstanding_fen")),
-                told(row.getString("finding"), row.getObject("payment", Long.class)));
+                told(row.getString("finding"), row.getObject("payment", Long.class)),
+                noted(row.getObject("recovery", Long.class), row.getLong("noted_fen")));
+    }
+
+    private static Repayments.@Nullable Noted noted(@Nullable Long recovery, long fen) {
+        return recovery == null ? null : new Repayments.Noted(new RecoveryId(recovery), Money.ofFen(fen));
     }
 
     private static SentBack.@Nullable Told told(@Nullable String finding, @Nullable Long payment) {

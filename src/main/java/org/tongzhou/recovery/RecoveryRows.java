@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -185,15 +185,18 @@ class RecoveryRows {
                 .single();
     }
 
-    /** Those noted by hand and not taken back. */
-    Set<Repayments.Credit> noted(FundId fund, Collection<Repayments.Credit> credits) {
-        return jdbc.sql("""
-                        select t.reference, t.day from unnest(:references::text[], :days::date[]) as t (reference, day)
+    /** Those noted by hand and not taken back, with the note nearest to the day. */
+    Map<Repayments.Credit, Repayments.Noted> noted(FundId fund, Collection<Repayments.Credit> credits) {
+        Map<Repayments.Credit, Repayments.Noted> noted = new HashMap<>();
+        jdbc.sql("""
+                        select distinct on (t.reference, t.day) t.reference, t.day, e.recovery, e.amount_fen
+                        from unnest(:references::text[], :days::date[]) as t (reference, day)
                         join recovery.entry e on e.fund = :fund and e.kind = 'RECEIVED'
                             and e.cause >= 'bank:' || t.reference and e.cause < 'bank:' || t.reference || '$'
                         where abs(e.day - t.day) <= :about and not exists (
                             select from recovery.entry b where b.fund = e.fund and b.recovery = e.recovery
                                 and b.kind = 'TAKEN_BACK' and b.cause = 'repayment:' || e.id)
+                        order by t.reference, t.day, abs(e.day - t.day), e.id
                         """)
                 .param("fund", fund.code())
                 .param(
@@ -203,9 +206,13 @@ class RecoveryRows {
                         "days",
                         credits.stream().map(each -> each.day().toString()).toArray(String[]::new))
                 .param("about", Repayments.Credit.DAYS_ABOUT)
-                .query((row, n) ->
-                        new Repayments.Credit(row.getString("reference"), row.getObject("day", LocalDate.class)))
-                .set();
+                .query(row -> {
+                    noted.put(
+                            new Repayments.Credit(row.getString("reference"), row.getObject("day", LocalDate.class)),
+                            new Repayments.Noted(
+                                    new RecoveryId(row.getLong("recovery")), Money.ofFen(row.getLong("amount_fen"))));
+                });
+        return noted;
     }
 
     private List<Recovery> all(FundId fund, String sql, Map<String, ?> asked) {

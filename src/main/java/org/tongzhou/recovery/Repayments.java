@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -66,8 +65,14 @@ public class Repayments {
         public static final int DAYS_ABOUT = 180;
     }
 
-    /** Of these credits those that were noted by hand as a repayment, under their reference and within half a year of their day. */
-    public Set<Credit> noted(FundId fund, Collection<Credit> credits) {
+    /** A repayment that was noted by hand, of which debt; what came may be another sum. */
+    public record Noted(RecoveryId recovery, Money amount) {}
+
+    /**
+     * Of these credits those that were noted by hand as a repayment, under their reference and within half a year of their day; of
+     * several the nearest.
+     */
+    public Map<Credit, Noted> noted(FundId fund, Collection<Credit> credits) {
         return rows.noted(fund, credits);
     }
 

@@ -12,13 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.tongzhou.contribution.Assignments;
 import org.tongzhou.contribution.CreditOutcome;
 import org.tongzhou.contribution.Credits;
+import org.tongzhou.contribution.OtherUse;
 import org.tongzhou.contribution.Outcome;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
@@ -42,13 +47,17 @@ class NotedByHandTest extends DemandRoom {
     @Autowired
     private Credits credits;
 
+    @Autowired
+    private Assignments assignments;
+
     private final String number = UUID.randomUUID().toString();
+    private Instruction benefit;
     private Money owed;
     private RecoveryId id;
 
     @BeforeEach
     void aBenefitIsOwedBack() {
-        Instruction benefit = paid(member);
+        benefit = paid(member);
         owed = benefit.amount();
         id = recoveries.propose(maker, benefit.id(), new Demand(owed, Reason.OVERPAID, "重复计算了一天"), NOW);
         recoveries.confirm(checker, id, NOW);
@@ -59,11 +68,19 @@ class NotedByHandTest extends DemandRoom {
     }
 
     private Outcome read(LocalDate day, Instant now) {
-        String csv = "交易日期,流水号,金额,对方户名,附言\n" + day + "," + number + ",20.00,甲,会费\n";
-        CreditOutcome read = credits.upload(maker, "明细.csv", csv.getBytes(StandardCharsets.UTF_8), now)
+        return upload(day + "," + number + ",20.00,甲,会费", now).outcomes().get(0).outcome();
+    }
+
+    private Credits.Upload upload(String line, Instant now) {
+        String csv = "交易日期,流水号,金额,对方户名,附言\n" + line + "\n";
+        return credits.upload(maker, "明细.csv", csv.getBytes(StandardCharsets.UTF_8), now);
+    }
+
+    /** Under the number that was noted, another sum. */
+    private CreditOutcome otherwise(String amount, String remark) {
+        return upload(DAY + "," + number + "," + amount + ",甲," + remark, NOW)
                 .outcomes()
                 .get(0);
-        return read.outcome();
     }
 
     @Test
@@ -204,6 +221,66 @@ class NotedByHandTest extends DemandRoom {
         assertThat(read(DAY, NOW)).isEqualTo(Outcome.UNKNOWN);
         refused("recovery_receipt_listed", () -> noted(DAY, NOW));
         zero(member, owed);
+    }
+
+    /** Else the debt would be settled by money that never came, or money that came would be nobody's. */
+    @ParameterizedTest
+    @CsvSource({"5.00,退款", "35.00,退款", "50000.00,会费", "5.00,退汇"})
+    void whereTheStatementTellsAnotherSumItGoesToAPersonAndIsMatchedOnceTheNoteIsTakenBack(
+            String amount, String remark) {
+        Money bank = balance(Account.BANK);
+        Money unidentified = balance(Account.UNIDENTIFIED_RECEIPTS);
+        noted(DAY, NOW);
+        assertThat(otherwise(amount, remark).outcome()).isEqualTo(Outcome.DIFFERS);
+        assertThat(balance(Account.UNIDENTIFIED_RECEIPTS)).isEqualTo(unidentified);
+        zero(member, owed.minus(PART));
+        long entry = recoveries.get(maker, id).entries().get(0).id();
+        recoveries.takeBack(checker, id, mistaken(entry), NOW);
+        CreditOutcome read = otherwise(amount, remark + benefit.reference());
+        assertThat(read.outcome()).isEqualTo(Outcome.UNKNOWN);
+        Money came = read.amount();
+        assertThat(balance(Account.BANK)).isEqualTo(bank.plus(came));
+        OtherUse debt = assignments.named(maker, benefit.reference()).orElseThrow();
+        Money matched = assignments.match(maker, Objects.requireNonNull(read.credit()), debt, NOW);
+        assertThat(matched).isEqualTo(came.min(owed));
+        zero(member, owed.minus(matched));
+    }
+
+    @Test
+    void whereItIsAnotherCreditItIsReadUnderItsNumberAndDay() {
+        noted(DAY, NOW);
+        assertThat(otherwise("50000.00", "会费").outcome()).isEqualTo(Outcome.DIFFERS);
+        String other = number + "-" + DAY.toString().replace("-", "");
+        assertThat(upload(DAY + "," + other + ",50000.00,甲,会费", NOW).outcomes())
+                .extracting(CreditOutcome::outcome)
+                .containsExactly(Outcome.UNKNOWN);
+        zero(member, owed.minus(PART));
+    }
+
+    @Test
+    void theStatementNamesTheDebtThatItWasNotedOfAndTheSumNoted() throws Exception {
+        noted(DAY, NOW);
+        String debt = "<a href=\"/recoveries/" + id.value() + "\">追回 " + id.value() + "</a>";
+        Credits.Upload differs = upload(DAY + "," + number + ",5.00,某某纺织厂,退款", NOW);
+        assertThat(page(pathOf(differs), checker)).contains(debt, "某某纺织厂", "手工登记为职工退款 20.00 元", "要处理 1 行");
+        Credits.Upload same = upload(DAY + "," + number + ",20.00,甲,退款", NOW);
+        assertThat(page(pathOf(same), checker)).contains(debt, "流水号以前入过账");
+    }
+
+    @Test
+    void anotherSumIsNotPassedOverAsTakenInBeforeAlsoByTheDatabase() {
+        noted(DAY, NOW);
+        otherwise("5.00", "退款");
+        assertThatThrownBy(() -> jdbc.sql(
+                                "update contribution.statement_line set outcome = 'DUPLICATE' where fund = 42 and recovery = :id")
+                        .param("id", id.value())
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("noted_with_its_sum");
+    }
+
+    private static String pathOf(Credits.Upload upload) {
+        return "/credits/statements/" + upload.statement().orElseThrow().value();
     }
 
     @Test

@@ -40,6 +40,11 @@ public record StatementPage(
                     "contribution.cameBack." + told.finding().name(),
                     payment == null ? "" : frame.fmt().yuan(payment.amount()));
         }
+        if (line.outcome() == Outcome.DIFFERS && line.noted() != null) {
+            return frame.say(
+                    "contribution.outcome.DIFFERS.why.noted",
+                    frame.fmt().yuan(line.noted().amount()));
+        }
         Money amount = line.outcome() == Outcome.OVER ? line.amount().minus(line.applied()) : line.outstanding();
         boolean ofNoBill = line.outcome() == Outcome.RETURNED && line.bill() == null;
         return frame.say(
