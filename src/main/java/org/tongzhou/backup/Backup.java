@@ -5,6 +5,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.postgresql.PGConnection;
@@ -33,6 +37,10 @@ import org.tongzhou.kernel.Sha256;
  */
 final class Backup {
     private static final String UNFINISHED = ".partial";
+
+    /** Names, amounts and hashes of passwords lie in it in clear. */
+    private static final FileAttribute<Set<PosixFilePermission>> OWN =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path papers;
     private final Progress progress;
@@ -62,6 +70,7 @@ final class Backup {
 
     private Written whole(Connection connection, Path partial, Path target, Instant now)
             throws SQLException, IOException {
+        Files.createDirectories(partial, OWN);
         Files.createDirectories(partial.resolve("tables"));
         Snapshot snapshot = rows(connection, partial, now);
         PaperCopies copies = new PaperCopies(papers, progress);

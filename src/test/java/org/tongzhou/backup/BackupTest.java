@@ -9,14 +9,9 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +31,6 @@ import org.tongzhou.RoomMigrations;
 import org.tongzhou.audit.Sealer;
 import org.tongzhou.audit.Verification;
 import org.tongzhou.database.DatabaseSettings;
-import org.tongzhou.database.Databases;
 import org.tongzhou.database.EmbeddedPostgres;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
@@ -97,49 +91,6 @@ class BackupTest {
         assertThat(command("source").backup(new String[0], any -> {})).isEqualTo(64);
         assertThat(command("source").restore(new String[] {"a", "b"}, RoomMigrations::make))
                 .isEqualTo(64);
-    }
-
-    /** Lost papers leave a backup and are answered with 2; where there is none, the command was not done. */
-    @Test
-    void aBackupThatCannotBeWrittenIsNotDone() throws Exception {
-        Path file = Files.createFile(place.resolve("file"));
-        Databases.open(DatabaseSettings.fromEnvironment(environment("empty"))).close();
-        assertThatThrownBy(() -> command("empty")
-                        .backup(new String[] {file.resolve("backup").toString()}, any -> {}))
-                .hasRootCauseInstanceOf(FileSystemException.class);
-    }
-
-    @Test
-    void aBackupThatBreaksOffLeavesNothing() throws Exception {
-        Connection lost = source.getConnection();
-        lost.close();
-        Backup backup = new Backup(place.resolve("source/files"), progress());
-        assertThatThrownBy(() -> backup.write(lost, place.resolve("backup"), NOW))
-                .isInstanceOf(SQLException.class);
-        assertThat(place).isEmptyDirectory();
-    }
-
-    @Test
-    void whatAKilledBackupLeftIsClearedByTheNextAndNothingElse() throws Exception {
-        Path left = unfinished("yesterday.0123456789abcdef.partial", Duration.ofHours(2));
-        Path beside = unfinished("of another.fedcba9876543210.partial", Duration.ZERO);
-        Path another = unfinished("download.partial", Duration.ofHours(2));
-        command("source").backup(source, place.resolve("backup"), Instant.now());
-        assertThat(left).doesNotExist();
-        assertThat(beside).exists();
-        assertThat(another).exists();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains(left.toString());
-    }
-
-    private Path unfinished(String name, Duration age) throws IOException {
-        Path directory = Files.createDirectory(place.resolve(name));
-        FileTime before = FileTime.from(Instant.now().minus(age));
-        Files.setLastModifiedTime(Files.createFile(directory.resolve("papers.sha256")), before);
-        return Files.setLastModifiedTime(directory, before);
-    }
-
-    private Progress progress() {
-        return new Progress(new PrintStream(out, true, StandardCharsets.UTF_8), Words.of(Words.ZH), "backup");
     }
 
     /** Two journals at a time in one transaction, all the while: the backup has both of a pair or neither. */
