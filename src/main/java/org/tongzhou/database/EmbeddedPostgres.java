@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -168,7 +167,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Path passwordFile = Files.createTempFile(data.getParent(), "init", ".pw");
         try {
             Files.writeString(passwordFile, password, StandardCharsets.UTF_8);
-            Files.setPosixFilePermissions(passwordFile, PosixFilePermissions.fromString("rw-r--r--"));
+            owner.give(passwordFile);
             run(owner.command(initdb(binaries, data, passwordFile)), data.resolveSibling("initdb.log"));
         } finally {
             Files.deleteIfExists(passwordFile);

@@ -29,8 +29,16 @@ final class Unprivileged {
         if (succeeds(NAMESPACE)) {
             return new Unprivileged(NAMESPACE);
         }
-        giveToNobody(directory);
-        return new Unprivileged(NOBODY);
+        Unprivileged nobody = new Unprivileged(NOBODY);
+        nobody.give(directory);
+        return nobody;
+    }
+
+    /** Lets commands read and write a file or directory that is its owner's alone. */
+    void give(Path tree) throws IOException {
+        if (prefix.equals(NOBODY)) {
+            giveToNobody(tree);
+        }
     }
 
     List<String> command(List<String> plain) {

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tongzhou.testing.Patience.await;
 import static org.tongzhou.testing.Refused.refused;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -61,6 +68,37 @@ class EmbeddedPostgresTest {
         try (EmbeddedPostgres left = EmbeddedPostgres.start(settings)) {
             assertThat(EmbeddedPostgres.start(settings).pid()).isEqualTo(left.pid());
         }
+    }
+
+    /** What a kill would leave of it opens the server. */
+    @Test
+    void thePasswordIsReadByNobodyElseWhileTheDatabaseIsMade() throws Exception {
+        Path home = Files.createDirectories(place.resolve("data"));
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            Future<EmbeddedPostgres> starting = pool.submit(() -> EmbeddedPostgres.start(settings()));
+            Set<String> seen = new TreeSet<>();
+            while (!starting.isDone()) {
+                seen.addAll(permissions(home, "init*.pw"));
+                Thread.sleep(1);
+            }
+            starting.get().close();
+            assertThat(seen).containsExactly("rw-------");
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static List<String> permissions(Path home, String names) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(home, names)) {
+            for (Path file : files) {
+                found.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            }
+        } catch (NoSuchFileException gone) {
+            return found;
+        }
+        return found;
     }
 
     /** A kill at any moment of the first start leaves no half-made directory that later starts would take for a whole one. */
