@@ -14,6 +14,7 @@ import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.DayPlace;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -44,8 +45,6 @@ class QueueStore {
                 where u.fund = c.fund and u.claim = c.id and u.verb = 'URGED') as urged
             """;
 
-    private static final int MOST = 60;
-
     private static final String[] UNDER_WAY = Arrays.stream(ClaimState.values())
             .filter(ClaimState::isUnderWay)
             .map(ClaimState::name)
@@ -59,16 +58,27 @@ class QueueStore {
         this.calendar = calendar;
     }
 
-    /** What waits under a filter, and how many wait under each, in one trip with what the page asks beside it. */
-    Queues.Desk desk(Actor actor, QueueFilter filter, LocalDate today, Consumer<Trip> beside) {
-        Trip trip = bind(actor, today).with("today", today).with("most", MOST);
+    /** The part of a queue under a filter that is above a place. */
+    record Waiting(QueueFilter filter, DayPlace above, int most) {}
+
+    /** What was asked: rows by due day, and how many wait under each filter. */
+    record Found(List<QueueRow> rows, Map<QueueFilter, Integer> waiting) {}
+
+    /** Of what waits a part, and how many wait, in one trip with what the page asks beside it. */
+    Found waiting(Actor actor, Waiting part, LocalDate today, Consumer<Trip> beside) {
+        Trip trip = bind(actor, today)
+                .with("today", today)
+                .with("aboveDay", part.above().day())
+                .with("aboveId", part.above().id())
+                .with("most", part.most());
         beside.accept(trip);
         Rows<QueueRow> rows = trip.ask(
-                "select " + LINE + WAITING + condition(filter) + " order by c.due_on, c.id limit :most",
+                "select " + LINE + WAITING + condition(part.filter())
+                        + " and (c.due_on, c.id) > (:aboveDay, :aboveId) order by c.due_on, c.id limit :most",
                 (row, n) -> row(row, today));
         Rows<Map<QueueFilter, Integer>> counts = counts(trip);
         trip.go();
-        return new Queues.Desk(rows.list(), counts.optional().orElseThrow());
+        return new Found(rows.list(), counts.optional().orElseThrow());
     }
 
     /** How many wait, by filter. */

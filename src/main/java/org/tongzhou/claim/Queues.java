@@ -3,6 +3,7 @@ package org.tongzhou.claim;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.DayPlace;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.ResidentId;
@@ -21,6 +23,7 @@ import org.tongzhou.person.People;
 @Component
 public class Queues {
     private static final int PAGE = 50;
+    private static final int PAGE_WAITING = 60;
 
     private final QueueStore queues;
     private final People people;
@@ -30,21 +33,27 @@ public class Queues {
         this.people = people;
     }
 
-    /** What waits for the actor under a filter, by due day, at most 60; and how many wait under each. */
-    public record Desk(List<QueueRow> rows, Map<QueueFilter, Integer> waiting) {
+    /** A page of what waits for the actor under a filter, by due day, 60 at a time; and how many wait under each. */
+    public record Desk(Slice<QueueRow> rows, Map<QueueFilter, Integer> waiting) {
         public Desk {
-            rows = List.copyOf(rows);
             waiting = Map.copyOf(waiting);
         }
     }
 
-    public Desk queue(Actor actor, QueueFilter filter, LocalDate today) {
-        return queue(actor, filter, today, trip -> {});
+    public Desk queue(Actor actor, QueuePlace place, LocalDate today) {
+        return queue(actor, place, today, trip -> {});
     }
 
     /** The same with what a page asks beside it in the same trip. */
-    public Desk queue(Actor actor, QueueFilter filter, LocalDate today, Consumer<Trip> beside) {
-        return queues.desk(actor, filter, today, beside);
+    public Desk queue(Actor actor, QueuePlace place, LocalDate today, Consumer<Trip> beside) {
+        QueueStore.Waiting part =
+                new QueueStore.Waiting(place.filter(), DayPlace.above(place.after()), PAGE_WAITING + 1);
+        QueueStore.Found found = queues.waiting(actor, part, today, beside);
+        return new Desk(Slice.of(found.rows(), PAGE_WAITING, Queues::key), found.waiting());
+    }
+
+    private static String key(QueueRow row) {
+        return new DayPlace(Objects.requireNonNull(row.dueOn()), row.id().value()).key();
     }
 
     /** How many wait for the actor in all. */

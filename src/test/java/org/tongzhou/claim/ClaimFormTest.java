@@ -247,7 +247,9 @@ class ClaimFormTest extends ClaimRoom {
         members.submit(member.actor(), own, NOW);
         ClaimId second = members.submit(officer, helped, NOW).claims().get(0);
         refused("claim_signs_open", () -> approve(county(member), second));
-        assertThat(cases.mine(member.actor()).claims()).extracting(Claim::id).contains(second);
+        assertThat(cases.mine(member.actor()).claims())
+                .extracting(Claim::id)
+                .contains(second);
     }
 
     @Test
@@ -363,8 +365,8 @@ class ClaimFormTest extends ClaimRoom {
         LocalDate today = LocalDate.of(2026, 2, 10);
         Actor old = data.actor(Role.PROVINCE_REVIEWER, first.scope().path(), first.person());
         Actor fresh = data.actor(Role.PROVINCE_REVIEWER, first.scope().path());
-        assertThat(queues.queue(old, QueueFilter.ALL, today).rows()).isEmpty();
-        assertThat(queues.queue(fresh, QueueFilter.ALL, today).rows())
+        assertThat(queues.queue(old, QueuePlace.FIRST, today).rows().items()).isEmpty();
+        assertThat(queues.queue(fresh, QueuePlace.FIRST, today).rows().items())
                 .extracting(QueueRow::id)
                 .containsExactly(id);
     }

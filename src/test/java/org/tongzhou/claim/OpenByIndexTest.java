@@ -2,12 +2,14 @@ package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.DayPlace;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.testing.ManyRows;
@@ -16,6 +18,7 @@ import org.tongzhou.testing.TestData;
 /** Claims of years are decided and few wait: a queue and the page of work in hand read those, and the decisions of late. */
 class OpenByIndexTest extends ManyRows {
     private static final String COUNTY = "/42/4299/429903/";
+    private static final LocalDate DUE = LocalDate.of(2024, 2, 12);
 
     @Autowired
     Queues queues;
@@ -36,10 +39,29 @@ class OpenByIndexTest extends ManyRows {
     void aQueueReadsWhatWaits() {
         Actor county = data.actor(Role.COUNTY_REVIEWER, COUNTY);
         among20000Decided(() -> {
-            assertThat(queues.queue(county, QueueFilter.ALL, TestData.TODAY).waiting())
+            assertThat(queues.queue(county, QueuePlace.FIRST, TestData.TODAY).waiting())
                     .containsEntry(QueueFilter.ALL, 20);
             assertThat(scans("claim.claim_open")).isPositive();
         });
+    }
+
+    /** What a later page reads of the index for its lines is what is due after its key. */
+    @Test
+    void aLaterPageOfAQueueReadsLessThanTheFirst() {
+        Actor county = data.actor(Role.COUNTY_REVIEWER, COUNTY);
+        undone(() -> {
+            claims(1);
+            analyze("claim.claim, claim.step");
+            long first = readFor(county, QueuePlace.FIRST);
+            long late = readFor(county, new QueuePlace(QueueFilter.ALL, new DayPlace(DUE, 800_019_000).key()));
+            assertThat(first - late).isGreaterThanOrEqualTo(19_000);
+        });
+    }
+
+    private long readFor(Actor reviewer, QueuePlace place) {
+        long before = read("claim.claim_open");
+        assertThat(queues.queue(reviewer, place, TestData.TODAY).rows().items()).hasSize(60);
+        return read("claim.claim_open") - before;
     }
 
     @Test
@@ -99,24 +121,24 @@ class OpenByIndexTest extends ManyRows {
 
     private void among20000Decided(Runnable work) {
         undone(() -> {
-            claims();
+            claims(1000);
             steps();
             analyze("claim.claim, claim.step");
             withoutReadingWhole("claim.claim", () -> withoutReadingWhole("claim.step", work));
         });
     }
 
-    /** One in a thousand waits. */
-    private void claims() {
+    /** One in so many waits. */
+    private void claims(int one) {
         jdbc.sql("""
                 insert into claim.claim (fund, id, case_id, number, person, unit, unit_path, plan, plan_version, cover, lump_sum,
                     state, level, levels, sampled, amount_fen, decision, accepted_on, promised_from, due_on, filed_at)
                     overriding system value
                 select 42, 800000000 + n, 800000000 + n, 'SCAN' || n, 1, 1, :path || 'u1/', 'hospital', '2025', 1, false,
-                    case when n % 1000 = 0 then 'REVIEW' else 'APPROVED' end, 'COUNTY', '{COUNTY}', false, 100, '',
+                    case when n % :one = 0 then 'REVIEW' else 'APPROVED' end, 'COUNTY', '{COUNTY}', false, 100, '',
                     '2024-02-01', '2024-02-01', '2024-02-12', '2024-02-01'
                 from generate_series(1, 20000) n
-                """).param("path", COUNTY).update();
+                """).param("path", COUNTY).param("one", one).update();
     }
 
     private void steps() {

@@ -109,15 +109,17 @@ class PapersAskedTest extends ClaimRoom {
         claims.urge(member.actor(), id, at("2026-02-27"));
         assertThat(claim(id).version()).isEqualTo(seen);
         Actor county = ofThisUnitAlone(county(member), member);
-        Queues.Desk desk = queues.queue(county, QueueFilter.SOON, due.plusDays(1));
-        assertThat(desk.rows())
+        Queues.Desk desk = queues.queue(county, QueuePlace.firstUnder(QueueFilter.SOON), due.plusDays(1));
+        assertThat(desk.rows().items())
                 .filteredOn(row -> row.id().equals(id))
                 .singleElement()
                 .satisfies(row -> assertThat(row.urged()).isTrue());
         assertThat(desk.waiting())
-                .containsEntry(QueueFilter.SOON, desk.rows().size())
+                .containsEntry(QueueFilter.SOON, desk.rows().items().size())
                 .containsEntry(QueueFilter.SECOND, 0);
-        assertThat(queues.queue(county, QueueFilter.ALL, due.plusDays(1)).rows())
+        assertThat(queues.queue(county, QueuePlace.FIRST, due.plusDays(1))
+                        .rows()
+                        .items())
                 .hasSize(queues.waiting(county, due.plusDays(1)));
         assertThat(workload.lying(county, at("2026-02-27"), null).late().items())
                 .filteredOn(late -> late.id().equals(id))

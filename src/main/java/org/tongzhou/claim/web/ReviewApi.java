@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.QueueFilter;
+import org.tongzhou.claim.QueuePlace;
 import org.tongzhou.claim.QueueRow;
 import org.tongzhou.claim.Queues;
 import org.tongzhou.claim.Reviews;
@@ -22,6 +23,7 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.shell.Allowed;
 
@@ -87,11 +89,18 @@ class ReviewApi {
             @Nullable List<PaperKind> papers,
             @Nullable String words) {}
 
+    /** By due day, 60 at a time; {@code next} continues, null at the end. */
+    record QueueJson(List<WaitingJson> claims, @Nullable String next) {}
+
     @GetMapping("/api/reviews")
-    List<WaitingJson> reviewQueue(Actor actor, @RequestParam(defaultValue = "ALL") QueueFilter filter) {
-        return queues.queue(actor, filter, clock.today()).rows().stream()
-                .map(WaitingJson::of)
-                .toList();
+    QueueJson reviewQueue(
+            Actor actor,
+            @RequestParam(defaultValue = "ALL") QueueFilter filter,
+            @RequestParam(defaultValue = "") String after) {
+        Slice<WaitingJson> waiting = queues.queue(actor, new QueuePlace(filter, after), clock.today())
+                .rows()
+                .map(WaitingJson::of);
+        return new QueueJson(waiting.items(), waiting.next());
     }
 
     @PostMapping("/api/reviews/{id}/decisions")

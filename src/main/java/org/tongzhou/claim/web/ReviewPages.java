@@ -24,7 +24,7 @@ import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.Grade;
 import org.tongzhou.claim.Proposals;
-import org.tongzhou.claim.QueueFilter;
+import org.tongzhou.claim.QueuePlace;
 import org.tongzhou.claim.Recalls;
 import org.tongzhou.claim.Reclassifications;
 import org.tongzhou.claim.Reclassifications.Graver;
@@ -88,8 +88,8 @@ class ReviewPages {
     }
 
     @GetMapping("/reviews")
-    ModelAndView queue(@RequestParam(defaultValue = "ALL") QueueFilter filter, Actor actor, Frame frame) {
-        ReviewViews.Look look = new ReviewViews.Look(filter, null, null, Optional.empty(), KeptForm.NONE);
+    ModelAndView queue(QueuePlace place, Actor actor, Frame frame) {
+        ReviewViews.Look look = new ReviewViews.Look(place, null, null, Optional.empty(), KeptForm.NONE);
         return new ModelAndView("claim/workbench", "page", views.page(actor, look, frame));
     }
 
@@ -97,21 +97,21 @@ class ReviewPages {
     @Allowed({Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR})
     ModelAndView claim(
             @PathVariable long id,
-            @RequestParam(defaultValue = "ALL") QueueFilter filter,
+            QueuePlace place,
             @RequestParam @Nullable Long paper,
             @RequestParam(defaultValue = "1") int sheet,
             Actor actor,
             Frame frame) {
         PaperViews.Leaf leaf = paper == null ? null : new PaperViews.Leaf(paper, sheet);
-        return new ModelAndView("claim/workbench", "page", page(actor, id, filter, leaf, KeptForm.NONE, frame));
+        return new ModelAndView("claim/workbench", "page", page(actor, id, place, leaf, KeptForm.NONE, frame));
     }
 
     private WorkbenchPage page(
-            Actor actor, long id, QueueFilter filter, PaperViews.@Nullable Leaf leaf, KeptForm kept, Frame frame) {
+            Actor actor, long id, QueuePlace place, PaperViews.@Nullable Leaf leaf, KeptForm kept, Frame frame) {
         ClaimFile file = cases.review(actor, new ClaimId(id));
         Optional<PersonId> holder =
                 actor.person() == null ? Optional.empty() : reviews.take(actor, new ClaimId(id), clock.now());
-        return views.page(actor, new ReviewViews.Look(filter, file, leaf, holder, kept), frame);
+        return views.page(actor, new ReviewViews.Look(place, file, leaf, holder, kept), frame);
     }
 
     /** What every form of the desk carries: the claim, its version as it was seen, and the key of the form. */
@@ -134,7 +134,7 @@ class ReviewPages {
                 throw refusal;
             }
             KeptForm kept = desk.typed().refused(refusal, desk.frame());
-            WorkbenchPage page = page(desk.actor(), seen.id(), QueueFilter.ALL, null, kept, desk.frame());
+            WorkbenchPage page = page(desk.actor(), seen.id(), QueuePlace.FIRST, null, kept, desk.frame());
             return Again.page("claim/workbench", page);
         }
         return new ModelAndView("redirect:/reviews/" + seen.id());

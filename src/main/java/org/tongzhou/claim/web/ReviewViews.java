@@ -1,16 +1,18 @@
 package org.tongzhou.claim.web;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.QueueFilter;
+import org.tongzhou.claim.QueuePlace;
 import org.tongzhou.claim.QueueRow;
 import org.tongzhou.claim.Queues;
 import org.tongzhou.claim.web.WorkbenchPage.Filter;
@@ -22,6 +24,7 @@ import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Frame;
@@ -43,9 +46,9 @@ class ReviewViews {
         this.trips = trips;
     }
 
-    /** What the reader looks at: the filter, the chosen claim and paper, who holds it, what was refused. */
+    /** What the reader looks at: the place in the queue, the chosen claim and paper, who holds it, what was refused. */
     record Look(
-            QueueFilter filter,
+            QueuePlace place,
             @Nullable ClaimFile file,
             PaperViews.@Nullable Leaf leaf,
             Optional<PersonId> holder,
@@ -54,35 +57,46 @@ class ReviewViews {
     WorkbenchPage page(Actor actor, Look look, Frame frame) {
         ClaimFile file = look.file();
         return new WorkbenchPage(
+                look.place(),
                 actor.isReviewer() ? queue(actor, look, frame) : null,
                 file == null ? null : judgement.panel(actor, file, look, frame),
                 look.kept());
     }
 
     private Queue queue(Actor actor, Look look, Frame frame) {
-        Queues.Desk desk = queues.queue(actor, look.filter(), frame.today().day(), frame::takeRail);
+        QueuePlace place = look.place();
+        Queues.Desk desk = queues.queue(actor, place, frame.today().day(), frame::takeRail);
         frame.counted("/reviews", desk.waiting().getOrDefault(QueueFilter.ALL, 0));
-        List<QueueRow> rows = desk.rows();
-        List<Filter> filters = new ArrayList<>();
-        for (QueueFilter filter : QueueFilter.values()) {
-            filters.add(new Filter(
-                    "/reviews" + query(filter),
-                    frame.say(filter.key(), desk.waiting().getOrDefault(filter, 0)),
-                    filter == look.filter()));
-        }
-        ClaimFile file = look.file();
-        long chosen = file == null ? -1 : file.claim().id().value();
-        Map<PersonId, PersonCard> cards = cards(actor, rows);
-        List<Line> lines = rows.stream()
-                .map(row -> line(actor, row, cards, look.filter(), chosen, frame))
-                .toList();
-        int at = rows.stream().map(row -> row.id().value()).toList().indexOf(chosen);
+        Map<PersonId, PersonCard> cards = cards(actor, desk.rows().items());
+        Slice<Line> lines = desk.rows().map(row -> line(actor, row, cards, look, frame));
+        int at = IntStream.range(0, lines.items().size())
+                .filter(n -> lines.items().get(n).current())
+                .findFirst()
+                .orElse(-1);
         return new Queue(
                 desk.waiting().getOrDefault(QueueFilter.ALL, 0),
-                filters,
+                filters(desk, place, frame),
                 lines,
-                at > 0 ? lines.get(at - 1).href() : null,
-                at + 1 < lines.size() ? lines.get(at + 1).href() : null);
+                QueuePlace.firstUnder(place.filter()).in("/reviews"),
+                at > 0 ? lines.items().get(at - 1).href() : null,
+                next(lines, at, place));
+    }
+
+    private static List<Filter> filters(Queues.Desk desk, QueuePlace place, Frame frame) {
+        return Arrays.stream(QueueFilter.values())
+                .map(filter -> new Filter(
+                        QueuePlace.firstUnder(filter).in("/reviews"),
+                        frame.say(filter.key(), desk.waiting().getOrDefault(filter, 0)),
+                        filter == place.filter()))
+                .toList();
+    }
+
+    /** After the last line of a page comes the page after it; after that of the last page nothing. */
+    private static @Nullable String next(Slice<Line> lines, int at, QueuePlace place) {
+        if (at + 1 < lines.items().size()) {
+            return lines.items().get(at + 1).href();
+        }
+        return lines.next() == null ? null : new QueuePlace(place.filter(), lines.next()).in("/reviews");
     }
 
     private Map<PersonId, PersonCard> cards(Actor actor, List<QueueRow> rows) {
@@ -93,18 +107,13 @@ class ReviewViews {
         return cards.list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static String query(QueueFilter filter) {
-        return filter == QueueFilter.ALL ? "" : "?filter=" + filter.name();
-    }
-
-    private Line line(
-            Actor actor, QueueRow row, Map<PersonId, PersonCard> cards, QueueFilter filter, long chosen, Frame frame) {
+    private Line line(Actor actor, QueueRow row, Map<PersonId, PersonCard> cards, Look look, Frame frame) {
         PersonCard card = cards.get(row.person());
         LocalDate today = frame.today().day();
         LocalDate due = row.dueOn() == null ? today : row.dueOn();
         boolean second = row.state() == ClaimState.REFUSAL_PROPOSED;
         return new Line(
-                "/reviews/" + row.id().value() + query(filter),
+                look.place().in("/reviews/" + row.id().value()),
                 card == null ? "" : Mask.name(card.name()),
                 frame.fmt().money(row.amount()),
                 places.shortPlan(actor.fund(), row.plan(), frame) + " · "
@@ -112,7 +121,7 @@ class ReviewViews {
                 Places.face(row.left(), today, due),
                 flag(row, frame),
                 second ? "warn" : row.left() < 0 ? "bad" : "info",
-                row.id().value() == chosen);
+                look.file() != null && look.file().claim().id().equals(row.id()));
     }
 
     /** The one thing that a line says beside its clock. */

@@ -2,24 +2,30 @@ package org.tongzhou.claim.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.claim.QueuePlace;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.ClockFace;
 
 /**
- * The reviewers' workbench: what waits on the left, null for who only looks at a claim; the chosen claim's papers in the middle,
+ * The reviewers' workbench: what waits on the left, from a {@code place} on, null for who only looks at a claim; the chosen claim's papers in the middle,
  * its judgement on the right; {@code kept} is a form that was refused.
  */
-public record WorkbenchPage(@Nullable Queue queue, @Nullable ClaimPanel claim, KeptForm kept) {
+public record WorkbenchPage(
+        QueuePlace place, @Nullable Queue queue, @Nullable ClaimPanel claim, KeptForm kept) {
 
     /** Words written into a form that the page no longer has, since the claim has moved on meanwhile; empty when there are none. */
     public String leftOver() {
         return claim == null || claim.has(kept.act()) ? "" : kept.value(kept.act(), "words");
     }
 
-    /** The queue by due day, its filters, and the neighbours of the chosen claim (null at the ends). */
+    /**
+     * A page of the queue by due day, where its first page is, its filters, and the neighbours of the chosen claim (null at the ends).
+     */
     public record Queue(
             int total,
             List<Filter> filters,
-            List<Line> lines,
+            Slice<Line> lines,
+            String first,
             @Nullable String previous,
             @Nullable String next) {}
 
