@@ -7,7 +7,7 @@ import org.tongzhou.shell.ListAddress;
 public record QueuePlace(QueueFilter filter, String after) {
     public static final QueuePlace FIRST = new QueuePlace(QueueFilter.ALL, "");
 
-    /** Of an address or a form, which need not say it. */
+    /** Of an address, which need not say it. */
     public QueuePlace {
         filter = Objects.requireNonNullElse(filter, QueueFilter.ALL);
         after = Objects.requireNonNullElse(after, "");

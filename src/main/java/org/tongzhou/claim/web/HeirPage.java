@@ -3,11 +3,13 @@ package org.tongzhou.claim.web;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.claim.QueuePlace;
 import org.tongzhou.plan.PaperKind;
 
 /** Who takes the benefits of a member who died: the proof, the heir that stands, the one refused last, what was {@code released} to an account already, and the form for another. */
 public record HeirPage(
         long id,
+        QueuePlace place,
         String back,
         String member,
         String number,

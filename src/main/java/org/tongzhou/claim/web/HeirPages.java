@@ -18,6 +18,7 @@ import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.HeirFiling;
 import org.tongzhou.claim.HeirFiling.Look;
+import org.tongzhou.claim.QueuePlace;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Days;
 import org.tongzhou.kernel.FundClock;
@@ -96,17 +97,21 @@ class HeirPages {
         }
     }
 
+    /** Who asks, and from where: a reviewer goes back to the queue as it stood. */
+    private record Desk(Actor actor, QueuePlace place, Frame frame) {}
+
     @GetMapping("/claims/{id}/heir")
-    ModelAndView form(@PathVariable long id, Actor actor, Frame frame) {
+    ModelAndView form(@PathVariable long id, QueuePlace place, Actor actor, Frame frame) {
         Look look = filing.look(actor, new ClaimId(id));
         String died = look.eventCase().facts().text(FactField.DIED).orElse("");
         HeirPage.Typed nothing = new HeirPage.Typed("", "", "", died, "", "", "");
-        return new ModelAndView("claim/heir", "page", page(actor, look, nothing, Map.of(), frame));
+        return new ModelAndView("claim/heir", "page", page(new Desk(actor, place, frame), look, nothing, Map.of()));
     }
 
     @PostMapping("/claims/{id}/heir")
     ModelAndView name(
             @PathVariable long id,
+            QueuePlace place,
             Form form,
             @RequestParam @Nullable String password,
             @RequestParam("request_key") String key,
@@ -126,13 +131,13 @@ class HeirPages {
         } catch (Refusal refusal) {
             Map<String, String> errors =
                     Map.of(FIELDS.getOrDefault(refusal.code(), ""), ClaimWords.sentence(refusal, frame));
-            return Again.page("claim/heir", page(actor, look, typed, errors, frame));
+            return Again.page("claim/heir", page(new Desk(actor, place, frame), look, typed, errors));
         }
-        return new ModelAndView("redirect:/claims/" + id + "/heir");
+        return new ModelAndView(again(id, place));
     }
 
     @PostMapping("/claims/{id}/heir/papers")
-    ModelAndView prove(@PathVariable long id, PaperForm form, Actor actor, Frame frame) {
+    ModelAndView prove(@PathVariable long id, QueuePlace place, PaperForm form, Actor actor, Frame frame) {
         Look look = filing.look(actor, new ClaimId(id));
         try {
             Intake.For meant = new Intake.For(look.eventCase(), "heir " + id);
@@ -141,20 +146,23 @@ class HeirPages {
                 return "";
             });
         } catch (Refusal refusal) {
-            return Again.page(
-                    "claim/heir",
-                    page(actor, look, Form.EMPTY.typed(), new WrongPaper(form, refusal).errors(frame), frame));
+            Map<String, String> errors = new WrongPaper(form, refusal).errors(frame);
+            return Again.page("claim/heir", page(new Desk(actor, place, frame), look, Form.EMPTY.typed(), errors));
         }
-        return new ModelAndView("redirect:/claims/" + id + "/heir");
+        return new ModelAndView(again(id, place));
     }
 
     @PostMapping("/claims/{id}/heir/withdraw")
-    String withdraw(@PathVariable long id, @RequestParam("request_key") String key, Actor actor) {
+    String withdraw(@PathVariable long id, QueuePlace place, @RequestParam("request_key") String key, Actor actor) {
         once.run(actor, key, "heir withdraw " + id, () -> {
             filing.withdraw(actor, new ClaimId(id), clock.now());
             return "";
         });
-        return "redirect:/claims/" + id + "/heir";
+        return again(id, place);
+    }
+
+    private static String again(long id, QueuePlace place) {
+        return "redirect:" + place.in("/claims/" + id + "/heir");
     }
 
     private static Heir heir(HeirPage.Typed typed) {
@@ -180,11 +188,14 @@ class HeirPages {
         }
     }
 
-    private HeirPage page(Actor actor, Look look, HeirPage.Typed typed, Map<String, String> errors, Frame frame) {
+    private HeirPage page(Desk desk, Look look, HeirPage.Typed typed, Map<String, String> errors) {
+        Actor actor = desk.actor();
+        Frame frame = desk.frame();
         long id = look.claim().id().value();
         return new HeirPage(
                 id,
-                actor.is(Role.UNIT_OFFICER) ? "/my/claims/" + id : "/reviews/" + id,
+                desk.place(),
+                actor.is(Role.UNIT_OFFICER) ? "/my/claims/" + id : desk.place().in("/reviews/" + id),
                 Mask.name(
                         people.card(actor.fund(), look.claim().owner().person()).name()),
                 look.claim().number(),

@@ -9,6 +9,7 @@ import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.DrawnClock;
 import org.tongzhou.claim.Proposal;
+import org.tongzhou.claim.QueuePlace;
 import org.tongzhou.claim.Recalls;
 import org.tongzhou.claim.Step;
 import org.tongzhou.claim.web.ClaimPanel.Fact;
@@ -69,14 +70,14 @@ class Judgement {
                 claim.id().value(),
                 claim.version(),
                 who(actor.fund(), file, recipient.card(), frame),
-                papers.viewer(actor, file, facts, look.leaf(), frame),
+                papers.viewer(actor, file, facts, look, frame),
                 findings(actor, file, frame),
                 doubts.of(actor, file, frame),
                 PanelSaid.of(file, frame),
                 facts.stream().filter(fact -> !PanelFacts.isMinor(fact)).toList(),
                 facts.stream().filter(PanelFacts::isMinor).toList(),
                 PanelChecks.of(file, recipient.card().name(), frame),
-                sum(actor.fund(), file, frame),
+                sum(actor.fund(), file, look.place(), frame),
                 classes.open(actor.fund(), file, frame),
                 classes.grades(actor, file, frame),
                 classes.graver(actor, file, frame),
@@ -140,21 +141,21 @@ class Judgement {
                 .toList();
     }
 
-    private ClaimSum sum(FundId fund, ClaimFile file, Frame frame) {
+    private ClaimSum sum(FundId fund, ClaimFile file, QueuePlace place, Frame frame) {
         return new ClaimSum(
                 places.plan(fund, file.claim().benefit().plan(), frame),
                 frame.say("claim.review.edition", file.claim().benefit().planVersion()),
                 file.outcome().explanation(),
                 ClaimWords.against(file.outcome(), frame, Reader.REVIEWER),
-                granted(fund, file, frame),
+                granted(fund, file, place, frame),
                 DecisionLetter.isDecided(file.claim().state()));
     }
 
-    private ClaimSum.Granted granted(FundId fund, ClaimFile file, Frame frame) {
+    private ClaimSum.Granted granted(FundId fund, ClaimFile file, QueuePlace place, Frame frame) {
         List<Claim> granted = file.granted();
         List<ClaimSum.Benefit> benefits = granted.stream()
                 .map(one -> new ClaimSum.Benefit(
-                        "/reviews/" + one.id().value(),
+                        place.in("/reviews/" + one.id().value()),
                         places.plan(fund, one.benefit().plan(), frame),
                         frame.fmt().money(one.amount())))
                 .toList();

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.CasePaper;
 import org.tongzhou.claim.ClaimFile;
@@ -39,9 +38,15 @@ class PaperViews {
     }
 
     /** One page of one paper, from 1. */
-    record Leaf(long paper, int sheet) {}
+    record Leaf(long paper, int sheet) {
+        /** The address of a claim with this page of it open. */
+        String in(String claim) {
+            return claim + "?paper=" + paper + (sheet == 1 ? "" : "&sheet=" + sheet);
+        }
+    }
 
-    PaperViewer viewer(Actor actor, ClaimFile file, List<Fact> facts, @Nullable Leaf wanted, Frame frame) {
+    PaperViewer viewer(Actor actor, ClaimFile file, List<Fact> facts, ReviewViews.Look look, Frame frame) {
+        Leaf wanted = look.leaf();
         List<CasePaper> held = file.eventCase().papers();
         if (held.isEmpty()) {
             return new PaperViewer(List.of(), null, "", frame.say("claim.review.no_papers"), null, List.of());
@@ -51,10 +56,7 @@ class PaperViews {
         Leaf chosen = wanted != null && leaves.containsKey(wanted) ? wanted : first;
         String base = "/reviews/" + file.claim().id().value();
         List<Tab> tabs = new ArrayList<>();
-        leaves.forEach((leaf, word) -> tabs.add(new Tab(
-                base + "?paper=" + leaf.paper() + (leaf.sheet() == 1 ? "" : "&sheet=" + leaf.sheet()),
-                word,
-                leaf.equals(chosen))));
+        leaves.forEach((leaf, word) -> tabs.add(new Tab(look.place().in(leaf.in(base)), word, leaf.equals(chosen))));
         int next = (List.copyOf(leaves.keySet()).indexOf(chosen) + 1) % tabs.size();
         boolean picture = pages(actor, chosen.paper()) > 0;
         return new PaperViewer(

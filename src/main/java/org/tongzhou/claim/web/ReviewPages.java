@@ -24,6 +24,7 @@ import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.Grade;
 import org.tongzhou.claim.Proposals;
+import org.tongzhou.claim.QueueFilter;
 import org.tongzhou.claim.QueuePlace;
 import org.tongzhou.claim.Recalls;
 import org.tongzhou.claim.Reclassifications;
@@ -114,11 +115,17 @@ class ReviewPages {
         return views.page(actor, new ReviewViews.Look(place, file, leaf, holder, kept), frame);
     }
 
-    /** What every form of the desk carries: the claim, its version as it was seen, and the key of the form. */
+    /** What every form of the desk carries: the claim, its version as it was seen, the key of the form, and where the queue stood. */
     record Seen(
-            long id, int version, @BindParam("request_key") String key) {
+            long id, int version, @BindParam("request_key") String key, QueueFilter filter, String after) {
         Seen {
             key = Objects.requireNonNullElse(key, "");
+            filter = Objects.requireNonNullElse(filter, QueueFilter.ALL);
+            after = Objects.requireNonNullElse(after, "");
+        }
+
+        QueuePlace place() {
+            return new QueuePlace(filter, after);
         }
     }
 
@@ -134,10 +141,10 @@ class ReviewPages {
                 throw refusal;
             }
             KeptForm kept = desk.typed().refused(refusal, desk.frame());
-            WorkbenchPage page = page(desk.actor(), seen.id(), QueuePlace.FIRST, null, kept, desk.frame());
+            WorkbenchPage page = page(desk.actor(), seen.id(), seen.place(), null, kept, desk.frame());
             return Again.page("claim/workbench", page);
         }
-        return new ModelAndView("redirect:/reviews/" + seen.id());
+        return new ModelAndView("redirect:" + seen.place().in("/reviews/" + seen.id()));
     }
 
     /** Who decides, the page they will see, and what they have written. */
