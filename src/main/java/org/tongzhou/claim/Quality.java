@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Place;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
@@ -25,6 +26,8 @@ public class Quality {
     };
     private static final int LONGEST_DAYS = 366;
     private static final int PAGE = 50;
+    private static final int PAGE_CHECKS = 100;
+    private static final Place BEGINNING = new Place(0, -1);
 
     private final QualityStore store;
     private final ClaimStore claims;
@@ -45,7 +48,7 @@ public class Quality {
     /** Which decisions, and how sure the result should be: 90, 95 or 99 percent, within 1 to 20 percent. */
     public record Wish(LocalDate from, LocalDate upto, int confidence, int margin) {}
 
-    /** One round as it stands. {@code checks} has the random ones first. */
+    /** One round as it stands. */
     public record Round(
             long id, String openedBy, Instant openedAt, Wish wish, int population, Found random, Found risk) {}
 
@@ -57,14 +60,19 @@ public class Quality {
         }
     }
 
-    /** One claim of a round; {@code sound} is null until somebody has looked, {@code words} tell an error. */
+    /** One claim of a round in its place among those drawn alike; {@code sound} is null until somebody has looked, {@code words} tell an error. */
     public record Check(
             ClaimId claim,
             String number,
             boolean risk,
+            int place,
             @Nullable Boolean sound,
             @Nullable String by,
-            @Nullable String words) {}
+            @Nullable String words) {
+        String key() {
+            return new Place(risk ? 1 : 0, place).key();
+        }
+    }
 
     /** Rounds that the actor's territory contains, newest first, 50 at a time. */
     @Transactional(readOnly = true)
@@ -80,10 +88,12 @@ public class Quality {
         return store.round(actor.scope(), id).orElseThrow(Refusal::notFound);
     }
 
+    /** The claims of a round, those drawn at random first, 100 at a time. */
     @Transactional(readOnly = true)
-    public List<Check> checks(Actor actor, long round) {
+    public Slice<Check> checks(Actor actor, long round, String after) {
         round(actor, round);
-        return store.checks(actor.fund(), round);
+        List<Check> found = store.checks(actor.fund(), round, Place.of(after, BEGINNING), PAGE_CHECKS + 1);
+        return Slice.of(found, PAGE_CHECKS, Check::key);
     }
 
     /** Draws a round: a keyed hash picks, so that nobody can choose, and the same round would pick the same again. */

@@ -16,6 +16,7 @@ import org.tongzhou.database.RowNumbers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Place;
 import org.tongzhou.kernel.Scope;
 
 /** Rows of rounds of second looks. */
@@ -163,14 +164,21 @@ class QualityStore {
                 new Quality.Found(row.getInt("risk_drawn"), row.getInt("risk_looked"), row.getInt("risk_errors")));
     }
 
-    List<Quality.Check> checks(FundId fund, long round) {
+    /** In the order in which they were drawn; the page is cut before more is asked of its rows. */
+    List<Quality.Check> checks(FundId fund, long round, Place above, int limit) {
         return jdbc.sql("""
-                        select k.claim, c.number, k.risk, k.sound, k.checked_by_name, k.words
-                        from claim.quality_check k join claim.claim c on c.fund = k.fund and c.id = k.claim
-                        where k.fund = :fund and k.round = :round order by k.risk, k.place
+                        select k.claim, c.number, k.risk, k.place, k.sound, k.checked_by_name, k.words
+                        from (select * from claim.quality_check
+                            where fund = :fund and round = :round and (risk, place) > (:risk, :place)
+                            order by risk, place limit :limit) k
+                        join claim.claim c on c.fund = k.fund and c.id = k.claim
+                        order by k.risk, k.place
                         """)
                 .param("fund", fund.code())
                 .param("round", round)
+                .param("risk", above.first() > 0)
+                .param("place", above.id())
+                .param("limit", limit)
                 .query((row, n) -> check(fund, round, row))
                 .list();
     }
@@ -182,7 +190,13 @@ class QualityStore {
         byte[] words = row.getBytes("words");
         String said = words == null ? null : sealing.text(Sealing.checkPlace(fund, round, id), words);
         return new Quality.Check(
-                id, row.getString("number"), row.getBoolean("risk"), looked, row.getString("checked_by_name"), said);
+                id,
+                row.getString("number"),
+                row.getBoolean("risk"),
+                row.getInt("place"),
+                looked,
+                row.getString("checked_by_name"),
+                said);
     }
 
     /** What somebody found about one claim of a round. */

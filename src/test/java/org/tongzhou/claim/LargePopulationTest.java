@@ -7,6 +7,7 @@ import static org.tongzhou.testing.TestData.HUANGSHI;
 import static org.tongzhou.testing.TestData.NOW;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.tongzhou.claim.Quality.Check;
 import org.tongzhou.claim.Quality.Wish;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.testing.ManyRows;
 
 /** A sample states its confidence of all decisions of its days, however many they are. */
@@ -35,7 +37,7 @@ class LargePopulationTest extends ManyRows {
             Actor lead = data.actor(Role.CITY_REVIEWER, HUANGSHI);
             long round = quality.draw(lead, new Wish(DAY, DAY, 99, 1), NOW);
             assertThat(quality.round(lead, round).population()).isEqualTo(PLAIN);
-            List<Check> checks = quality.checks(lead, round);
+            List<Check> checks = pages(lead, round);
             assertThat(checks)
                     .filteredOn(Predicate.not(Check::risk))
                     .hasSize(Sampling.size(PLAIN, 99, 1))
@@ -47,6 +49,17 @@ class LargePopulationTest extends ManyRows {
                     .extracting(check -> check.claim().value())
                     .containsExactly(FIRST + PLAIN + 1, FIRST + PLAIN + 2, FIRST + PLAIN + 3);
         });
+    }
+
+    private List<Check> pages(Actor lead, long round) {
+        List<Check> all = new ArrayList<>();
+        String after = "";
+        while (after != null) {
+            Slice<Check> page = quality.checks(lead, round, after);
+            all.addAll(page.items());
+            after = page.next();
+        }
+        return all;
     }
 
     /** By one level; the last three are near its limit. */

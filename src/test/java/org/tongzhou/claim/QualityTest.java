@@ -110,13 +110,14 @@ class QualityTest extends ClaimRoom {
         Actor city = members.reviewer(Role.CITY_REVIEWER, unit);
         long round = quality.draw(city, WISH, NOW);
         assertThat(quality.round(city, round).population()).isEqualTo(11);
-        List<Quality.Check> checks = quality.checks(city, round);
+        List<Quality.Check> checks = quality.checks(city, round, "").items();
         assertThat(checks)
                 .filteredOn(Quality.Check::risk)
                 .extracting(Quality.Check::claim)
                 .containsExactly(approved.get(0));
         assertThat(checks).filteredOn(check -> !check.risk()).hasSize(Sampling.size(11, 95, 5));
-        assertThat(quality.checks(city, quality.draw(city, WISH, NOW))).hasSameSizeAs(checks);
+        assertThat(quality.checks(city, quality.draw(city, WISH, NOW), "").items())
+                .hasSameSizeAs(checks);
         for (int i = 0; i < 9; i++) {
             quality.check(city, round, checks.get(i).claim(), new Result(true, ""), NOW);
         }

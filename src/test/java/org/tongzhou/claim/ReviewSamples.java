@@ -91,7 +91,11 @@ class ReviewSamples implements ScopeSamples {
         samples.add(new Sample("POST /quality/{id}/checks/{claim}", REVIEWERS, (unit, lead) -> {
             long round = round(unit);
             return "/quality/" + round + "/checks/"
-                    + quality.checks(manager(unit), round).get(0).claim().value() + "?sound=true";
+                    + quality.checks(manager(unit), round, "")
+                            .items()
+                            .get(0)
+                            .claim()
+                            .value() + "?sound=true";
         }));
         return samples;
     }

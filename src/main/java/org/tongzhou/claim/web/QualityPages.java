@@ -16,6 +16,7 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.ListAddress;
 import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
 
@@ -63,14 +64,19 @@ class QualityPages {
     }
 
     @GetMapping("/quality/{id}")
-    ModelAndView round(@PathVariable long id, Actor actor, Frame frame) {
-        return new ModelAndView("claim/round", "page", round(actor, id, frame, KeptForm.NONE));
+    ModelAndView round(@PathVariable long id, @RequestParam(defaultValue = "") String after, Actor actor, Frame frame) {
+        return round(actor, looked(actor, id, after), frame, KeptForm.NONE);
     }
 
-    private RoundPage round(Actor actor, long id, Frame frame, KeptForm kept) {
-        return QualityViews.round(actor, quality.round(actor, id), quality.checks(actor, id), frame, kept);
+    private QualityViews.Looked looked(Actor actor, long id, String after) {
+        return new QualityViews.Looked(quality.round(actor, id), quality.checks(actor, id, after), after);
     }
 
+    private static ModelAndView round(Actor actor, QualityViews.Looked looked, Frame frame, KeptForm kept) {
+        return new ModelAndView("claim/round", "page", QualityViews.round(actor, looked, frame, kept));
+    }
+
+    /** Answers with the page of the round on which the claim stood. */
     @PostMapping("/quality/{id}/checks/{claim}")
     @Allowed({Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER})
     ModelAndView check(
@@ -81,6 +87,7 @@ class QualityPages {
             Actor actor,
             Frame frame) {
         Quality.Result result = new Quality.Result(sound, form.text("words"));
+        String after = form.text("after");
         return form.act(
                 () -> {
                     once.act(
@@ -88,10 +95,9 @@ class QualityPages {
                             form.key(),
                             id + " " + claim + " " + result,
                             () -> quality.check(actor, id, new ClaimId(claim), result, clock.now()));
-                    return "redirect:/quality/" + id;
+                    return "redirect:" + ListAddress.after("/quality/" + id, after);
                 },
                 refusal -> refusal.kind() == Refusal.Kind.NOT_FOUND ? "" : "w" + claim,
-                tried -> new ModelAndView(
-                        "claim/round", "page", round(actor, id, frame, new KeptForm(Long.toString(claim), tried))));
+                tried -> round(actor, looked(actor, id, after), frame, new KeptForm(Long.toString(claim), tried)));
     }
 }

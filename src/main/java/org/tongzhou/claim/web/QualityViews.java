@@ -53,7 +53,11 @@ final class QualityViews {
                 : frame.fmt().percent(round.random().atMostPerMille(round.wish().confidence()) * PER_MILLE);
     }
 
-    static RoundPage round(Actor actor, Quality.Round round, List<Quality.Check> checks, Frame frame, KeptForm kept) {
+    /** A round, a page of what was drawn for it, and the key after which that begins. */
+    record Looked(Quality.Round round, Slice<Quality.Check> checks, String after) {}
+
+    static RoundPage round(Actor actor, Looked looked, Frame frame, KeptForm kept) {
+        Quality.Round round = looked.round();
         boolean mayCheck = Stream.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER)
                 .anyMatch(actor::is);
         return new RoundPage(
@@ -69,7 +73,8 @@ final class QualityViews {
                 figures(round, round.random(), true, frame),
                 figures(round, round.risk(), false, frame),
                 sentence(round, frame),
-                checks.stream().map(check -> row(check, mayCheck, frame)).toList(),
+                looked.checks().map(check -> row(check, mayCheck, frame)),
+                looked.after(),
                 actor.isReviewer() || actor.is(Role.AUDITOR),
                 kept);
     }

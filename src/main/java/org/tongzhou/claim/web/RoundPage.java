@@ -2,8 +2,9 @@ package org.tongzhou.claim.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Slice;
 
-/** One round: what is achieved so far, and the claims that were drawn, which the reader may open or not. */
+/** One round: what is achieved so far, and a page of the claims that were drawn, which the reader may open or not. */
 public record RoundPage(
         long id,
         String title,
@@ -11,7 +12,8 @@ public record RoundPage(
         List<Figure> random,
         List<Figure> risk,
         String sentence,
-        List<Row> checks,
+        Slice<Row> checks,
+        String after,
         boolean opens,
         KeptForm kept) {
     /** Null where this claim's form was not refused. */
