@@ -19,7 +19,6 @@ import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Scope;
-import org.tongzhou.kernel.SqlArray;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.kernel.WorkingDays;
 
@@ -154,9 +153,10 @@ class QueueStore {
         return new Queues.UnderWay(newest, all.optional().orElseThrow());
     }
 
-    List<QueueRow> ofPeople(Scope scope, List<PersonId> people, LocalDate today, int most) {
-        Trip trip = within(scope).with("people", SqlArray.each(people, Long[]::new, PersonId::value));
-        return newest(trip, "c.person = any(:people)", today, most);
+    /** Claims of a territory that are a person's, newest first. */
+    List<QueueRow> ofPerson(Scope scope, PersonId person, LocalDate today, Part part) {
+        Trip trip = within(scope).with("person", person.value()).with("before", part.before());
+        return newest(trip, "c.person = :person and c.id < :before", today, part.most());
     }
 
     /** Claims of a territory from newest to oldest. */

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,10 +13,8 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.DayPlace;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Plain;
-import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
-import org.tongzhou.person.People;
 
 /** What waits for reviewers, and what they look for. */
 @Component
@@ -26,11 +23,9 @@ public class Queues {
     private static final int PAGE_WAITING = 60;
 
     private final QueueStore queues;
-    private final People people;
 
-    Queues(QueueStore queues, People people) {
+    Queues(QueueStore queues) {
         this.queues = queues;
-        this.people = people;
     }
 
     /** A page of what waits for the actor under a filter, by due day, 60 at a time; and how many wait under each. */
@@ -74,21 +69,25 @@ public class Queues {
         return queues.underWay(actor.scope(), person, today, PAGE);
     }
 
-    /**
-     * Claims by the start of their number, of which an empty text is that of all, newest first, 50 at a time; or by a whole identity number
-     * the newest 50 of that person.
-     */
+    /** Claims by the start of their number, of which an empty text is that of all, newest first, 50 at a time. */
     @Transactional(readOnly = true)
     public Slice<QueueRow> search(Actor actor, String text, @Nullable String after, LocalDate today) {
         Cases.requireStaff(actor);
-        String wanted = Plain.number(text);
-        Optional<ResidentId> id = ResidentId.typed(wanted);
-        if (id.isPresent()) {
-            List<PersonId> found = people.find(actor.fund(), id.get()).stream().toList();
-            return new Slice<>(queues.ofPeople(actor.scope(), found, today, PAGE), null);
-        }
-        List<QueueRow> found =
-                numbered(actor.scope(), wanted, today, new QueueStore.Part(Slice.below(after), PAGE + 1));
+        return page(numbered(actor.scope(), Plain.number(text), today, below(after)));
+    }
+
+    /** Claims of a person, newest first, 50 at a time. */
+    @Transactional(readOnly = true)
+    public Slice<QueueRow> ofPerson(Actor actor, PersonId person, @Nullable String after, LocalDate today) {
+        Cases.requireStaff(actor);
+        return page(queues.ofPerson(actor.scope(), person, today, below(after)));
+    }
+
+    private static QueueStore.Part below(@Nullable String after) {
+        return new QueueStore.Part(Slice.below(after), PAGE + 1);
+    }
+
+    private static Slice<QueueRow> page(List<QueueRow> found) {
         return Slice.of(found, PAGE, row -> Long.toString(row.id().value()));
     }
 

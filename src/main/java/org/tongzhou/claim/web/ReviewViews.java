@@ -136,21 +136,19 @@ class ReviewViews {
     }
 
     /** Lines of a search. */
-    List<SearchPage.Row> found(Actor actor, List<QueueRow> rows, Frame frame) {
-        Map<PersonId, PersonCard> cards = cards(actor, rows);
-        return rows.stream()
-                .map(row -> new SearchPage.Row(
-                        "/reviews/" + row.id().value(),
-                        row.number(),
-                        Optional.ofNullable(cards.get(row.person()))
-                                .map(card -> Mask.name(card.name()))
-                                .orElse(""),
-                        places.shortPlan(actor.fund(), row.plan(), frame),
-                        frame.fmt().money(row.amount()),
-                        frame.say(row.state().key()),
-                        row.dueOn() != null && row.state().isBeforeReviewers()
-                                ? frame.fmt().day(row.dueOn())
-                                : frame.fmt().orNone(null)))
-                .toList();
+    Slice<SearchPage.Row> found(Actor actor, Slice<QueueRow> rows, Frame frame) {
+        Map<PersonId, PersonCard> cards = cards(actor, rows.items());
+        return rows.map(row -> new SearchPage.Row(
+                "/reviews/" + row.id().value(),
+                row.number(),
+                Optional.ofNullable(cards.get(row.person()))
+                        .map(card -> Mask.name(card.name()))
+                        .orElse(""),
+                places.shortPlan(actor.fund(), row.plan(), frame),
+                frame.fmt().money(row.amount()),
+                frame.say(row.state().key()),
+                row.dueOn() != null && row.state().isBeforeReviewers()
+                        ? frame.fmt().day(row.dueOn())
+                        : frame.fmt().orNone(null)));
     }
 }

@@ -1,18 +1,14 @@
 package org.tongzhou.claim.web;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tongzhou.shell.ListAddress;
+import org.tongzhou.kernel.Slice;
 
-/** Claims of a territory: found by number or identity number, or all of them page by page. */
+/** Claims of a territory, found by number or identity number, or all of them: a page of those that are at a path, after a key. */
 public record SearchPage(
-        String text,
-        List<Row> rows,
-        @Nullable String after,
-        @Nullable String next) {
-    /** Where the list goes on; that of a person, whose number belongs in no address, does not. */
-    public String path() {
-        return ListAddress.with("/cases", "q", text);
+        String text, String path, Slice<Row> rows, @Nullable String after) {
+    /** The same for what was typed. */
+    SearchPage asked(String typed) {
+        return new SearchPage(typed.strip(), path, rows, after);
     }
 
     /** One claim. */

@@ -1,6 +1,5 @@
 package org.tongzhou.portal.web;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -13,7 +12,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.person.People;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Frame;
 
 /** Claims of the actor's territory as the desk's search and a member's page list them. */
@@ -22,23 +21,39 @@ class DeskClaims {
     /** A claim number or its start: two letters and at least four digits. */
     private static final Pattern NUMBER = Pattern.compile("[A-Z]{2}\\d{4,}");
 
+    private static final Slice<SearchPage.Hit> NONE = new Slice<>(List.of(), null);
+
     private final Queues queues;
-    private final People people;
     private final Plans plans;
 
-    DeskClaims(Queues queues, People people, Plans plans) {
+    DeskClaims(Queues queues, Plans plans) {
         this.queues = queues;
-        this.people = people;
         this.plans = plans;
     }
 
     /** Empty for who may not read claims, and for a text that is no claim number. */
-    List<SearchPage.Hit> numbered(Actor actor, String text, Frame frame) {
-        return NUMBER.matcher(Plain.number(text)).matches() ? found(actor, text, frame) : List.of();
+    Slice<SearchPage.Hit> numbered(Actor actor, String text, Frame frame) {
+        return mayRead(actor) && NUMBER.matcher(Plain.number(text)).matches()
+                ? hits(
+                        actor.fund(),
+                        queues.search(actor, text, null, frame.today().day()),
+                        frame)
+                : NONE;
     }
 
-    List<SearchPage.Hit> ofPerson(Actor actor, PersonId person, Frame frame) {
-        return found(actor, people.identity(actor.fund(), person).number(), frame);
+    /** The newest; empty for who may not read claims. */
+    Slice<SearchPage.Hit> ofPerson(Actor actor, PersonId person, Frame frame) {
+        return mayRead(actor)
+                ? hits(
+                        actor.fund(),
+                        queues.ofPerson(actor, person, null, frame.today().day()),
+                        frame)
+                : NONE;
+    }
+
+    /** Where all claims of a person are listed. */
+    static String all(PersonId person) {
+        return "/cases?person=" + person.value();
     }
 
     /** The newest of those that are neither paid nor at an end, and how many there are; for a reviewer. */
@@ -46,19 +61,15 @@ class DeskClaims {
 
     UnderWay underWay(Actor actor, PersonId person, Frame frame) {
         Queues.UnderWay found = queues.underWay(actor, person, frame.today().day());
-        return new UnderWay(hits(actor.fund(), found.newest(), frame), found.all());
+        return new UnderWay(
+                found.newest().stream()
+                        .map(row -> hit(actor.fund(), row, frame))
+                        .toList(),
+                found.all());
     }
 
-    private List<SearchPage.Hit> found(Actor actor, String text, Frame frame) {
-        if (!mayRead(actor)) {
-            return List.of();
-        }
-        LocalDate today = frame.today().day();
-        return hits(actor.fund(), queues.search(actor, text, null, today).items(), frame);
-    }
-
-    private List<SearchPage.Hit> hits(FundId fund, List<QueueRow> rows, Frame frame) {
-        return rows.stream().map(row -> hit(fund, row, frame)).toList();
+    private Slice<SearchPage.Hit> hits(FundId fund, Slice<QueueRow> rows, Frame frame) {
+        return rows.map(row -> hit(fund, row, frame));
     }
 
     /** Who may open a claim; who only leads does not. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.person.PersonCard;
 
-/** A member as the desk sees them: masked, or in clear for the look that was just given a reason for. */
+/** A member as the desk sees them: masked, or in clear for the look that was just given a reason for; {@code allClaims} leads to them where they are more than these. */
 public record PersonPage(
         PersonCard card,
         String name,
@@ -14,7 +14,8 @@ public record PersonPage(
         boolean mayRename,
         @Nullable String error,
         List<HomePage.Held> covers,
-        List<SearchPage.Hit> claims) {
+        List<SearchPage.Hit> claims,
+        @Nullable String allClaims) {
     public PersonPage {
         covers = List.copyOf(covers);
         claims = List.copyOf(claims);

@@ -17,6 +17,7 @@ import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
@@ -78,6 +79,7 @@ class PersonPages {
             Actor actor, PersonId person, Frame frame, ProfilePage.@Nullable Shown shown, @Nullable String error) {
         UnitId unit = unitOf(covers, actor, person, frame);
         PersonCard card = people.card(actor.fund(), person);
+        Slice<SearchPage.Hit> found = claims.ofPerson(actor, person, frame);
         PersonPage page = new PersonPage(
                 card,
                 shown == null ? Mask.name(card.name()) : card.name(),
@@ -87,7 +89,8 @@ class PersonPages {
                 actor.isReviewer(),
                 error,
                 home.held(actor, person, frame),
-                claims.ofPerson(actor, person, frame));
+                found.items(),
+                found.next() == null ? null : DeskClaims.all(person));
         return new ModelAndView("portal/person", "page", page);
     }
 

@@ -72,15 +72,15 @@ class SearchPages {
         if (text.isEmpty()) {
             return ask();
         }
-        List<SearchPage.Hit> claimHits = claims.numbered(actor, text, frame);
+        Slice<SearchPage.Hit> claimHits = claims.numbered(actor, text, frame);
         List<SearchPage.Hit> persons = PersonPages.mayOpen(actor) ? persons(actor, text, frame) : List.of();
         Slice<Unit> found = units.search(actor, text, "");
         List<SearchPage.Hit> unitHits = found.items().stream()
                 .map(unit -> new SearchPage.Hit(
                         "", unit.name(), unit.code(), frame.say("portal.search.staff", unit.staffCount())))
                 .toList();
-        boolean more = persons.size() > MOST || found.next() != null;
-        return page(new SearchPage(text, persons.stream().limit(MOST).toList(), claimHits, unitHits, more));
+        boolean more = persons.size() > MOST || claimHits.next() != null || found.next() != null;
+        return page(new SearchPage(text, persons.stream().limit(MOST).toList(), claimHits.items(), unitHits, more));
     }
 
     private List<SearchPage.Hit> persons(Actor actor, String text, Frame frame) {

@@ -1,0 +1,131 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+import static org.tongzhou.testing.TestData.FUND;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.claim.Members.Member;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.person.People;
+import org.tongzhou.testing.AllPages;
+import org.tongzhou.testing.ManyRows;
+import org.tongzhou.testing.TestData;
+
+/** Somebody who falls ill again and again: more claims of one member than a page holds. */
+class PagedOwnClaimsTest extends ManyRows {
+    private static final long FIRST = 890_000_000;
+    private static final int COUNT = 230;
+
+    @Autowired
+    private Members members;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private Visits visits;
+
+    private Member member;
+    private Actor desk;
+
+    @BeforeEach
+    void aMemberAndTheirDesk() {
+        member = members.member(TestData.DAYE, Map.of("hospital", 1));
+        desk = data.actor(Role.COUNTY_REVIEWER, member.unit().path());
+    }
+
+    @Test
+    void everyClaimOfWhoIsSoughtByNumberStandsOnOnePageOnceAndTheNumberInNoAddress() {
+        String number = people.identity(FUND, member.person()).number();
+        undone(() -> {
+            claims(member.person().value(), member.unit().path(), FIRST);
+            claims(FIRST, member.unit().path(), FIRST + 1_000);
+            claims(member.person().value(), "/42/4299/429907/u1/", FIRST + 2_000);
+            String found = page(post("/cases").param("q", number).with(csrf()), desk);
+            String all = "/cases?person=" + member.person().value();
+            assertThat(found)
+                    .contains("rel=\"next\" href=\"" + all + "&amp;after=" + (FIRST + COUNT - 49) + "\"")
+                    .containsOnlyOnce(number);
+            assertThat(new AllPages(mvc, visits.of(desk)).numbers(all, "href=\"/reviews/(#)\""))
+                    .containsExactlyElementsOf(newest());
+        });
+    }
+
+    @Test
+    void theMembersPageLeadsToTheirOtherClaims() {
+        undone(() -> {
+            String all = "href=\"/cases?person=" + member.person().value() + "\"";
+            String path = "/people/" + member.person().value();
+            assertThat(page(get(path), desk)).doesNotContain(all);
+            claims(member.person().value(), member.unit().path(), FIRST);
+            assertThat(page(get(path), desk)).contains(all);
+        });
+    }
+
+    @Test
+    void theSearchSaysWhereItShowsSomeOfTheClaimsWithANumber() {
+        undone(() -> {
+            claims(member.person().value(), member.unit().path(), FIRST);
+            assertThat(page(post("/search").param("q", "OW10023").with(csrf()), desk))
+                    .doesNotContain("只列出前面一部分");
+            assertThat(page(post("/search").param("q", "OW1000").with(csrf()), desk))
+                    .contains("只列出前面一部分");
+        });
+    }
+
+    private static List<Long> newest() {
+        return LongStream.iterate(FIRST + COUNT, n -> n - 1)
+                .limit(COUNT)
+                .boxed()
+                .toList();
+    }
+
+    private String page(MockHttpServletRequestBuilder request, Actor reader) {
+        try {
+            return mvc.perform(request.with(visits.of(reader)))
+                    .andExpect(status().isOk())
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString(StandardCharsets.UTF_8);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Every other is paid. */
+    private void claims(long person, String path, long first) {
+        jdbc.sql("""
+                        insert into claim.claim (fund, id, case_id, number, person, unit, unit_path, plan, plan_version, cover,
+                            lump_sum, state, level, levels, sampled, amount_fen, decision, accepted_on, promised_from, due_on,
+                            filed_at, paid_at) overriding system value
+                        select 42, :first + n, :first + n, case when :first = :origin then 'OW' || 100000 + n else 'OTHER' || :first + n end,
+                            :person, :origin, :path, 'hospital', '2025', 1, false, case when n % 2 = 0 then 'PAID' else 'REVIEW' end, 'COUNTY',
+                            '{COUNTY}', false, 100, '', '2026-02-02', '2026-02-02', '2026-02-12', '2026-02-02',
+                            case when n % 2 = 0 then timestamptz '2026-02-08 09:00+08' end
+                        from generate_series(1, :count) n
+                        """)
+                .param("first", first)
+                .param("origin", FIRST)
+                .param("person", person)
+                .param("path", path)
+                .param("count", COUNT)
+                .update();
+    }
+}
