@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.database.Trips;
@@ -15,12 +16,11 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
 
 /** What may be read of cases and claims, each reader inside what is theirs. */
 @Component
 public class Cases {
-    private static final int MOST_OF_A_PERSON = 100;
-
     private final CaseStore cases;
     private final ClaimStore claims;
     private final ClaimFiles files;
@@ -50,33 +50,36 @@ public class Cases {
     }
 
     /**
-     * What a member has under way and behind them: the claims, newest first, at most 100; when the money of those that are paid
-     * came; the draft that they are writing; what they may claim besides, newest first.
+     * What a member has under way and behind them: a page of the claims, newest first, 100 at a time; when the money of those that are
+     * paid came; the draft that they are writing; a page of what they may claim besides, newest first, 50 at a time.
      */
     public record Mine(
-            List<Claim> claims, Map<ClaimId, Instant> paidAt, Optional<DraftLine> draft, List<Proposal> open) {
+            Slice<Claim> claims, Map<ClaimId, Instant> paidAt, Optional<DraftLine> draft, Slice<Proposal> open) {
         public Mine {
-            claims = List.copyOf(claims);
             paidAt = Map.copyOf(paidAt);
-            open = List.copyOf(open);
         }
+    }
+
+    /** The keys after which the claims go on, and what may be claimed besides; none where a list begins. */
+    public record Below(@Nullable String claim, @Nullable String proposal) {
+        public static final Below NOTHING = new Below(null, null);
     }
 
     /** Of the actor's own. */
     public Mine mine(Actor actor) {
         Trip trip = trips.trip();
-        MineAsked asked = mine(trip, actor);
+        MineAsked asked = mine(trip, actor, Below.NOTHING);
         trip.go();
         return asked.mine();
     }
 
     /** The same as part of a trip. */
-    public MineAsked mine(Trip trip, Actor actor) {
+    public MineAsked mine(Trip trip, Actor actor, Below below) {
         PersonId me = Access.person(actor);
         return new MineAsked(
-                claims.ofPerson(trip, actor.fund(), me, MOST_OF_A_PERSON),
+                claims.ofPerson(trip, actor.fund(), me, Slice.below(below.claim())),
                 cases.draftOf(trip, actor.fund(), me),
-                proposals.openOfPerson(trip, actor.fund(), me));
+                proposals.openOfPerson(trip, actor.fund(), me, Slice.below(below.proposal())));
     }
 
     /** A submitted case with its claims and proposals: all for the member, those through their unit for the officer who wrote it. */

@@ -138,14 +138,17 @@ class ClaimStore {
     /** A claim and, once it is paid, when its money came. */
     record Own(Claim claim, @Nullable Instant paidAt) {}
 
-    Rows<Own> ofPerson(Trip trip, FundId fund, PersonId person, int most) {
+    /** A person's claims with a number below this, newest first: a page and one more. */
+    Rows<Own> ofPerson(Trip trip, FundId fund, PersonId person, long below) {
         return trip.shared("fund", fund.code())
                 .shared("person", person.value())
-                .with("mostClaims", most)
+                .with("belowClaim", below)
+                .with("mostClaims", MineAsked.PAGE_CLAIMS + 1)
                 .ask(
                         "select " + ClaimRows.COLUMNS + """
                         , c.paid_at
-                        from claim.claim c where c.fund = :fund and c.person = :person order by c.id desc limit :mostClaims
+                        from claim.claim c where c.fund = :fund and c.person = :person and c.id < :belowClaim
+                        order by c.id desc limit :mostClaims
                         """,
                         (row, n) -> new Own(ClaimRows.claim(row), ClaimRows.instant(row, "paid_at")));
     }

@@ -119,7 +119,7 @@ public class DirectBenefits {
     /** The member's own claims that are announced and not yet settled, newest first. */
     @Transactional(readOnly = true)
     public List<Claim> waiting(Actor actor) {
-        return files.mine(actor).claims().stream()
+        return files.mine(actor).claims().items().stream()
                 .filter(claim -> claim.state() == ClaimState.ANNOUNCED)
                 .toList();
     }

@@ -5,9 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.kernel.Slice;
 
 /** What is asked of a member's claims in a trip; answered once it is over. */
 public final class MineAsked {
+    static final int PAGE_CLAIMS = 100;
+    static final int PAGE_OPEN = 50;
+
     private final Rows<ClaimStore.Own> own;
     private final Rows<DraftLine> draft;
     private final Rows<Proposal> open;
@@ -24,6 +28,13 @@ public final class MineAsked {
                 .forEach(one -> Optional.ofNullable(one.paidAt())
                         .ifPresent(at -> paidAt.put(one.claim().id(), at)));
         return new Cases.Mine(
-                own.list().stream().map(ClaimStore.Own::claim).toList(), paidAt, draft.optional(), open.list());
+                Slice.of(
+                                own.list(),
+                                PAGE_CLAIMS,
+                                one -> Long.toString(one.claim().id().value()))
+                        .map(ClaimStore.Own::claim),
+                paidAt,
+                draft.optional(),
+                Slice.of(open.list(), PAGE_OPEN, proposal -> Long.toString(proposal.id())));
     }
 }

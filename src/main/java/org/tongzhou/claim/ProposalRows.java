@@ -109,11 +109,16 @@ class ProposalRows {
                         (row, n) -> proposal(row));
     }
 
-    Rows<Proposal> openOfPerson(Trip trip, FundId fund, PersonId person) {
+    /** What a person may claim besides with a number below this, newest first: a page and one more. */
+    Rows<Proposal> openOfPerson(Trip trip, FundId fund, PersonId person, long below) {
         return trip.shared("fund", fund.code())
                 .shared("person", person.value())
+                .with("belowProposal", below)
+                .with("mostProposals", MineAsked.PAGE_OPEN + 1)
                 .ask(
-                        SELECT + "where fund = :fund and person = :person and state = 'OPEN' order by id desc limit 50",
+                        SELECT
+                                + "where fund = :fund and person = :person and state = 'OPEN' and id < :belowProposal"
+                                + " order by id desc limit :mostProposals",
                         (row, n) -> proposal(row));
     }
 

@@ -247,7 +247,7 @@ class ClaimFormTest extends ClaimRoom {
         members.submit(member.actor(), own, NOW);
         ClaimId second = members.submit(officer, helped, NOW).claims().get(0);
         refused("claim_signs_open", () -> approve(county(member), second));
-        assertThat(cases.mine(member.actor()).claims())
+        assertThat(cases.mine(member.actor()).claims().items())
                 .extracting(Claim::id)
                 .contains(second);
     }

@@ -100,7 +100,7 @@ class DirectBenefitsTest extends DirectRoom {
         facts.remove(FactField.IN_SCOPE);
         assertThat(direct.announce(TestData.FUND, report(partly, facts), NOW).hindrance())
                 .isEqualTo("facts");
-        assertThat(files.mine(early.actor()).claims()).isEmpty();
+        assertThat(files.mine(early.actor()).claims().items()).isEmpty();
     }
 
     @Test

@@ -6,13 +6,17 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.tongzhou.testing.TestData.FUND;
+import static org.tongzhou.testing.TestData.NOW;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -25,7 +29,7 @@ import org.tongzhou.testing.AllPages;
 import org.tongzhou.testing.ManyRows;
 import org.tongzhou.testing.TestData;
 
-/** Somebody who falls ill again and again: more claims of one member than a page holds. */
+/** Somebody who falls ill again and again: more claims of one member than a page holds, for the member and at the desk. */
 class PagedOwnClaimsTest extends ManyRows {
     private static final long FIRST = 890_000_000;
     private static final int COUNT = 230;
@@ -49,6 +53,29 @@ class PagedOwnClaimsTest extends ManyRows {
     void aMemberAndTheirDesk() {
         member = members.member(TestData.DAYE, Map.of("hospital", 1));
         desk = data.actor(Role.COUNTY_REVIEWER, member.unit().path());
+    }
+
+    @Test
+    void everyClaimStandsOnOnePageOnceForTheMember() {
+        undone(() -> {
+            claims(member.person().value(), member.unit().path(), FIRST);
+            assertThat(new AllPages(mvc, visits.of(member.actor())).numbers("/my/claims", "href=\"/my/claims/(#)\""))
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(newest());
+        });
+    }
+
+    @Test
+    void everythingThatMayBeClaimedBesidesStandsOnOnePageOnceAndTheFirstPageSaysThatThereIsMore() {
+        undone(() -> {
+            proposals(50);
+            assertThat(page(get("/my/home"), member.actor())).doesNotContain("不止这些");
+            proposals(COUNT);
+            assertThat(new AllPages(mvc, visits.of(member.actor()))
+                            .numbers("/my/claims", "href=\"/my/cases/(#)\"", "further"))
+                    .containsExactlyElementsOf(newest());
+            assertThat(page(get("/my/home"), member.actor())).containsPattern("href=\"/my/claims\">[^<]*不止这些");
+        });
     }
 
     @Test
@@ -90,6 +117,12 @@ class PagedOwnClaimsTest extends ManyRows {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"after=x", "further=x", "after=0", "after=999999999999999999&further=1"})
+    void aKeyThatNoPageGaveIsNoFault(String key) {
+        assertThat(page(get("/my/claims?" + key), member.actor())).contains("</html>");
+    }
+
     private static List<Long> newest() {
         return LongStream.iterate(FIRST + COUNT, n -> n - 1)
                 .limit(COUNT)
@@ -126,6 +159,21 @@ class PagedOwnClaimsTest extends ManyRows {
                 .param("person", person)
                 .param("path", path)
                 .param("count", COUNT)
+                .update();
+    }
+
+    private void proposals(int count) {
+        jdbc.sql("""
+                        insert into claim.proposal (fund, id, case_id, person, unit_path, plan, plan_version, cover, up_to_fen,
+                            missing, decision, state, found_at, told_at) overriding system value
+                        select 42, :first + n, :first + n, :person, :path, 'critical', '2025', 1, 100, '{}', '', 'OPEN', :now, :now
+                        from generate_series(1, :count) n on conflict do nothing
+                        """)
+                .param("first", FIRST)
+                .param("person", member.person().value())
+                .param("path", member.unit().path())
+                .param("now", NOW.atOffset(ZoneOffset.UTC))
+                .param("count", count)
                 .update();
     }
 }

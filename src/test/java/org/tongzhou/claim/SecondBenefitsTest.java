@@ -43,9 +43,11 @@ class SecondBenefitsTest extends RecoveryRoom {
     void aDiagnosisPutRightByTheReviewerOpensTheFurtherBenefit() {
         Member member = members.member("420923", Map.of("hospital", 1, "critical", 2));
         ClaimId id = hospital(member, "1000.00");
-        assertThat(cases.mine(member.actor()).open()).isEmpty();
+        assertThat(cases.mine(member.actor()).open().items()).isEmpty();
         confirm(county(member), id, FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
-        assertThat(cases.mine(member.actor()).open()).extracting(Proposal::upTo).containsExactly(Money.ofYuan(20_000));
+        assertThat(cases.mine(member.actor()).open().items())
+                .extracting(Proposal::upTo)
+                .containsExactly(Money.ofYuan(20_000));
     }
 
     @Test
@@ -119,7 +121,8 @@ class SecondBenefitsTest extends RecoveryRoom {
                 .query(String.class)
                 .single();
         assertThat(second.setAside(county(broken))).contains(number);
-        assertThat(second.setAside(data.actor(Role.CITY_REVIEWER, "/42/4203/"))).isEmpty();
+        assertThat(second.setAside(data.actor(Role.CITY_REVIEWER, "/42/4203/")))
+                .isEmpty();
         write(unreadable, facts);
         proposing.searchAside(TestData.FUND, NOW);
         assertThat(rows.ofCase(TestData.FUND, unreadable)).hasSize(1);

@@ -36,7 +36,7 @@ class ContradictionsTest extends ReportRoom {
         send(house, reversed(first.stay("1000.00")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(org.hamcrest.Matchers.containsString("bill_status")));
-        assertThat(cases.mine(first.actor()).claims()).isEmpty();
+        assertThat(cases.mine(first.actor()).claims().items()).isEmpty();
         assertThat(unclaimed(first.actor())).hasSize(1);
         Member known = consenting();
         Stay stay = known.stay("1000.00");
@@ -87,7 +87,7 @@ class ContradictionsTest extends ReportRoom {
 
     /** A person has it, sees why, and cannot approve it before they say what they found. */
     private void inHands(Member member) throws Exception {
-        Claim claim = cases.mine(member.actor()).claims().get(0);
+        Claim claim = cases.mine(member.actor()).claims().items().get(0);
         assertThat(claim.state()).isEqualTo(ClaimState.REVIEW);
         Actor county = data.actor(Role.COUNTY_REVIEWER, COUNTY);
         mvc.perform(get("/reviews/" + claim.id().value()).with(visits.of(county)))
@@ -131,7 +131,7 @@ class ContradictionsTest extends ReportRoom {
         mvc.perform(get("/discharges").with(visits.of(county)))
                 .andExpect(content().string(org.hamcrest.Matchers.containsString("后来改报或撤销过")));
         discharges.match(county, waiting, member.id(), TestData.NOW);
-        assertThat(cases.mine(member.actor()).claims()).isEmpty();
+        assertThat(cases.mine(member.actor()).claims().items()).isEmpty();
         CaseId draft = discharges.claim(member.actor(), waiting, TestData.NOW);
         assertThat(jdbc.sql("select kind from claim.sign where fund = 42 and case_id = :case")
                         .param("case", draft.value())

@@ -263,14 +263,14 @@ class DischargesTest extends ReportRoom {
                         .content(SETTLEMENTS + settlement(listed)))
                 .andExpect(status().isOk());
         for (Member member : List.of(bundled, listed)) {
-            assertThat(cases.mine(member.actor()).claims())
+            assertThat(cases.mine(member.actor()).claims().items())
                     .extracting(Claim::state, Claim::amount)
                     .containsExactly(tuple(ClaimState.ANNOUNCED, Money.ofYuan(700)));
         }
         Member prompted = consenting();
         send(reporting.hospital(COUNTY, false), Reporting.bundle(reference(), prompted.stay("1000.00")))
                 .andExpect(status().isOk());
-        assertThat(cases.mine(prompted.actor()).claims()).isEmpty();
+        assertThat(cases.mine(prompted.actor()).claims().items()).isEmpty();
         assertThat(unclaimed(prompted.actor())).hasSize(1);
     }
 

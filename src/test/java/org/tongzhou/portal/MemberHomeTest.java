@@ -142,7 +142,7 @@ class MemberHomeTest {
         Actor member = coveredMember(data.unit(TestData.DAYE));
         assertThat(asked("/my/home", member)).hasSizeLessThanOrEqualTo(2).doesNotHaveDuplicates();
         claim(member, "10000.00");
-        long claim = cases.mine(member).claims().get(0).id().value();
+        long claim = cases.mine(member).claims().items().get(0).id().value();
         assertThat(asked("/my/home", member)).hasSizeLessThanOrEqualTo(3).doesNotHaveDuplicates();
         assertThat(asked("/my/claims/" + claim, member))
                 .hasSizeLessThanOrEqualTo(2)
@@ -156,7 +156,8 @@ class MemberHomeTest {
     void aPaperOfAClaimIsLinkedHoweverManyHaveComeSince() throws Exception {
         Actor member = coveredMember(data.unit(TestData.DAYE));
         claim(member, "10000.00");
-        String page = "/my/claims/" + cases.mine(member).claims().get(0).id().value();
+        String page =
+                "/my/claims/" + cases.mine(member).claims().items().get(0).id().value();
         int linked = links(page, member);
         assertThat(linked).isEqualTo(2);
         jdbc.sql("""
@@ -205,7 +206,7 @@ class MemberHomeTest {
                 .param("consent", "true");
         whileWorkKeepsEveryConnection(
                 form.with(csrf()).with(visits.of(member)), redirectedUrl("/my/cases/" + draft.value()));
-        assertThat(cases.mine(member).claims()).hasSize(1);
+        assertThat(cases.mine(member).claims().items()).hasSize(1);
     }
 
     private void whileWorkKeepsEveryConnection(MockHttpServletRequestBuilder asked, ResultMatcher answer)
@@ -338,7 +339,7 @@ class MemberHomeTest {
         CaseId id = draft(member, inScope);
         int version = drafts.find(member, id).version();
         claims.submit(member, id, new Claims.Submission(version, Set.of(), true), TestData.NOW);
-        return cases.mine(member).claims().get(0).number();
+        return cases.mine(member).claims().items().get(0).number();
     }
 
     private CaseId draft(Actor member, String inScope) {

@@ -53,8 +53,8 @@ class FollowPages {
     }
 
     @GetMapping("/my/claims")
-    ModelAndView list(Actor actor, Frame frame) {
-        return new ModelAndView("claim/list", "page", follow.list(actor, frame));
+    ModelAndView list(ListPage.Asked asked, Actor actor, Frame frame) {
+        return new ModelAndView("claim/list", "page", follow.list(actor, asked, frame));
     }
 
     @GetMapping("/my/claims/{id}")

@@ -36,15 +36,16 @@ class FollowViews {
         this.trips = trips;
     }
 
-    ListPage list(Actor actor, Frame frame) {
-        Cases.Mine mine = mine(actor, frame);
+    ListPage list(Actor actor, ListPage.Asked asked, Frame frame) {
+        Cases.Mine mine = mine(actor, asked, frame);
         List<CasePage.Row> doing = new ArrayList<>();
         List<CasePage.Row> done = new ArrayList<>();
-        for (Claim claim : mine.claims()) {
+        for (Claim claim : mine.claims().items()) {
             boolean over = claim.state().isFinal() || recalls.status(actor.fund(), claim) == MemberStatus.PAID;
             (over ? done : doing).add(lines.row(actor.fund(), claim, frame));
         }
         return new ListPage(
+                asked,
                 mine.draft()
                         .map(found -> "/my/claims/draft/" + found.id().value())
                         .orElse(null),
@@ -58,17 +59,17 @@ class FollowViews {
                         .orElse(""),
                 doing,
                 done,
-                mine.open().stream()
+                mine.claims().next(),
+                mine.open()
                         .map(open -> new ListPage.Further(
-                                "/my/cases/" + open.eventCase().value(), lines.further(actor.fund(), open, frame)))
-                        .toList());
+                                "/my/cases/" + open.eventCase().value(), lines.further(actor.fund(), open, frame))));
     }
 
     /** With the numbers of the menu. */
-    private Cases.Mine mine(Actor actor, Frame frame) {
+    private Cases.Mine mine(Actor actor, ListPage.Asked from, Frame frame) {
         Trip trip = trips.trip();
         frame.takeTabs(trip);
-        MineAsked asked = cases.mine(trip, actor);
+        MineAsked asked = cases.mine(trip, actor, new Cases.Below(from.after(), from.further()));
         trip.go();
         return asked.mine();
     }

@@ -2,14 +2,28 @@ package org.tongzhou.claim.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Slice;
 
-/** All of a member's claims: the draft, those under way, those done, and what may be claimed besides. */
+/**
+ * A member's claims: the draft, a page of those under way and of those done, and a page of what may be claimed besides; {@code next} is the
+ * key after which the claims go on. A page after the first has only the list that goes on there.
+ */
 public record ListPage(
+        Asked asked,
         @Nullable String draft,
         String draftLine,
         List<CasePage.Row> doing,
         List<CasePage.Row> done,
-        List<Further> further) {
+        @Nullable String next,
+        Slice<Further> further) {
+
+    /** The key after which one of the lists goes on; none on the first page. */
+    public record Asked(@Nullable String after, @Nullable String further) {
+        public boolean isFirst() {
+            return after == null && further == null;
+        }
+    }
+
     /** A proposal, leading to its case. */
     public record Further(String href, String text) {}
 }

@@ -4,13 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.shell.ClockFace;
 
-/** A member's first page, in the order in which it stands; every text is ready to be shown. {@code owedBack} is empty where nothing is. */
+/** A member's first page, in the order in which it stands; every text is ready to be shown. {@code owedBack} is empty where nothing is, {@code owesMore} where more is owed than
+ * stands here. */
 public record HomePage(
         Card card,
         boolean mayClaim,
         String owedBack,
         List<Doing> doing,
         List<Owed> owed,
+        boolean owesMore,
         List<Held> covers,
         List<Received> received) {
     public HomePage {

@@ -95,7 +95,7 @@ class MemberClaims {
     record Asked(MineAsked mine, Rows<Map.Entry<String, Money>> ordered) {}
 
     Asked ask(Trip trip, Actor actor) {
-        return new Asked(cases.mine(trip, actor), recalls.ordered(trip, actor));
+        return new Asked(cases.mine(trip, actor, Cases.Below.NOTHING), recalls.ordered(trip, actor));
     }
 
     /** The claims, what was ordered of them, how those stand that are under way. */
@@ -105,7 +105,7 @@ class MemberClaims {
             Map<String, Money> ofCause =
                     ordered.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             Map<Claim, Money> amounts = new LinkedHashMap<>();
-            mine.claims().stream()
+            mine.claims().items().stream()
                     .filter(claim -> PAID.contains(claim.state()))
                     .forEach(claim ->
                             amounts.put(claim, ofCause.getOrDefault(claim.id().cause(), claim.amount())));
@@ -120,7 +120,7 @@ class MemberClaims {
     }
 
     private static List<Claim> underWay(Cases.Mine mine) {
-        return mine.claims().stream()
+        return mine.claims().items().stream()
                 .filter(claim -> !OVER.contains(claim.state()))
                 .toList();
     }

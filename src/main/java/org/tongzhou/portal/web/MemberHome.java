@@ -127,6 +127,7 @@ class MemberHome {
                         .orElse(""),
                 claims.underWay(actor, known, frame),
                 owed(actor, asked.stays().list(), known.mine(), frame),
+                known.mine().open().next() != null,
                 held(held, frame),
                 claims.received(actor, known, paid, frame));
     }
@@ -144,7 +145,7 @@ class MemberHome {
                                     .memberDay(stay.discharged(), frame.today().day())),
                     frame.say("portal.home.stay.see")));
         }
-        owed.addAll(claims.owed(actor, mine.open(), frame));
+        owed.addAll(claims.owed(actor, mine.open().items(), frame));
         return owed;
     }
 
