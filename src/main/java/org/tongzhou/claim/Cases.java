@@ -12,6 +12,7 @@ import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
@@ -80,6 +81,11 @@ public class Cases {
                 claims.ofPerson(trip, actor.fund(), me, Slice.below(below.claim())),
                 cases.draftOf(trip, actor.fund(), me),
                 proposals.openOfPerson(trip, actor.fund(), me, Slice.below(below.proposal())));
+    }
+
+    /** What each of the actor's own claims that are paid came to, by its cause, as part of a trip: of all, however many pages they fill. */
+    public Rows<Map.Entry<String, Money>> paid(Trip trip, Actor actor) {
+        return claims.paidOfPerson(trip, actor.fund(), Access.person(actor));
     }
 
     /** A submitted case with its claims and proposals: all for the member, those through their unit for the officer who wrote it. */

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +17,7 @@ import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Scope;
 
@@ -151,6 +153,19 @@ class ClaimStore {
                         order by c.id desc limit :mostClaims
                         """,
                         (row, n) -> new Own(ClaimRows.claim(row), ClaimRows.instant(row, "paid_at")));
+    }
+
+    /** What a person's paid claims came to, by cause. */
+    Rows<Map.Entry<String, Money>> paidOfPerson(Trip trip, FundId fund, PersonId person) {
+        return trip.shared("fund", fund.code())
+                .shared("person", person.value())
+                .ask(
+                        """
+                        select id, amount_fen from claim.claim
+                        where fund = :fund and person = :person and state in ('PAID', 'CLOSED')
+                        """,
+                        (row, n) -> Map.entry(
+                                new ClaimId(row.getLong("id")).cause(), Money.ofFen(row.getLong("amount_fen"))));
     }
 
     /** Paid claims whose money came before {@code before}, oldest first, locked; those that somebody works on are left out. */

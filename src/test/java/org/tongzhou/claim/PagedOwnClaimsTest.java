@@ -78,6 +78,15 @@ class PagedOwnClaimsTest extends ManyRows {
         });
     }
 
+    /** One yuan each, half of them paid. */
+    @Test
+    void allThatWasEverPaidIsAddedUp() {
+        undone(() -> {
+            claims(member.person().value(), member.unit().path(), FIRST);
+            assertThat(page(get("/my/home"), member.actor())).containsPattern("累计已领 <b class=\"d\">[^<]*115\\.00");
+        });
+    }
+
     @Test
     void everyClaimOfWhoIsSoughtByNumberStandsOnOnePageOnceAndTheNumberInNoAddress() {
         String number = people.identity(FUND, member.person()).number();

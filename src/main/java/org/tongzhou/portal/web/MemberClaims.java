@@ -98,12 +98,18 @@ class MemberClaims {
         return new Asked(cases.mine(trip, actor, Cases.Below.NOTHING), recalls.ordered(trip, actor));
     }
 
-    /** The claims, what was ordered of them, how those stand that are under way. */
-    record Known(Cases.Mine mine, List<Map.Entry<String, Money>> ordered, Standings.Asked standings) {
-        /** Of the claims that are paid, newest first, what went to the account. */
+    /**
+     * The newest claims, what was ordered of all, how those stand that are under way; where the newest are not all, what each paid one came
+     * to.
+     */
+    record Known(
+            Cases.Mine mine,
+            List<Map.Entry<String, Money>> ordered,
+            Standings.Asked standings,
+            @Nullable Rows<Map.Entry<String, Money>> every) {
+        /** Of the newest claims those that are paid, newest first, with what went to the account. */
         Map<Claim, Money> paid() {
-            Map<String, Money> ofCause =
-                    ordered.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            Map<String, Money> ofCause = ofCause();
             Map<Claim, Money> amounts = new LinkedHashMap<>();
             mine.claims().items().stream()
                     .filter(claim -> PAID.contains(claim.state()))
@@ -111,12 +117,29 @@ class MemberClaims {
                             amounts.put(claim, ofCause.getOrDefault(claim.id().cause(), claim.amount())));
             return amounts;
         }
+
+        /** What went to the account in all. */
+        Money received() {
+            Map<String, Money> ofCause = ofCause();
+            Stream<Money> amounts = every == null
+                    ? paid().values().stream()
+                    : every.list().stream().map(each -> ofCause.getOrDefault(each.getKey(), each.getValue()));
+            return amounts.reduce(Money.ZERO, Money::plus);
+        }
+
+        private Map<String, Money> ofCause() {
+            return ordered.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
     }
 
-    /** Asks in a trip what follows from the claims, if any is under way. */
+    /** Asks in a trip what follows from the claims, if any is under way or they are more than came. */
     Known follow(Trip trip, Actor actor, Asked asked) {
         Cases.Mine mine = asked.mine().mine();
-        return new Known(mine, asked.ordered().list(), standings.ask(trip, actor, underWay(mine)));
+        return new Known(
+                mine,
+                asked.ordered().list(),
+                standings.ask(trip, actor, underWay(mine)),
+                mine.claims().next() == null ? null : cases.paid(trip, actor));
     }
 
     private static List<Claim> underWay(Cases.Mine mine) {
@@ -125,8 +148,8 @@ class MemberClaims {
                 .toList();
     }
 
-    List<HomePage.Received> received(Actor actor, Known known, Map<Claim, Money> paid, Frame frame) {
-        return paid.entrySet().stream()
+    List<HomePage.Received> received(Actor actor, Known known, Frame frame) {
+        return known.paid().entrySet().stream()
                 .limit(MOST_PAID)
                 .map(each -> new HomePage.Received(
                         "/my/claims/" + each.getKey().id().value() + "/paid",

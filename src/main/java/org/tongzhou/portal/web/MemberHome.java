@@ -2,16 +2,13 @@ package org.tongzhou.portal.web;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.Cases;
-import org.tongzhou.claim.Claim;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
@@ -111,14 +108,13 @@ class MemberHome {
                 .map(id -> units.name(trip, actor.fund(), id))
                 .or(asked::unit);
         trip.go();
-        Map<Claim, Money> paid = known.paid();
         PersonCard card = asked.card().optional().orElseThrow(Refusal::notFound);
         return new HomePage(
                 new HomePage.Card(
                         card.name(),
                         unit.flatMap(Rows::optional).orElse(""),
                         inForce(held, frame),
-                        figures(held, paid.values(), frame)),
+                        figures(held, known.received(), frame)),
                 held.stream().anyMatch(one -> one.cover().state() == Cover.State.ACTIVE),
                 asked.owedBack()
                         .optional()
@@ -129,7 +125,7 @@ class MemberHome {
                 owed(actor, asked.stays().list(), known.mine(), frame),
                 known.mine().open().next() != null,
                 held(held, frame),
-                claims.received(actor, known, paid, frame));
+                claims.received(actor, known, frame));
     }
 
     /** Stays that hospitals reported come first: they wait for one tap. */
@@ -172,7 +168,7 @@ class MemberHome {
         return held.stream().map(one -> one.cover().unit()).findFirst().filter(unit -> !unit.equals(actor.unit()));
     }
 
-    private List<HomePage.Figure> figures(List<Held> held, Collection<Money> received, Frame frame) {
+    private List<HomePage.Figure> figures(List<Held> held, Money received, Frame frame) {
         LocalDate today = frame.today().day();
         List<HomePage.Figure> figures = new ArrayList<>();
         held.stream()
@@ -188,10 +184,9 @@ class MemberHome {
                 .max(Money::compareTo)
                 .ifPresent(most -> figures.add(new HomePage.Figure(
                         frame.say("portal.home.figure.most"), frame.fmt().shortYuan(most))));
-        Money paid = received.stream().reduce(Money.ZERO, Money::plus);
-        if (paid.isPositive()) {
+        if (received.isPositive()) {
             figures.add(new HomePage.Figure(
-                    frame.say("portal.home.figure.paid"), frame.fmt().yuan(paid)));
+                    frame.say("portal.home.figure.paid"), frame.fmt().yuan(received)));
         }
         return figures;
     }
