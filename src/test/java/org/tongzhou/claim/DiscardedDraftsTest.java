@@ -68,6 +68,26 @@ class DiscardedDraftsTest extends HeirRoom {
                 .contains("claim.draft_discarded", "\"" + member.person().value() + "\"");
     }
 
+    @Test
+    void theOfficerComesBackToThePageOfTheListOnWhichItStood() throws Exception {
+        CaseId draft = stay(officer);
+        String later = "4102444800000000_1";
+        assertThat(page("/filings?drafts=" + later, officer))
+                .contains("href=\"" + address(draft) + "?after=" + later + "\"");
+        assertThat(page(address(draft) + "?after=" + later, officer))
+                .contains("class=\"back\" href=\"/filings?drafts=" + later + "\"")
+                .contains("name=\"after\" value=\"" + later + "\"");
+        assertThat(mvc.perform(post(address(draft))
+                                .param("version", Integer.toString(version(draft)))
+                                .param("after", later)
+                                .with(visits.of(officer))
+                                .with(csrf()))
+                        .andReturn()
+                        .getResponse()
+                        .getRedirectedUrl())
+                .isEqualTo("/filings?drafts=" + later);
+    }
+
     /** Nothing of it stands in the way: the same papers are given again. */
     @Test
     void theClaimIsMadeAnewWithTheSameBill() {

@@ -21,6 +21,7 @@ import org.tongzhou.person.People;
 import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.ListAddress;
 
 /** A draft is thrown away by the hand that writes it, once it has been asked whether it should. */
 @Controller
@@ -37,28 +38,42 @@ class DiscardPages {
     }
 
     @GetMapping("/my/claims/draft/{id}/discard")
-    ModelAndView ask(@PathVariable long id, Actor actor, Frame frame) {
+    ModelAndView ask(@PathVariable long id, @RequestParam(defaultValue = "") String after, Actor actor, Frame frame) {
         EventCase draft = drafts.find(actor, new CaseId(id));
         return draft.isDraft()
-                ? new ModelAndView("claim/discard", "page", page(actor, draft, null, frame))
+                ? new ModelAndView("claim/discard", "page", page(new Stands(actor, after), draft, null, frame))
                 : new ModelAndView("redirect:/my/cases/" + id);
     }
 
-    /** A draft goes once, so that the form needs no key: sent again it leads to the same list. */
+    /** A draft goes once, so that the form needs no key: sent again it leads to the same page of the list. */
     @PostMapping("/my/claims/draft/{id}/discard")
-    ModelAndView discard(@PathVariable long id, @RequestParam int version, Actor actor, Frame frame) {
+    ModelAndView discard(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "") String after,
+            Actor actor,
+            Frame frame) {
         PersonId member = drafts.find(actor, new CaseId(id)).owner().person();
         try {
             drafts.discard(actor, new CaseId(id), version, clock.now());
         } catch (Refusal refusal) {
             EventCase draft = drafts.find(actor, new CaseId(id));
             Drafts.requireDraft(draft);
-            return Again.page("claim/discard", page(actor, draft, refusal, frame));
+            return Again.page("claim/discard", page(new Stands(actor, after), draft, refusal, frame));
         }
-        return new ModelAndView("redirect:" + FilingPages.listOf(actor, member));
+        return new ModelAndView("redirect:" + new Stands(actor, after).in(member));
     }
 
-    private DiscardPage page(Actor actor, EventCase draft, @Nullable Refusal refusal, Frame frame) {
+    /** In whose list the draft stands, and the key after which its page of it begins. */
+    private record Stands(Actor actor, String after) {
+        String in(PersonId member) {
+            String list = FilingPages.listOf(actor, member);
+            return actor.isPerson(member) ? list : ListAddress.with(list, "drafts", after);
+        }
+    }
+
+    private DiscardPage page(Stands stands, EventCase draft, @Nullable Refusal refusal, Frame frame) {
+        Actor actor = stands.actor();
         PersonId member = draft.owner().person();
         Map<String, String> lines = new LinkedHashMap<>();
         if (!actor.isPerson(member)) {
@@ -78,7 +93,8 @@ class DiscardPages {
         return new DiscardPage(
                 draft.id().value(),
                 draft.version(),
-                FilingPages.listOf(actor, member),
+                stands.after(),
+                stands.in(member),
                 lines,
                 ClaimWords.errors(frame, "", refusal));
     }
