@@ -57,9 +57,10 @@ class SearchMarks {
                 .list();
     }
 
-    /** Events that could not be read, longest first; {@code number} as the member knows it. */
+    /** An event that could not be read; {@code number} as the member knows it. */
     record Aside(CaseId eventCase, String number, Instant since) {}
 
+    /** Those that wait longest, at most 200. */
     List<Aside> aside(FundId fund, String from, String upTo) {
         return jdbc.sql("""
                         select a.case_id, c.number, a.since
@@ -76,6 +77,19 @@ class SearchMarks {
                         row.getString("number"),
                         row.getTimestamp("since").toInstant()))
                 .list();
+    }
+
+    int countAside(FundId fund, String from, String upTo) {
+        return jdbc.sql("""
+                        select count(*) from claim.search_aside a
+                        join claim.event_case c on c.fund = a.fund and c.id = a.case_id
+                        where a.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
+                        """)
+                .param("fund", fund.code())
+                .param("from", from)
+                .param("upTo", upTo)
+                .query(Integer.class)
+                .single();
     }
 
     void setAside(FundId fund, CaseId id, String reason, Instant now) {

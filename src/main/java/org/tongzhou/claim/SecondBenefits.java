@@ -29,13 +29,22 @@ public class SecondBenefits {
         this.marks = marks;
     }
 
-    /** Numbers of cases of the territory that the search cannot read; somebody has to see to them. */
+    /** Cases of the territory that the search cannot read: how many, and the numbers of those that wait longest, at most 200. */
+    public record SetAside(int all, List<String> longest) {
+        public SetAside {
+            longest = List.copyOf(longest);
+        }
+    }
+
+    /** Somebody has to see to them. */
     @Transactional(readOnly = true)
-    public List<String> setAside(Actor actor) {
+    public SetAside setAside(Actor actor) {
         requireStaff(actor);
-        return marks.aside(actor.fund(), actor.scope().from(), actor.scope().upTo()).stream()
-                .map(SearchMarks.Aside::number)
-                .toList();
+        Scope scope = actor.scope();
+        List<SearchMarks.Aside> longest = marks.aside(actor.fund(), scope.from(), scope.upTo());
+        return new SetAside(
+                marks.countAside(actor.fund(), scope.from(), scope.upTo()),
+                longest.stream().map(SearchMarks.Aside::number).toList());
     }
 
     /** How many were found, told to the member, filed, and paid, with the sums that are open at most and that were paid. */

@@ -1,10 +1,12 @@
 package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.TODAY;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
@@ -66,6 +69,50 @@ class PagedProposalsTest extends ManyRows {
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(101, 100 + COUNT).boxed().toList());
         });
+    }
+
+    @Test
+    void allCasesThatCannotBeReadAreCountedWhereThoseThatWaitLongestAreListed() throws Exception {
+        Member member = members.member(TestData.DAYE, Map.of("hospital", 1));
+        RequestPostProcessor lead =
+                visits.of(data.actor(Role.COUNTY_REVIEWER, member.unit().path()));
+        undone(() -> {
+            setAside(member, 200);
+            assertThat(read(lead)).contains("200 个案件读不出来", "ASIDE200", "其余照常。编号");
+            setAside(member, 230);
+            assertThat(read(lead))
+                    .contains("230 个案件读不出来", "等得最久的 200 个", "ASIDE200，")
+                    .doesNotContain("ASIDE201");
+        });
+    }
+
+    private String read(RequestPostProcessor lead) {
+        try {
+            return mvc.perform(get("/second-benefits").with(lead))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString(StandardCharsets.UTF_8);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void setAside(Member member, int count) {
+        jdbc.sql("""
+                        insert into claim.event_case (fund, id, number, person, unit, unit_path, kind, state, facts, opened_by, opened_at,
+                            saved_at, submitted_at) overriding system value
+                        select 42, :first + n, 'ASIDE' || n, :first, 1, :path, 'HOSPITAL', 'OPEN', '', 1, '2024-02-01', '2024-02-01',
+                            '2024-02-01' from generate_series(1, :count) n on conflict do nothing
+                        """)
+                .param("first", FIRST)
+                .param("path", member.unit().path())
+                .param("count", count)
+                .update();
+        jdbc.sql("""
+                        insert into claim.search_aside (fund, case_id, since, reason)
+                        select 42, :first + n, timestamptz '2024-02-01' + n * interval '1 s', 'Unreadable'
+                        from generate_series(1, :count) n on conflict do nothing
+                        """).param("first", FIRST).param("count", count).update();
     }
 
     /** The member, and up to how many yuan they are owed, has the number of the row. */
