@@ -6,6 +6,7 @@ import java.util.Set;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.tongzhou.access.ProductionCheck;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.demo.DemoDatabase;
 import org.tongzhou.demo.DemoNeighbours;
@@ -55,6 +56,7 @@ public class Tongzhou {
     private static void serve(String[] args, String... profiles) {
         String wanted = System.getenv().getOrDefault("TONGZHOU_PROFILE", "");
         new SpringApplicationBuilder(Tongzhou.class)
+                .initializers(ProductionCheck::requireSettings)
                 .profiles(profiles)
                 .profiles(wanted.isBlank() ? new String[0] : new String[] {wanted})
                 .run(args);

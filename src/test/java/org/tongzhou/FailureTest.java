@@ -111,6 +111,20 @@ class FailureTest {
                 .hasLineCount(1);
     }
 
+    /** All that is missing at once, before a database or keys are made. */
+    @Test
+    void aSiteThatIsNotReadyForProductionMakesNothing(@TempDir Path place) throws Exception {
+        Process site = command(place, Map.of("TONGZHOU_PROFILE", "production"), "serve");
+        String said = new String(site.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                + new String(site.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(site.waitFor()).isEqualTo(70);
+        assertThat(said)
+                .contains("these do not meet what it asks for: TONGZHOU_DB_URL, TONGZHOU_FEEACCOUNT_NAME,")
+                .doesNotContain("\tat ");
+        assertThat(place.resolve("home/pg")).doesNotExist();
+        assertThat(place.resolve("keys")).doesNotExist();
+    }
+
     @Test
     void aCommandThatFailsEndsWithACodeOfItsOwn(@TempDir Path place) throws Exception {
         Process command = command(place, "rotate-keys", "new");

@@ -61,6 +61,14 @@ class RunScriptTest {
     }
 
     @Test
+    void anOwnDatabaseThatIsNamedAsSuchIsWhereTheDemonstrationHasIt() throws Exception {
+        environment.put("TONGZHOU_DB_URL", "embedded");
+        for (String verb : List.of("verify", "rotate-keys")) {
+            assertThat(handedOn(verb, "demo")).containsExactly(verb);
+        }
+    }
+
+    @Test
     void theWordDemoSaysWhichDatabaseIsMeantWhereTheEnvironmentNamesOne() throws Exception {
         assertThat(handedOn("verify", "demo")).containsExactly("verify");
         environment.put("TONGZHOU_DB_URL", "jdbc:postgresql://db.fund.cn/tongzhou?password=s3cret");

@@ -5,19 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.kernel.Refusal;
 
 /**
- * Refuses to start in production with demonstration data, guessable secrets, sign-in weaker than promised, accounts of an
- * example where the fund's own should stand, or lines to others that can be read on the way.
+ * Refuses to start in production with demonstration data, a database that nobody has named and that would be made, guessable
+ * secrets, sign-in weaker than promised, accounts of an example where the fund's own should stand, or lines to others that can be
+ * read on the way.
  */
 @Component
 @Profile("production")
-class ProductionCheck {
+public final class ProductionCheck {
     private static final Set<String> DEFAULT_SECRETS =
             Set.of("", "postgres", "password", "secret", "changeme", "tongzhou", "admin", "root", "123456");
     private static final int LEAST_MEMORY_KIB = 19_456;
@@ -32,11 +35,21 @@ class ProductionCheck {
             "tongzhou.bank.account.number",
             "tongzhou.bank.account.bank");
 
-    ProductionCheck(Environment environment, AccountRows accounts) {
-        List<String> faults = faults(environment);
+    ProductionCheck(AccountRows accounts) {
         if (accounts.hasDemonstration()) {
-            faults.add("demonstration accounts");
+            refuse(List.of("demonstration accounts"));
         }
+    }
+
+    /** All that settings lack, before a database or keys are made. */
+    public static void requireSettings(ConfigurableApplicationContext house) {
+        Environment environment = house.getEnvironment();
+        if (environment.acceptsProfiles(Profiles.of("production"))) {
+            refuse(faults(environment, DatabaseSettings.fromEnvironment(System.getenv())));
+        }
+    }
+
+    private static void refuse(List<String> faults) {
         if (!faults.isEmpty()) {
             throw Refusal.conflict("not_production", String.join(", ", faults));
         }
@@ -48,8 +61,11 @@ class ProductionCheck {
     }
 
     /** What is not as it must be, by the name of who sets it. */
-    static List<String> faults(Environment environment) {
+    static List<String> faults(Environment environment, DatabaseSettings database) {
         List<String> faults = new ArrayList<>();
+        if (database.isUnsaid() && database.isToBeMade()) {
+            faults.add("TONGZHOU_DB_URL");
+        }
         if (environment.acceptsProfiles(Profiles.of("demo"))) {
             faults.add("profile demo");
         }

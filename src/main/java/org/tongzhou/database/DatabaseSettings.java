@@ -9,13 +9,16 @@ import org.tongzhou.kernel.Refusal;
 
 /**
  * Where the database is. Environment: {@code TONGZHOU_DB_URL}, {@code TONGZHOU_DB_USER}, {@code TONGZHOU_DB_PASSWORD}
- * name an external PostgreSQL; otherwise an embedded one lives in {@code TONGZHOU_HOME} (default {@code data}), with its
- * password beside the keys in {@code TONGZHOU_KEYS} (default {@code keys}), outside the data directory. {@code TONGZHOU_DB_POOL}
- * is how many connections work may have (default 12, 1 to 100); whoever only looks, and whoever goes {@link Together}, has others
- * ({@link Lanes}).
+ * name an external PostgreSQL; without an address, or where that is {@code embedded}, one of our own lives in
+ * {@code TONGZHOU_HOME} (default {@code data}), with its password beside the keys in {@code TONGZHOU_KEYS} (default {@code keys}),
+ * outside the data directory. {@code TONGZHOU_DB_POOL} is how many connections work may have (default 12, 1 to 100); whoever
+ * only looks, and whoever goes {@link Together}, has others ({@link Lanes}).
  */
 public record DatabaseSettings(
         Path home, Path keys, Path cache, @Nullable String url, String user, String password, int poolSize) {
+    /** Says that one of our own is meant, where that must be said. */
+    private static final String EMBEDDED = "embedded";
+
     /** Each connection is a process of the server. */
     private static final Pattern POOL = Pattern.compile("[1-9]\\d?|100");
 
@@ -44,7 +47,7 @@ public record DatabaseSettings(
 
     /** Where it is, in words for whoever runs the system: what the address carries beside the place may be a password. */
     public String place() {
-        return url == null || url.isBlank() ? home.toString() : url.replaceFirst("\\?.*", "");
+        return url == null || !isExternal() ? home.toString() : url.replaceFirst("\\?.*", "");
     }
 
     /** Nothing has been kept there yet: one of our own that the first start makes. */
@@ -52,7 +55,12 @@ public record DatabaseSettings(
         return !isExternal() && !Files.exists(EmbeddedPostgres.madeIn(home));
     }
 
+    /** Nobody has said where it is: the setting may have been forgotten, or misspelt. */
+    public boolean isUnsaid() {
+        return url == null || url.isBlank();
+    }
+
     boolean isExternal() {
-        return url != null && !url.isBlank();
+        return !isUnsaid() && !EMBEDDED.equals(url);
     }
 }

@@ -2,14 +2,26 @@ package org.tongzhou.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.env.MockEnvironment;
+import org.tongzhou.database.DatabaseSettings;
 
 class ProductionCheckTest {
+    @TempDir
+    Path home;
+
+    private final Map<String, String> place =
+            new HashMap<>(Map.of("TONGZHOU_DB_URL", "jdbc:postgresql://db.fund.cn/tongzhou"));
     private final MockEnvironment environment = new MockEnvironment()
             .withProperty("tongzhou.security.totp", "required")
             .withProperty("tongzhou.fee-account.name", "甲省职工保障互助会")
@@ -22,16 +34,30 @@ class ProductionCheckTest {
     @Test
     void aSafeConfigurationStarts() {
         environment.setActiveProfiles("production");
-        assertThat(ProductionCheck.faults(environment)).isEmpty();
+        assertThat(faults()).isEmpty();
+    }
+
+    /** A setting that was misspelt would begin another fund, with keys and a password of its own. */
+    @Test
+    void whereTheDatabaseIsMustBeSaidBeforeOneIsMade() throws IOException {
+        place.remove("TONGZHOU_DB_URL");
+        place.put("TONGZHOU_DB_ULR", "jdbc:postgresql://db.fund.cn/tongzhou");
+        assertThat(faults()).containsExactly("TONGZHOU_DB_URL");
+        place.put("TONGZHOU_DB_URL", "embedded");
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void anOwnDatabaseThatIsThereGoesOn() throws IOException {
+        place.remove("TONGZHOU_DB_URL");
+        Files.createFile(Files.createDirectory(home.resolve("pg")).resolve("PG_VERSION"));
+        assertThat(faults()).isEmpty();
     }
 
     @Test
     void theDemonstrationDoesNotRunInProduction() {
         environment.setActiveProfiles("production", "demo");
-        assertThat(ProductionCheck.faults(environment))
-                .singleElement()
-                .asString()
-                .contains("demo");
+        assertThat(faults()).singleElement().asString().contains("demo");
     }
 
     @Test
@@ -41,7 +67,7 @@ class ProductionCheckTest {
                 String property = "tongzhou." + account + "." + part;
                 String own = environment.getProperty(property);
                 environment.setProperty(property, " ");
-                assertThat(ProductionCheck.faults(environment))
+                assertThat(faults())
                         .containsExactly("TONGZHOU_"
                                 + (account.replace("-", "") + "_" + part)
                                         .replace('.', '_')
@@ -57,10 +83,10 @@ class ProductionCheckTest {
         environment.setProperty("TONGZHOU_SMS_SECRET", "of the gateway");
         for (String none : List.of("", "http://fund.example.cn")) {
             environment.setProperty("TONGZHOU_PUBLIC_URL", none);
-            assertThat(ProductionCheck.faults(environment)).containsExactly("TONGZHOU_PUBLIC_URL");
+            assertThat(faults()).containsExactly("TONGZHOU_PUBLIC_URL");
         }
         environment.setProperty("TONGZHOU_PUBLIC_URL", "https://fund.example.cn");
-        assertThat(ProductionCheck.faults(environment)).isEmpty();
+        assertThat(faults()).isEmpty();
     }
 
     @ParameterizedTest
@@ -77,12 +103,12 @@ class ProductionCheckTest {
                 "https:",
                 "https://no host")) {
             environment.setProperty("TONGZHOU_" + line + "_URL", open);
-            assertThat(ProductionCheck.faults(environment)).as(open).containsExactly("TONGZHOU_" + line + "_URL");
+            assertThat(faults()).as(open).containsExactly("TONGZHOU_" + line + "_URL");
         }
         for (String closed : List.of(
                 "https://line.example.cn/v1", "http://127.0.0.1:9443", "http://localhost:9443", "http://[::1]:9443")) {
             environment.setProperty("TONGZHOU_" + line + "_URL", closed);
-            assertThat(ProductionCheck.faults(environment)).as(closed).isEmpty();
+            assertThat(faults()).as(closed).isEmpty();
         }
     }
 
@@ -91,19 +117,19 @@ class ProductionCheckTest {
     void aLineHasASecret(String line) {
         environment.setProperty("TONGZHOU_PUBLIC_URL", "https://fund.example.cn");
         environment.setProperty("TONGZHOU_" + line + "_URL", "https://line.example.cn");
-        assertThat(ProductionCheck.faults(environment)).containsExactly("TONGZHOU_" + line + "_SECRET");
+        assertThat(faults()).containsExactly("TONGZHOU_" + line + "_SECRET");
     }
 
     @Test
     void theBankMayBeReachedBySftpWithASecretOrAKeyFile() {
         environment.setProperty("tongzhou.bank.url", "sftp://fund@bank.cn");
-        assertThat(ProductionCheck.faults(environment)).containsExactly("TONGZHOU_BANK_SECRET");
+        assertThat(faults()).containsExactly("TONGZHOU_BANK_SECRET");
         environment.setProperty("tongzhou.bank.sftp.key", "/etc/tongzhou/bank.key");
-        assertThat(ProductionCheck.faults(environment)).isEmpty();
+        assertThat(faults()).isEmpty();
         environment.setProperty("TONGZHOU_PUBLIC_URL", "https://fund.example.cn");
         environment.setProperty("TONGZHOU_SMS_URL", "sftp://sms.cn");
         environment.setProperty("TONGZHOU_SMS_SECRET", "of the gateway");
-        assertThat(ProductionCheck.faults(environment)).containsExactly("TONGZHOU_SMS_URL");
+        assertThat(faults()).containsExactly("TONGZHOU_SMS_URL");
     }
 
     @Test
@@ -111,20 +137,17 @@ class ProductionCheckTest {
         String property = "server.tomcat.remoteip.internal-proxies";
         for (String pattern : List.of("10.0.0.5", "10.0.0.5/32,10.0.0.6", "::1")) {
             environment.setProperty(property, pattern);
-            assertThat(ProductionCheck.faults(environment)).containsExactly("TONGZHOU_PROXY");
+            assertThat(faults()).containsExactly("TONGZHOU_PROXY");
         }
         environment.setProperty(property, "10.0.0.5/32,::1/128");
-        assertThat(ProductionCheck.faults(environment)).isEmpty();
+        assertThat(faults()).isEmpty();
     }
 
     @Test
     void oneTimeCodesMayNotBeSwitchedOff() {
         for (String setting : List.of("off", "optional")) {
             environment.setProperty("tongzhou.security.totp", setting);
-            assertThat(ProductionCheck.faults(environment))
-                    .singleElement()
-                    .asString()
-                    .contains("totp");
+            assertThat(faults()).singleElement().asString().contains("totp");
         }
     }
 
@@ -132,6 +155,11 @@ class ProductionCheckTest {
     void cheapHashesAndWellKnownPasswordsAreRefused() {
         environment.setProperty("tongzhou.security.argon2.memory-kib", "1024");
         environment.setProperty("TONGZHOU_DB_PASSWORD", "Postgres");
-        assertThat(ProductionCheck.faults(environment)).hasSize(2);
+        assertThat(faults()).hasSize(2);
+    }
+
+    private List<String> faults() {
+        place.put("TONGZHOU_HOME", home.toString());
+        return ProductionCheck.faults(environment, DatabaseSettings.fromEnvironment(place));
     }
 }

@@ -42,6 +42,13 @@ class DatabaseSettingsTest {
                 .isFalse();
     }
 
+    @Test
+    void oneOfOurOwnMayBeNamed(@TempDir Path home) {
+        Map<String, String> named = Map.of("TONGZHOU_HOME", home.toString(), "TONGZHOU_DB_URL", "embedded");
+        assertThat(DatabaseSettings.fromEnvironment(named).isToBeMade()).isTrue();
+        assertThat(DatabaseSettings.fromEnvironment(named).place()).isEqualTo(home.toString());
+    }
+
     private static DatabaseSettings pool(String size) {
         return DatabaseSettings.fromEnvironment(Map.of("TONGZHOU_DB_POOL", size));
     }
