@@ -35,7 +35,9 @@ final class KeptServer {
         this.server = server;
     }
 
+    /** Refuses {@code database_not_shipped} before anything is made; else as {@link EmbeddedPostgres#start}. */
     static KeptServer start(DatabaseSettings settings) throws IOException {
+        PostgresBinaries.requirePlatform();
         ServerUsers users = ServerUsers.enter(settings.home());
         try {
             KeptServer kept = new KeptServer(settings, users, EmbeddedPostgres.start(settings));

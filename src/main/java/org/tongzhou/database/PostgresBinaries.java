@@ -15,6 +15,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.springframework.util.FileSystemUtils;
 import org.tongzhou.kernel.Leftovers;
+import org.tongzhou.kernel.Platform;
+import org.tongzhou.kernel.Refusal;
 
 /** Unpacks the PostgreSQL server that ships in the jar, once per version and user. */
 final class PostgresBinaries {
@@ -25,6 +27,13 @@ final class PostgresBinaries {
     private static final Pattern UNFINISHED = Pattern.compile("unpacking-\\d+");
 
     private PostgresBinaries() {}
+
+    /** Refuses {@code database_not_shipped} where it would not run. */
+    static void requirePlatform() {
+        if (!Platform.isTheOneWeShipFor()) {
+            throw Refusal.conflict("database_not_shipped", Platform.name());
+        }
+    }
 
     /** The directory that holds {@code bin/postgres}; complete or absent, never half-unpacked. */
     static Path unpackInto(Path cache) throws IOException {
@@ -48,8 +57,7 @@ final class PostgresBinaries {
     private static void unpack(Path into) throws IOException {
         try (InputStream packed = PostgresBinaries.class.getResourceAsStream(ARCHIVE)) {
             if (packed == null) {
-                throw new IOException(
-                        "no PostgreSQL for this platform in the jar; set TONGZHOU_DB_URL to use your own");
+                throw new IOException("not in this build: " + ARCHIVE);
             }
             try (TarArchiveInputStream tar =
                     new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(packed)))) {

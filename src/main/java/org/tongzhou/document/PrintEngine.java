@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.tongzhou.kernel.Platform;
 
 /**
  * Reads print from a picture, offline, with the PP-OCR models that lie in a jar. One a process: the native library
@@ -50,9 +51,7 @@ final class PrintEngine {
 
     /** The library comes for Linux on x86-64 only; elsewhere papers are kept without reading photographs. */
     static boolean available() {
-        String machine = System.getProperty("os.arch");
-        return System.getProperty("os.name").startsWith("Linux")
-                && (machine.equals("amd64") || machine.equals("x86_64"));
+        return Platform.isTheOneWeShipFor();
     }
 
     List<Word> read(BufferedImage picture) {

@@ -1,6 +1,7 @@
 package org.tongzhou.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.testing.Refused.refused;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +21,23 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresBinariesTest {
     @TempDir
     Path cache;
+
+    @Test
+    void whereTheServerThatShipsDoesNotRunAnExternalOneIsAskedFor(@TempDir Path place) {
+        String machine = System.getProperty("os.arch");
+        System.setProperty("os.arch", "aarch64");
+        try {
+            DatabaseSettings settings = DatabaseSettings.fromEnvironment(Map.of(
+                    "TONGZHOU_HOME", place.resolve("home").toString(),
+                    "TONGZHOU_KEYS", place.resolve("keys").toString(),
+                    "TONGZHOU_CACHE", cache.toString()));
+            refused("database_not_shipped", () -> Databases.open(settings));
+        } finally {
+            System.setProperty("os.arch", machine);
+        }
+        assertThat(place).isEmptyDirectory();
+        assertThat(cache).isEmptyDirectory();
+    }
 
     @Test
     void twoFirstStartsAtOnceShareOneServersFiles() throws Exception {
