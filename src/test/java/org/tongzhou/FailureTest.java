@@ -5,6 +5,8 @@ import static org.tongzhou.testing.Patience.await;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -123,6 +125,20 @@ class FailureTest {
                 .doesNotContain("\tat ");
         assertThat(place.resolve("home/pg")).doesNotExist();
         assertThat(place.resolve("keys")).doesNotExist();
+    }
+
+    @Test
+    void aSimulatedHouseThatDoesNotOpenEndsWithTheSameCode(@TempDir Path place) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process house = command(
+                    place,
+                    Map.of("TONGZHOU_IDENTITY_SECRET", "of the line"),
+                    "simulator",
+                    "identity",
+                    "--port",
+                    Integer.toString(taken.getLocalPort()));
+            assertThat(house.waitFor()).isEqualTo(70);
+        }
     }
 
     @Test

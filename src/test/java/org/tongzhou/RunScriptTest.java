@@ -31,8 +31,13 @@ class RunScriptTest {
         Files.copy(Path.of("run"), place.resolve("program/run"));
         Files.createFile(place.resolve("program/target/app/tongzhou.jar"));
         Path java = Files.createDirectories(place.resolve("bin")).resolve("java");
-        Files.writeString(
-                java, "#!/bin/sh\nwhile [ \"$1\" != -jar ]; do shift; done\nshift 2\nprintf '%s\\n' \"$@\"\n");
+        Files.writeString(java, """
+                #!/bin/sh
+                while [ "$1" != -jar ]; do shift; done
+                shift 2
+                printf '%s\\n' "$@"
+                [ -z "$TONGZHOU_CALENDAR" ] || printf 'by %s\\n' "$TONGZHOU_CALENDAR"
+                """);
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         office = Files.createDirectories(place.resolve("office"));
         Files.createFile(office.resolve("2026.xlsx"));
@@ -58,6 +63,28 @@ class RunScriptTest {
                         "--unit-type",
                         "gig_union",
                         office.resolve("2026.xlsx").toString());
+    }
+
+    @Test
+    void aCalendarIsMeantFromWhereTheCommandWasGiven() throws Exception {
+        Files.createFile(office.resolve("2027.json"));
+        environment.put("TONGZHOU_CALENDAR", "2027.json");
+        assertThat(handedOn("verify"))
+                .containsExactly("verify", "by " + office.resolve("2027.json").toString());
+    }
+
+    /** As whoever starts the site from elsewhere has had it. */
+    @Test
+    void aCalendarThatIsNotThereIsMeantFromTheProgramsDirectory() throws Exception {
+        environment.put("TONGZHOU_CALENDAR", "2027.json");
+        assertThat(handedOn("verify")).containsExactly("verify", "by 2027.json");
+    }
+
+    @Test
+    void whatASimulatedHouseRemembersLiesWhereTheCommandWasGiven() throws Exception {
+        assertThat(handedOn("simulator", "sms", "--state", "phones", "--port", "9090"))
+                .containsExactly(
+                        "simulator", "sms", "--state", office.resolve("phones").toString(), "--port", "9090");
     }
 
     @Test

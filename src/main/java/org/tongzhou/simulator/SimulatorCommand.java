@@ -14,10 +14,11 @@ import java.util.Set;
  * {@code simulator [sms|identity] --port N [--sftp N] --state FILE [--script WORDS]}: runs the simulated bank, or the gateway of
  * short messages, or the register of people, until the process is ended. The shared secret comes from the environment
  * ({@code TONGZHOU_BANK_SECRET}, {@code TONGZHOU_SMS_SECRET}, {@code TONGZHOU_IDENTITY_SECRET}), never from the command line.
- * Prints {@code bank ready on port N}. Exit status 64 on wrong usage.
+ * Prints {@code bank ready on port N}. Exit status 64 on wrong usage, 70 when it cannot open.
  */
 public final class SimulatorCommand {
     private static final int USAGE = 64;
+    private static final int NOT_DONE = 70;
 
     private SimulatorCommand() {}
 
@@ -45,7 +46,7 @@ public final class SimulatorCommand {
             return USAGE;
         } catch (IOException e) {
             err.println("the simulated house cannot start: " + e.getMessage());
-            return 1;
+            return NOT_DONE;
         }
     }
 
