@@ -77,6 +77,16 @@ class WordsTest {
         }
     }
 
+    /** Whoever uses a site has no files of ours. */
+    @Test
+    void noSentenceSendsToAFileOfTheRepository() {
+        for (Words words : List.of(ZH, EN)) {
+            assertThat(words.keys())
+                    .filteredOn(key -> words.pattern(key).matches("(?s).*(docs/|\\.md\\b).*"))
+                    .isEmpty();
+        }
+    }
+
     @Test
     void bothLanguagesUseTheSameArguments() {
         for (String key : ZH.keys()) {
