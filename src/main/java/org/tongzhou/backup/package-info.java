@@ -1,4 +1,4 @@
-/** Backup and restore of a fund's database and papers, without its keys: consistent while the site runs, verified, all or nothing. */
+/** Backup and restore of the whole database, of all its funds, and of their papers, without the keys: consistent while the site runs, verified, all or nothing. */
 @ApplicationModule(
         displayName = "backup",
         allowedDependencies = {"kernel", "audit", "contribution", "database", "document", "shell"})

@@ -20,7 +20,7 @@ import org.tongzhou.plan.PlanVersion;
 
 /**
  * Writes down who is enrolled, one unit or many in the same few statements: people registered, a submission for each unit,
- * covers awaiting their fee, the trail. In the caller's transaction, which holds the lock of the fund's covers.
+ * lines of what awaits its fee, the trail. In the caller's transaction, which holds the lock of the fund's covers.
  */
 @Component
 class Enrolment {

@@ -40,7 +40,7 @@ import org.tongzhou.person.PersonCard;
 
 /**
  * Stays that were reported: taken once, matched to their member, announced or prompted. Of people who are no members
- * nothing is kept, and the sender never learns more than that a stay was taken.
+ * nothing is kept, and the sender never learns whether a benefit follows.
  */
 @Component
 public class Discharges {

@@ -51,6 +51,7 @@
  *   <li>{@code notice.bill.overage}: unit, how many people
  *   <li>{@code notice.bill.closed}: unit
  *   <li>{@code notice.bill.short}: unit, received, still owed, payment reference
+ *   <li>{@code notice.bill.overdue}: unit, amount, days, payment reference
  *   <li>{@code notice.recovery.opened}: number, amount owed back
  *   <li>{@code notice.recovery.less}: number, amount, amount left
  *   <li>{@code notice.recovery.settled}: number, last amount, zero

@@ -1,4 +1,4 @@
-/** A bank of our own that can misbehave: a separate program for tests and the demonstration. */
+/** A bank, an SMS gateway and a register of people of our own that can misbehave: separate programs for tests and the demonstration. */
 @ApplicationModule(
         displayName = "simulator",
         allowedDependencies = {"kernel"})

@@ -1,4 +1,4 @@
-/** ISO 20022 messages as the bank link speaks them: pain.001 written, pain.002 and camt.054 read, both streaming. */
+/** ISO 20022 messages as the bank link speaks them: pain.001 written, pain.002, camt.053 and camt.054 read, all streaming. */
 @NullMarked
 package org.tongzhou.payment.iso;
 
