@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.access.FundsOnFile;
+import org.tongzhou.access.SitesAtWork;
 import org.tongzhou.adjudication.DecideCommand;
 import org.tongzhou.audit.VerifyCommand;
 import org.tongzhou.backup.BackupCommand;
@@ -76,7 +77,7 @@ final class Commands {
                         .run(rest, fund(), this::requireFund);
             case "backup" -> backups(language).backup(rest, this::requireAnyFund);
             case "restore" -> verified(backups(language).restore(rest, RoomMigrations::make));
-            case "recovered" -> verified(backups(language).recovered(rest, this::requireAnyFund));
+            case "recovered" -> verified(backups(language).recovered(rest, this::requireAtRest));
             case "roster-worker" -> RosterWorker.run(rest, System.out, words());
             case "read" -> ReadCommand.run(rest, System.out, words());
             case "paper-worker" -> PaperWorker.run(rest, System.err);
@@ -96,6 +97,14 @@ final class Commands {
 
     private void requireAnyFund(DataSource source) {
         require(source, there -> FundsOnFile.requireAny(there, place()));
+    }
+
+    /** A site that started before would have gone on with what the recovery made it forget. */
+    private void requireAtRest(DataSource source) {
+        requireAnyFund(source);
+        if (SitesAtWork.see(JdbcClient.create(source))) {
+            throw Refusal.conflict("site_runs", place());
+        }
     }
 
     /** Where the fund is not, an upgrade is not what helps: a forgotten setting led here. */

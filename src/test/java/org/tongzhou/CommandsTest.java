@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,35 @@ class CommandsTest {
             anOlderOne(jdbc);
             allRefused("database_older", "flyway_demo", settings);
         }
+    }
+
+    /** It would have gone on with what the recovery made it forget. */
+    @Test
+    void aRecoveryIsNotFinishedWhileASiteWorks() throws Exception {
+        DatabaseSettings settings = TestDatabase.fresh();
+        List<String> recovered = List.of("recovered", "2026-11-21T06:53:51Z");
+        ScheduledExecutorService site = Executors.newSingleThreadScheduledExecutor();
+        try (Databases databases = Databases.open(settings)) {
+            RoomMigrations.run(databases.source());
+            JdbcClient jdbc = JdbcClient.create(databases.source());
+            openAFund(42, jdbc);
+            renewLease(jdbc);
+            site.scheduleWithFixedDelay(() -> renewLease(jdbc), 1, 1, TimeUnit.SECONDS);
+            refused("site_runs", List.of(settings.place()), () -> answer(recovered, environment(settings)));
+            assertThat(jdbc.sql("select count(*) from audit.entry")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+        } finally {
+            site.shutdownNow();
+        }
+    }
+
+    private static void renewLease(JdbcClient jdbc) {
+        jdbc.sql("""
+                insert into access.job_lease (fund, name, holder, fence, until)
+                values (42, 'audit.sealing', 'site', 1, clock_timestamp() + interval '10 seconds')
+                on conflict (fund, name) do update set until = excluded.until""").update();
     }
 
     /** An upgrade would not help: a forgotten setting led here. */
