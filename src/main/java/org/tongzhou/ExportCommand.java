@@ -33,7 +33,7 @@ final class ExportCommand {
     }
 
     int run(String[] args) {
-        if (args.length != 3 || args[0].startsWith("-") || !args[1].equals("--as")) {
+        if (args.length != 3 || args[0].isBlank() || args[0].startsWith("-") || !args[1].equals("--as")) {
             err.println(words.say("analysis.command.usage"));
             return WRONG_USAGE;
         }

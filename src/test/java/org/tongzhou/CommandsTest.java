@@ -121,6 +121,22 @@ class CommandsTest {
                 on conflict (fund, name) do update set until = excluded.until""").update();
     }
 
+    /** As where a variable that was to name it is not set: nobody means the directory where they stand. */
+    @Test
+    void anEmptyNameOfADirectoryIsWrongUsage() {
+        Commands commands = new Commands(environment());
+        assertThat(commands.run("backup", new String[] {""})).isEqualTo(64);
+        assertThat(commands.run("restore", new String[] {" "})).isEqualTo(64);
+        assertThat(commands.run("export", new String[] {"", "--as", "admin"})).isEqualTo(64);
+    }
+
+    /** Books without a day would be empty, and look whole. */
+    @Test
+    void aLastDayBeforeTheFirstIsWrongUsage() {
+        String[] reversed = {"export", "--from", "2026-02-01", "--to", "2026-01-31"};
+        assertThat(new Commands(environment()).run("journal", reversed)).isEqualTo(64);
+    }
+
     /** An upgrade would not help: a forgotten setting led here. */
     @Test
     void booksAreNotThoseOfAnotherFundWhateverTheVersion() {

@@ -137,7 +137,7 @@ public final class BackupCommand {
 
     /** What is restored may go into a database that is made for it; nothing else makes one. */
     private int inDirectory(String[] args, String usage, Function<DatabaseSettings, Databases> opening, Work work) {
-        if (args.length != 1 || args[0].startsWith("-")) {
+        if (args.length != 1 || args[0].isBlank() || args[0].startsWith("-")) {
             err.println(words.say(usage));
             return WRONG_USAGE;
         }

@@ -83,6 +83,9 @@ public final class JournalCommand {
                 default -> throw new IllegalArgumentException(args[i]);
             }
         }
+        if (to.isBefore(from)) {
+            throw new IllegalArgumentException("reversed");
+        }
         return new Days(from, to);
     }
 }
