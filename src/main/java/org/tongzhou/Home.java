@@ -2,8 +2,10 @@ package org.tongzhou;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -14,6 +16,9 @@ import org.tongzhou.kernel.Refusal;
 
 /** The data directory, tried before the log is opened in it, which would say in a trace that it cannot. */
 final class Home {
+    /** The site's, and that of commands. */
+    private static final List<String> LOGS = List.of("tongzhou.log", "import.log");
+
     private Home() {}
 
     /**
@@ -51,11 +56,22 @@ final class Home {
         }
     }
 
+    /** A command that was given as another user may have begun it. */
+    private static void requireWritable(Path log) throws IOException {
+        if (Files.exists(log) && !(Files.isRegularFile(log) && Files.isWritable(log))) {
+            throw new AccessDeniedException(log.toString());
+        }
+    }
+
     static void requireWritable(Map<String, String> environment) {
         try {
-            Path home = Files.createDirectories(
-                    DatabaseSettings.fromEnvironment(environment).home());
-            Files.delete(Files.createTempFile(home, "start", ".try"));
+            Path home = DatabaseSettings.fromEnvironment(environment).home();
+            for (Path directory : List.of(home, home.resolve("logs"))) {
+                Files.delete(Files.createTempFile(Files.createDirectories(directory), "start", ".try"));
+            }
+            for (String log : LOGS) {
+                requireWritable(home.resolve("logs").resolve(log));
+            }
         } catch (IOException notWritable) {
             throw new UncheckedIOException(notWritable);
         }

@@ -36,10 +36,14 @@ final class KeyFile {
 
     /**
      * Adds a key with the next id, with which everything is sealed from the next start; answers the id. The file as it was is
-     * kept beside the new one, by the id that was its newest. Refuses {@code keys_kept_differ} where another file has that name.
+     * kept beside the new one, by the id that was its newest. Refuses {@code keys_none},
+     * and {@code keys_kept_differ} where another file has that name.
      */
     static int add(Path directory) throws IOException {
         Path file = directory.resolve(NAME);
+        if (!existsIn(directory)) {
+            throw Refusal.conflict("keys_none", directory.toString(), NAME);
+        }
         int newest = load(directory).newestKey();
         String before = Files.readString(file).strip();
         keep(file, directory.resolve(NAME + "." + newest), before);

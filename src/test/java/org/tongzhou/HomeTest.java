@@ -1,6 +1,8 @@
 package org.tongzhou;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.io.IOException;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.testing.TestDatabase;
 
 /** A site whose address of the database was forgotten does not begin another fund over the papers of the first. */
@@ -102,6 +105,29 @@ class HomeTest {
 
     private static DataSource source(DatabaseSettings there) {
         return new DriverManagerDataSource(Objects.requireNonNull(there.url()), there.user(), there.password());
+    }
+
+    /** The log would say in a trace that it cannot be opened, and the site would go on without one. */
+    @Test
+    void whereNoLogCanBeWrittenNothingStarts() throws Exception {
+        settings();
+        Home.requireWritable(environment);
+        assertThat(home.resolve("logs")).isEmptyDirectory();
+        Files.createDirectory(home.resolve("logs/tongzhou.log"));
+        isUnusable(home.resolve("logs/tongzhou.log"));
+        Files.delete(home.resolve("logs/tongzhou.log"));
+        Files.delete(home.resolve("logs"));
+        Files.createFile(home.resolve("logs"));
+        isUnusable(home.resolve("logs"));
+    }
+
+    private void isUnusable(Path file) {
+        assertThatThrownBy(() -> Home.requireWritable(environment)).satisfies(why -> {
+            Refusal known = Failure.known(why);
+            assertThat(known).isNotNull();
+            assertThat(known.code()).isEqualTo("file_unusable");
+            assertThat(known.details()).startsWith(file.toString());
+        });
     }
 
     private void headsLie() throws IOException {

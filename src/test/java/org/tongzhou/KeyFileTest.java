@@ -117,7 +117,8 @@ class KeyFileTest {
 
     @Test
     void aFileThatIsMissingOrHoldsNoKeysIsSaidToBeThat(@TempDir Path directory) throws Exception {
-        refused("keys_missing", () -> KeyFile.add(directory));
+        refused("keys_none", List.of(directory.toString(), "tongzhou.keys"), () -> KeyFile.add(directory));
+        refused("keys_missing", () -> KeyFile.load(directory));
         for (String content : List.of("seal.1=abc", "", "index=!", "seal.x=AAAA\nindex=AAAA")) {
             Files.writeString(directory.resolve("tongzhou.keys"), content);
             refused("keys_unreadable", () -> KeyFile.load(directory));
