@@ -30,6 +30,7 @@
  *   <li>{@code notice.account.changed}: last four digits, first day of use
  *   <li>{@code notice.account.confirmed}: last four digits
  *   <li>{@code notice.account.refused}: why, and what to do
+ *   <li>{@code notice.account.withdrawn}, by somebody else: (none)
  *   <li>{@code notice.heir.changed}: last four digits, first day of use
  *   <li>{@code notice.heir.confirmed}: last four digits
  *   <li>{@code notice.heir.refused}: why, and what to do

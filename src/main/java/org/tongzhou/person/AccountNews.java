@@ -43,11 +43,11 @@ class AccountNews {
         tell(actor, change, now, "notice.heir.ended", Mask.cardTail(card));
     }
 
-    /** Whoever was warned that an heir is named hears that nobody is any more. */
+    /** Whoever was told of an account or an heir hears that it was taken back, unless they did so themselves with their own account. */
     void withdrawn(Actor actor, ChangeRow change, Instant now) {
         record(actor, now, subject(change) + "_withdrawn", change);
-        if (change.isHeirs()) {
-            tell(actor, change, now, "notice.heir.withdrawn");
+        if (change.isHeirs() || !actor.isPerson(change.person())) {
+            tell(actor, change, now, news(change, "withdrawn"));
         }
     }
 

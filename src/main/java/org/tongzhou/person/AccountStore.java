@@ -40,9 +40,11 @@ class AccountStore {
     boolean insert(FundId fund, ChangeRow change) {
         return jdbc.sql("""
                         insert into person.account_change
-                            (fund, id, person, sealed, asked_by, reauthenticated, asked_at, open_from, state, proof, heir)
+                            (fund, id, person, sealed, asked_by, reauthenticated, asked_at, open_from, state, proof, heir,
+                             reason)
                         overriding system value
-                        values (:fund, :id, :person, :sealed, :askedBy, true, :askedAt, :openFrom, :state, :proof, :heir)
+                        values (:fund, :id, :person, :sealed, :askedBy, true, :askedAt, :openFrom, :state, :proof, :heir,
+                            :reason)
                         on conflict (fund, person) where state = 'ASKED' do nothing
                         """)
                         .param("fund", fund.code())
@@ -59,6 +61,7 @@ class AccountStore {
                                         ? null
                                         : change.forHeir().proof())
                         .param("heir", heir(change))
+                        .param("reason", change.reason())
                         .update()
                 == 1;
     }
@@ -232,6 +235,7 @@ class AccountStore {
                 row.getTimestamp("asked_at").toInstant(),
                 row.getObject("open_from", LocalDate.class),
                 row.getString("state"),
-                proof == null ? null : new ChangeRow.ForHeir(proof, heir == null ? null : new PersonId(heir)));
+                proof == null ? null : new ChangeRow.ForHeir(proof, heir == null ? null : new PersonId(heir)),
+                row.getString("reason"));
     }
 }

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.PersonId;
 
-/** {@code forHeir} is null where the account is the person's own. */
+/** {@code forHeir} is null where the account is the person's own, {@code reason} where nobody else asked for that one. */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record ChangeRow(
         long id,
@@ -15,7 +15,8 @@ record ChangeRow(
         Instant askedAt,
         LocalDate openFrom,
         String state,
-        @Nullable ForHeir forHeir) {
+        @Nullable ForHeir forHeir,
+        @Nullable String reason) {
     /** What proves that the account is an heir's, and who the heir is where the fund knows them. */
     record ForHeir(String proof, @Nullable PersonId heir) {}
 

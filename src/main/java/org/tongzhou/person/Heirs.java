@@ -106,7 +106,8 @@ public class Heirs {
                 now,
                 PayeeAccounts.openFrom(now),
                 "ASKED",
-                new ChangeRow.ForHeir(wanted.proof(), known));
+                new ChangeRow.ForHeir(wanted.proof(), known),
+                null);
     }
 
     private void withdraw(Actor actor, ChangeRow own, Instant now) {

@@ -120,9 +120,10 @@ public class PayeeAccounts {
     }
 
     /**
-     * Asks for a new account: the person, or a reviewer at the person's request; answers the change's id. Refuses without
-     * re-authentication, with what is no card or account number or a bank that is no name, and while another change is open; and
-     * the person where an heir stands for them, because whoever then uses their sign-in has to prove at a desk that they live.
+     * Asks for a new account: the person, or with a reason a reviewer who is not their heir and has found them in their territory;
+     * answers the change's id. Refuses without re-authentication, with what is no card or account number or a bank that is no name,
+     * and while another change is open; and the person where an heir stands for them, because whoever then uses their sign-in has
+     * to prove at a desk that they live.
      */
     @Transactional
     public long change(Actor actor, AccountChange wanted, Instant now) {
@@ -132,6 +133,7 @@ public class PayeeAccounts {
         }
         requireCard(wanted.card());
         requireBank(wanted.bankName());
+        String reason = reason(actor, wanted);
         if (actor.isPerson(wanted.person())
                 && store.latest(actor.fund(), asker).filter(ChangeRow::isHeirs).isPresent()) {
             throw Refusal.conflict("account_of_heir");
@@ -139,12 +141,23 @@ public class PayeeAccounts {
         PersonRow row = people.find(actor.fund(), wanted.person()).orElseThrow(Refusal::notFound);
         long id = store.nextId();
         byte[] sealed = envelopes.sealChange(actor.fund(), id, changed(actor.fund(), row, wanted));
-        ChangeRow change = new ChangeRow(id, wanted.person(), sealed, asker, now, openFrom(now), "ASKED", null);
+        ChangeRow change = new ChangeRow(id, wanted.person(), sealed, asker, now, openFrom(now), "ASKED", null, reason);
         if (!store.insert(actor.fund(), change)) {
             throw Refusal.conflict("account_change_open");
         }
         news.asked(actor, change, now, wanted.card());
         return id;
+    }
+
+    private static @Nullable String reason(Actor actor, AccountChange wanted) {
+        if (actor.isPerson(wanted.person())) {
+            return null;
+        }
+        String reason = Particulars.present(wanted.reason());
+        if (reason == null || !TwoPeople.isReason(reason)) {
+            throw Refusal.invalid("account_reason", People.SHORTEST_REASON, People.LONGEST_REASON);
+        }
+        return reason;
     }
 
     static void requireCard(String card) {
@@ -166,7 +179,7 @@ public class PayeeAccounts {
     }
 
     /**
-     * The second person's word: neither who asked, nor the person, nor the heir. The account is paid from its opening day on. Only
+     * The second person's word: neither who asked, nor the person, nor an heir of theirs, replaced or not. The account is paid from its opening day on. Only
      * a reviewer judges the papers behind an heir.
      */
     @Transactional
@@ -209,7 +222,7 @@ public class PayeeAccounts {
     private ChangeRow lockForSecond(Actor actor, long changeId) {
         requireSecond(actor);
         ChangeRow change = lockOpen(actor, changeId);
-        if (change.isParty(second(actor))) {
+        if (change.isParty(second(actor)) || isHeirOf(actor.fund(), second(actor), change.person())) {
             throw Refusal.notAllowed("second_person");
         }
         if (change.isHeirs()) {
@@ -276,9 +289,12 @@ public class PayeeAccounts {
                 change.id(),
                 change.person(),
                 Mask.cardTail(String.valueOf(card)),
+                change.askedBy(),
                 change.askedAt(),
                 change.openFrom(),
-                heir);
+                heir,
+                change.reason(),
+                change.reason() != null && replacesHeir(fund, change));
     }
 
     private Particulars changed(FundId fund, PersonRow row, AccountChange wanted) {
@@ -286,10 +302,20 @@ public class PayeeAccounts {
         return envelopes.open(fund, row).withAccount(wanted.card(), bank == null ? Banks.nameOf(wanted.card()) : bank);
     }
 
-    private static PersonId asker(Actor actor, PersonId person) {
-        if (!actor.isPerson(person)) {
+    private PersonId asker(Actor actor, PersonId person) {
+        PersonId asker = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        if (!asker.equals(person)) {
             actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+            if (isHeirOf(actor.fund(), asker, person)) {
+                throw Refusal.notAllowed("account_own_heir");
+            }
         }
-        return Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        return asker;
+    }
+
+    private boolean isHeirOf(FundId fund, PersonId other, PersonId person) {
+        return store.standing(fund, person).stream()
+                .map(ChangeRow::forHeir)
+                .anyMatch(heir -> heir != null && other.equals(heir.heir()));
     }
 }

@@ -19,7 +19,6 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.person.AccountChange;
 import org.tongzhou.person.Doubt;
 import org.tongzhou.person.Heir;
 import org.tongzhou.plan.PaperKind;
@@ -146,8 +145,7 @@ class HeirNamingTest extends HeirRoom {
     @Test
     void whoWasWarnedOfAnHeirHearsThatTheirOwnCardIsInTheHeirsPlace() throws Exception {
         accounts.confirm(province(member), named(filed(), widow()), NOW);
-        AccountChange own = new AccountChange(member.person(), "6217002680011223345", null, true);
-        accounts.confirm(province(member), accounts.change(county(member), own, NOW), NOW);
+        accounts.confirm(province(member), accounts.change(county(member), ownCardAtTheDesk(), NOW), NOW);
         assertThat(last("template", member.actor())).isEqualTo("notice.heir.ended");
         assertThat(page("/my/messages", member.actor())).contains("互助金不再付给继承人，改回付您尾号 3345 的收款卡");
     }
@@ -173,6 +171,18 @@ class HeirNamingTest extends HeirRoom {
         refused("second_person", () -> accounts.confirm(relative, change, NOW));
         assertThatThrownBy(() -> confirmedInTheDatabaseBy(change, relative))
                 .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    /** Nor in the second place, where an account of the member's own takes the place of theirs. */
+    @Test
+    void theHeirHasNoSayInTheMembersOwnCard() {
+        Actor relative = data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE);
+        accounts.confirm(province(member), named(filed(), withNumber(numberOf(relative))), NOW);
+        refused("account_own_heir", () -> accounts.change(relative, ownCardAtTheDesk(), NOW));
+        long own = accounts.change(county(member), ownCardAtTheDesk(), NOW);
+        refused("account_own_heir", () -> accounts.withdraw(relative, own, NOW));
+        refused("second_person", () -> accounts.confirm(relative, own, NOW));
+        refused("second_person", () -> accounts.refuse(relative, own, Doubt.DENIED, NOW));
     }
 
     @Test

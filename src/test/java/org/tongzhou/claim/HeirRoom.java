@@ -12,6 +12,7 @@ import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.BenefitPaid;
 import org.tongzhou.payment.BenefitsPaid;
 import org.tongzhou.payment.Instruction;
+import org.tongzhou.person.AccountChange;
 import org.tongzhou.person.Heir;
 import org.tongzhou.person.Heirs;
 import org.tongzhou.person.NewPerson;
@@ -85,6 +86,11 @@ abstract class HeirRoom extends RecoveryRoom {
 
     long named(ClaimId id, Heir heir) {
         return filing.name(officer, id, heir, true, NOW);
+    }
+
+    /** The member's own card, asked for by a reviewer before whom the member stands. */
+    AccountChange ownCardAtTheDesk() {
+        return new AccountChange(member.person(), "6217002680011223345", null, true, "本人带身份证到窗口，健在");
     }
 
     static Drafts.NewPaper paper(PaperKind kind) {

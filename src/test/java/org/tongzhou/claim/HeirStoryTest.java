@@ -212,7 +212,7 @@ class HeirStoryTest extends HeirRoom {
         said(ordered, "BATCHED", "SEALED", "RELEASED");
         arrived(ordered);
         sentBack(ordered);
-        accounts.confirm(province(member), accounts.change(county(member), ownCard(), NOW), NOW);
+        accounts.confirm(province(member), accounts.change(county(member), ownCardAtTheDesk(), NOW), NOW);
         Actor finance = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
         refused(
                 "claim_heir_missing",
@@ -306,7 +306,7 @@ class HeirStoryTest extends HeirRoom {
         accounts.confirm(province(member), named(id, widow()), NOW);
         refused("account_of_heir", () -> accounts.change(member.actor(), ownCard(), NOW));
         assertThat(people.payee(FUND, member.person()).isHeirs()).isTrue();
-        long undone = accounts.change(county(member), ownCard(), NOW);
+        long undone = accounts.change(county(member), ownCardAtTheDesk(), NOW);
         accounts.confirm(province(member), undone, NOW);
         assertThat(people.payee(FUND, member.person()).isHeirs()).isFalse();
     }

@@ -70,7 +70,9 @@ class AccountChangeConstraintTest {
             "state = 'CONFIRMED', confirmed_by = person, confirmed_at = asked_at",
             "state = 'CONFIRMED'",
             "confirmed_at = asked_at",
-            "reauthenticated = false"
+            "reauthenticated = false",
+            "asked_by = asked_by + 1",
+            "reason = '看证件'"
         }) {
             assertThatThrownBy(() -> jdbc.sql("update person.account_change set " + wrong + " where id = ?")
                             .param(asked)

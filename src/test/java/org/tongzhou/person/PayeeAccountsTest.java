@@ -98,7 +98,10 @@ class PayeeAccountsTest {
             AccountChange wanted = new AccountChange(id, "6217002680011223345", bank, true);
             refused("bank_name", () -> accounts.change(member, wanted, NOW));
         }
-        long change = accounts.change(reviewer, newCard(id, true), NOW);
+        refused("account_reason", () -> accounts.change(reviewer, newCard(id, true), NOW));
+        refused("account_reason", () -> accounts.change(reviewer, atTheDesk(id, "本人 "), NOW));
+        refused("account_reason", () -> accounts.change(reviewer, atTheDesk(id, "看".repeat(201)), NOW));
+        long change = accounts.change(reviewer, atTheDesk(id, "看了身份证和卡"), NOW);
         refused("account_change_open", () -> accounts.change(member, newCard(id, true), NOW));
         refused("second_person", () -> accounts.confirm(reviewer, change, NOW));
         Actor samePersonElsewhere = some.actor(Role.FINANCE_CHECKER, PROVINCE, reviewer.person());
@@ -195,7 +198,7 @@ class PayeeAccountsTest {
     void whoMayNotConfirmAChangeDoesNotRefuseIt() {
         PersonId id = some.person();
         Actor reviewer = some.actor(Role.COUNTY_REVIEWER, PROVINCE);
-        long change = accounts.change(reviewer, newCard(id, true), NOW);
+        long change = accounts.change(reviewer, atTheDesk(id, "看了身份证和卡"), NOW);
         refused("second_person", () -> accounts.refuse(reviewer, change, Doubt.DENIED, NOW));
         Actor themselves = some.actor(Role.FINANCE_CHECKER, PROVINCE, id);
         refused("second_person", () -> accounts.refuse(themselves, change, Doubt.DENIED, NOW));
@@ -208,6 +211,10 @@ class PayeeAccountsTest {
 
     private List<String> of(String sql, Object subject) {
         return jdbc.sql(sql).param(subject).query(String.class).list();
+    }
+
+    private static AccountChange atTheDesk(PersonId id, String reason) {
+        return new AccountChange(id, "6217002680011223345", null, true, reason);
     }
 
     private static AccountChange newCard(PersonId id, boolean reauthenticated) {

@@ -74,7 +74,8 @@ class RotationTest {
                 NOW,
                 day,
                 "ASKED",
-                new ChangeRow.ForHeir("claim:1", null));
+                new ChangeRow.ForHeir("claim:1", null),
+                null);
         assertThat(changes.insert(FUND, named)).isTrue();
         return named;
     }

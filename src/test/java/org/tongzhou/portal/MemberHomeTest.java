@@ -388,7 +388,7 @@ class MemberHomeTest {
     @Test
     void onTheOwnPageOnlyTheOwnChangeOfAnAccountIsTakenBack() throws Exception {
         Actor member = data.actor(Role.MEMBER, TestData.PROVINCE);
-        AccountChange wanted = new AccountChange(data.person(), "6217002680011223345", null, true);
+        AccountChange wanted = new AccountChange(data.person(), "6217002680011223345", null, true, "看了身份证和卡");
         long others = accounts.change(data.actor(Role.COUNTY_REVIEWER, TestData.PROVINCE), wanted, TestData.NOW);
         Actor both = new Actor(
                 member.userId(),

@@ -78,7 +78,7 @@ class PagedChangesTest extends ManyRows {
             jdbc.sql("""
                             insert into person.account_change (fund, person, sealed, asked_by, reauthenticated, asked_at, open_from,
                                 state, confirmed_by, confirmed_at)
-                            select :fund, 870000000 + n, '\\x00', 1, true, :now, '2026-01-01', 'CONFIRMED', 2, :now
+                            select :fund, 870000000 + n, '\\x00', 870000000 + n, true, :now, '2026-01-01', 'CONFIRMED', 2, :now
                             from generate_series(1, 20000) n
                             """)
                     .param("fund", FUND.code())

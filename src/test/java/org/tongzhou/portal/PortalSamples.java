@@ -13,6 +13,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.AccountChange;
 import org.tongzhou.person.FoundSlip;
 import org.tongzhou.person.FoundSlips;
 import org.tongzhou.person.IdentityChange;
@@ -20,6 +21,7 @@ import org.tongzhou.person.IdentityChanges;
 import org.tongzhou.person.NameChange;
 import org.tongzhou.person.NameChanges;
 import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.PayeeAccounts;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
@@ -33,8 +35,11 @@ public class PortalSamples implements ScopeSamples {
     private static final List<Role> REVIEWERS =
             List.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
 
+    private static final String CARD = "6217002680011223345";
+
     private final SomeCovers held;
     private final NameChanges names;
+    private final PayeeAccounts accounts;
     private final IdentityChanges identities;
     private final FoundSlips slips;
     private final People people;
@@ -43,12 +48,14 @@ public class PortalSamples implements ScopeSamples {
     PortalSamples(
             SomeCovers held,
             NameChanges names,
+            PayeeAccounts accounts,
             IdentityChanges identities,
             FoundSlips slips,
             People people,
             TestData data) {
         this.held = held;
         this.names = names;
+        this.accounts = accounts;
         this.identities = identities;
         this.slips = slips;
         this.people = people;
@@ -68,6 +75,13 @@ public class PortalSamples implements ScopeSamples {
                         REVIEWERS,
                         page.andThen(path -> path + "/name?name=冯建军&reason=看了身份证原件&request_key=" + UUID.randomUUID())),
                 new Sample("POST /people/{id}/name/withdraw", REVIEWERS, this::asked),
+                new Sample("GET /people/{id}/account", REVIEWERS, page.andThen(path -> path + "/account")),
+                new Sample(
+                        "POST /people/{id}/account",
+                        REVIEWERS,
+                        page.andThen(path ->
+                                path + "/account?card=" + CARD + "&reason=看了身份证和卡&request_key=" + UUID.randomUUID())),
+                new Sample("POST /people/{id}/account/withdraw", REVIEWERS, this::askedCard),
                 new Sample("GET /people/{id}/identity", DESK, page.andThen(path -> path + "/identity")),
                 new Sample(
                         "POST /people/{id}/identity",
@@ -85,6 +99,13 @@ public class PortalSamples implements ScopeSamples {
         Actor reviewer = data.actor(Role.COUNTY_REVIEWER, TestData.HUANGSHI, actor.person());
         long change = names.ask(reviewer, new NameChange(member, "冯建军", "看了身份证原件"), TestData.NOW);
         return "/people/" + member.value() + "/name/withdraw?change=" + change;
+    }
+
+    private String askedCard(Unit unit, Actor actor) {
+        PersonId member = member(unit);
+        Actor reviewer = data.actor(Role.COUNTY_REVIEWER, TestData.HUANGSHI, actor.person());
+        long change = accounts.change(reviewer, new AccountChange(member, CARD, null, true, "看了身份证和卡"), TestData.NOW);
+        return "/people/" + member.value() + "/account/withdraw?change=" + change;
     }
 
     private static String anotherNumber() {

@@ -68,7 +68,7 @@ class AccountChangePages {
         return new AccountChangePage.Line(
                 change.id(),
                 Mask.name(card.name()),
-                heir == null ? frame.say("portal.me.tail", change.cardTail()) : heir(heir, frame),
+                heir == null ? own(change, frame) : heir(heir, frame),
                 heir == null || !actor.is(Role.PROVINCE_REVIEWER)
                         ? null
                         : ClaimId.ofCause(heir.proof())
@@ -77,6 +77,15 @@ class AccountChangePages {
                 frame.fmt().stamp(change.askedAt()),
                 frame.fmt().day(change.openFrom()),
                 barred(actor, change, frame));
+    }
+
+    private static String own(OpenChange change, Frame frame) {
+        String card = frame.say("portal.me.tail", change.cardTail());
+        if (change.reason() == null) {
+            return card;
+        }
+        String key = change.endsHeir() ? "portal.changes.desk.ends" : "portal.changes.desk";
+        return frame.say(key, card, change.reason());
     }
 
     private static String heir(NamedHeir named, Frame frame) {
@@ -92,7 +101,7 @@ class AccountChangePages {
 
     private static String barred(Actor actor, OpenChange change, Frame frame) {
         NamedHeir heir = change.heir();
-        if (actor.isPerson(change.person()) || heir != null && actor.isPerson(heir.askedBy())) {
+        if (actor.isPerson(change.person()) || actor.isPerson(change.askedBy())) {
             return frame.say("portal.changes.own");
         }
         return heir == null || actor.is(Role.PROVINCE_REVIEWER) ? "" : frame.say("portal.changes.reviewer");
