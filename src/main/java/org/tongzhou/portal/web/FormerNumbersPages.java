@@ -52,7 +52,7 @@ class FormerNumbersPages {
 
     @GetMapping(PATH)
     ModelAndView list(@PathVariable long id, Actor actor, Frame frame) {
-        return page(actor, inside(actor, id, frame), frame, null);
+        return page(actor, PersonPages.inside(covers, actor, id, frame), frame, null);
     }
 
     /** What was typed about which of them. */
@@ -65,7 +65,7 @@ class FormerNumbersPages {
     @PostMapping(PATH)
     ModelAndView ask(
             @PathVariable long id, Typed typed, @RequestParam("request_key") String key, Actor actor, Frame frame) {
-        PersonId person = inside(actor, id, frame);
+        PersonId person = PersonPages.inside(covers, actor, id, frame);
         FoundSlip found = typed.of(person);
         try {
             once.run(actor, key, "slip " + found.change(), () -> Long.toString(slips.ask(actor, found, clock.now())));
@@ -80,18 +80,12 @@ class FormerNumbersPages {
 
     @PostMapping(PATH + "/withdraw")
     String withdraw(@PathVariable long id, @RequestParam long slip, Actor actor, Frame frame) {
-        PersonId person = inside(actor, id, frame);
+        PersonId person = PersonPages.inside(covers, actor, id, frame);
         if (slips.openOf(actor.fund(), person).stream().noneMatch(open -> open.id() == slip)) {
             throw Refusal.conflict("slip_done");
         }
         slips.withdraw(actor, slip, clock.now());
         return "redirect:/people/" + id + "/former-numbers";
-    }
-
-    private PersonId inside(Actor actor, long id, Frame frame) {
-        PersonId person = new PersonId(id);
-        PersonPages.unitOf(covers, actor, person, frame);
-        return person;
     }
 
     private ModelAndView page(Actor actor, PersonId person, Frame frame, @Nullable Tried tried) {

@@ -96,7 +96,7 @@ class PersonAccountPages {
 
     @GetMapping(PATH)
     ModelAndView form(@PathVariable long id, Actor actor, Frame frame) {
-        return page(actor, inside(actor, id, frame), frame, Typed.NOTHING, null);
+        return page(actor, PersonPages.inside(covers, actor, id, frame), frame, Typed.NOTHING, null);
     }
 
     @PostMapping(PATH)
@@ -107,7 +107,7 @@ class PersonAccountPages {
             Actor actor,
             Frame frame,
             HttpServletRequest request) {
-        PersonId person = inside(actor, id, frame);
+        PersonId person = PersonPages.inside(covers, actor, id, frame);
         try {
             boolean proved = isProved(actor, typed, request);
             AccountChange wanted = typed.of(person, proved);
@@ -136,7 +136,7 @@ class PersonAccountPages {
     /** An heir who waits is taken back where the proof lies, on the claim. */
     @PostMapping(PATH + "/withdraw")
     String withdraw(@PathVariable long id, @RequestParam long change, Actor actor, Frame frame) {
-        PersonId person = inside(actor, id, frame);
+        PersonId person = PersonPages.inside(covers, actor, id, frame);
         if (accounts.openOf(actor.fund(), person)
                 .filter(open -> open.id() == change && open.heir() == null)
                 .isEmpty()) {
@@ -144,12 +144,6 @@ class PersonAccountPages {
         }
         accounts.withdraw(actor, change, clock.now());
         return "redirect:/people/" + id;
-    }
-
-    private PersonId inside(Actor actor, long id, Frame frame) {
-        PersonId person = new PersonId(id);
-        PersonPages.unitOf(covers, actor, person, frame);
-        return person;
     }
 
     private ModelAndView page(Actor actor, PersonId person, Frame frame, Typed typed, @Nullable Refusal refusal) {

@@ -67,13 +67,13 @@ class PersonIdentityPages {
 
     @GetMapping(PATH)
     ModelAndView form(@PathVariable long id, Actor actor, Frame frame) {
-        return page(actor, inside(actor, id, frame), frame, Typed.NOTHING, null);
+        return page(actor, PersonPages.inside(covers, actor, id, frame), frame, Typed.NOTHING, null);
     }
 
     @PostMapping(PATH)
     ModelAndView ask(
             @PathVariable long id, Typed typed, @RequestParam("request_key") String key, Actor actor, Frame frame) {
-        PersonId person = inside(actor, id, frame);
+        PersonId person = PersonPages.inside(covers, actor, id, frame);
         IdentityChange wanted =
                 new IdentityChange(person, typed.said(typed.number()), typed.why(), typed.said(typed.reason()));
         try {
@@ -88,7 +88,7 @@ class PersonIdentityPages {
 
     @PostMapping(PATH + "/withdraw")
     String withdraw(@PathVariable long id, @RequestParam long change, Actor actor, Frame frame) {
-        PersonId person = inside(actor, id, frame);
+        PersonId person = PersonPages.inside(covers, actor, id, frame);
         if (identities
                 .openOf(actor.fund(), person)
                 .filter(open -> open.id() == change)
@@ -97,12 +97,6 @@ class PersonIdentityPages {
         }
         identities.withdraw(actor, change, clock.now());
         return "redirect:/people/" + id;
-    }
-
-    private PersonId inside(Actor actor, long id, Frame frame) {
-        PersonId person = new PersonId(id);
-        PersonPages.unitOf(covers, actor, person, frame);
-        return person;
     }
 
     private ModelAndView page(Actor actor, PersonId person, Frame frame, Typed typed, @Nullable Refusal refusal) {

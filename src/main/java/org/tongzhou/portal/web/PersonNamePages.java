@@ -62,13 +62,13 @@ class PersonNamePages {
 
     @GetMapping(PATH)
     ModelAndView form(@PathVariable long id, Actor actor, Frame frame) {
-        return page(actor, inside(actor, id, frame), frame, Typed.NOTHING, null);
+        return page(actor, PersonPages.inside(covers, actor, id, frame), frame, Typed.NOTHING, null);
     }
 
     @PostMapping(PATH)
     ModelAndView ask(
             @PathVariable long id, Typed typed, @RequestParam("request_key") String key, Actor actor, Frame frame) {
-        PersonId person = inside(actor, id, frame);
+        PersonId person = PersonPages.inside(covers, actor, id, frame);
         NameChange wanted = typed.of(person);
         try {
             once.run(actor, key, wanted.name(), () -> Long.toString(names.ask(actor, wanted, clock.now())));
@@ -82,7 +82,7 @@ class PersonNamePages {
 
     @PostMapping(PATH + "/withdraw")
     String withdraw(@PathVariable long id, @RequestParam long change, Actor actor, Frame frame) {
-        PersonId person = inside(actor, id, frame);
+        PersonId person = PersonPages.inside(covers, actor, id, frame);
         if (names.openOf(actor.fund(), person)
                 .filter(open -> open.id() == change)
                 .isEmpty()) {
@@ -90,12 +90,6 @@ class PersonNamePages {
         }
         names.withdraw(actor, change, clock.now());
         return "redirect:/people/" + id;
-    }
-
-    private PersonId inside(Actor actor, long id, Frame frame) {
-        PersonId person = new PersonId(id);
-        PersonPages.unitOf(covers, actor, person, frame);
-        return person;
     }
 
     private ModelAndView page(Actor actor, PersonId person, Frame frame, Typed typed, @Nullable Refusal refusal) {

@@ -104,4 +104,11 @@ class PersonPages {
         }
         return unit;
     }
+
+    /** Somebody of the actor's territory; refuses as {@link #unitOf}. */
+    static PersonId inside(Covers covers, Actor actor, long id, Frame frame) {
+        PersonId person = new PersonId(id);
+        unitOf(covers, actor, person, frame);
+        return person;
+    }
 }
