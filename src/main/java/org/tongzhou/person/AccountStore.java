@@ -97,6 +97,14 @@ class AccountStore {
                         """, (row, n) -> new PersonId(row.getLong(1)));
     }
 
+    /** The same alone. */
+    Set<PersonId> inheritedBy(FundId fund, PersonId heir) {
+        Trip trip = trips.trip();
+        Rows<PersonId> members = inheritedBy(trip, fund, heir);
+        trip.go();
+        return Set.copyOf(members.list());
+    }
+
     private static @Nullable Long heir(ChangeRow change) {
         return Optional.ofNullable(change.forHeir())
                 .map(ChangeRow.ForHeir::heir)

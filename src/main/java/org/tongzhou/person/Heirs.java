@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
@@ -34,10 +33,8 @@ public class Heirs {
     private final AccountStore store;
     private final Envelopes envelopes;
     private final AccountNews news;
-    private final Trips trips;
 
-    Heirs(PersonStore people, AccountStore store, Envelopes envelopes, AccountNews news, Trips trips) {
-        this.trips = trips;
+    Heirs(PersonStore people, AccountStore store, Envelopes envelopes, AccountNews news) {
         this.people = people;
         this.store = store;
         this.envelopes = envelopes;
@@ -185,10 +182,7 @@ public class Heirs {
 
     /** The same alone. */
     public Set<PersonId> inheritedBy(FundId fund, PersonId heir) {
-        Trip trip = trips.trip();
-        Rows<PersonId> members = inheritedBy(trip, fund, heir);
-        trip.go();
-        return Set.copyOf(members.list());
+        return store.inheritedBy(fund, heir);
     }
 
     /** The heir that stands, or is asked for, if the member has died. */

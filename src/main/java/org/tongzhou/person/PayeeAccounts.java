@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -222,7 +223,7 @@ public class PayeeAccounts {
     private ChangeRow lockForSecond(Actor actor, long changeId) {
         requireSecond(actor);
         ChangeRow change = lockOpen(actor, changeId);
-        if (change.isParty(second(actor)) || isHeirOf(actor.fund(), second(actor), change.person())) {
+        if (isOwn(actor.fund(), second(actor)).test(change)) {
             throw Refusal.notAllowed("second_person");
         }
         if (change.isHeirs()) {
@@ -263,8 +264,9 @@ public class PayeeAccounts {
     /** Changes that wait for a second person, oldest first, 50 at a time; for finance and reviewers. */
     public Slice<OpenChange> open(Actor actor, @Nullable String after) {
         requireSecond(actor);
+        Predicate<ChangeRow> mine = isMine(actor);
         List<OpenChange> found = store.open(actor.fund(), Slice.above(after), PAGE + 1).stream()
-                .map(change -> shown(actor.fund(), change))
+                .map(change -> shown(actor.fund(), change, mine.test(change)))
                 .toList();
         return Slice.of(found, PAGE, change -> Long.toString(change.id()));
     }
@@ -275,12 +277,33 @@ public class PayeeAccounts {
         actor.requireWithin(Scope.province(actor.fund()).path());
     }
 
-    /** The person's own change that still waits for its second person. */
-    public Optional<OpenChange> openOf(FundId fund, PersonId person) {
-        return store.latest(fund, person).filter(ChangeRow::isOpen).map(change -> shown(fund, change));
+    /** The person's change that still waits for its second person. */
+    public Optional<OpenChange> openOf(Actor actor, PersonId person) {
+        Predicate<ChangeRow> mine = isMine(actor);
+        return store.latest(actor.fund(), person)
+                .filter(ChangeRow::isOpen)
+                .map(change -> shown(actor.fund(), change, mine.test(change)));
     }
 
-    private OpenChange shown(FundId fund, ChangeRow change) {
+    private Predicate<ChangeRow> isMine(Actor actor) {
+        return Optional.ofNullable(actor.person())
+                .map(self -> isOwn(actor.fund(), self))
+                .orElse(change -> false);
+    }
+
+    /** What somebody has asked for, or that is about them or somebody whose heir they were named: it is not theirs to decide. */
+    private Predicate<ChangeRow> isOwn(FundId fund, PersonId self) {
+        Set<PersonId> inherited = store.inheritedBy(fund, self);
+        return change -> change.isParty(self) || inherited.contains(change.person());
+    }
+
+    /** The actor was named the person's heir, replaced or not, and has no say in their card. */
+    public boolean isHeir(Actor actor, PersonId person) {
+        PersonId self = actor.person();
+        return self != null && store.inheritedBy(actor.fund(), self).contains(person);
+    }
+
+    private OpenChange shown(FundId fund, ChangeRow change, boolean mine) {
         NamedHeir heir = change.isHeirs() ? Heirs.named(fund, change, envelopes) : null;
         String card = heir == null
                 ? envelopes.openChange(fund, change.id(), change.sealed()).card()
@@ -294,7 +317,8 @@ public class PayeeAccounts {
                 change.openFrom(),
                 heir,
                 change.reason(),
-                change.reason() != null && replacesHeir(fund, change));
+                change.reason() != null && replacesHeir(fund, change),
+                mine);
     }
 
     private Particulars changed(FundId fund, PersonRow row, AccountChange wanted) {
@@ -306,16 +330,10 @@ public class PayeeAccounts {
         PersonId asker = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
         if (!asker.equals(person)) {
             actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
-            if (isHeirOf(actor.fund(), asker, person)) {
+            if (isHeir(actor, person)) {
                 throw Refusal.notAllowed("account_own_heir");
             }
         }
         return asker;
-    }
-
-    private boolean isHeirOf(FundId fund, PersonId other, PersonId person) {
-        return store.standing(fund, person).stream()
-                .map(ChangeRow::forHeir)
-                .anyMatch(heir -> heir != null && other.equals(heir.heir()));
     }
 }

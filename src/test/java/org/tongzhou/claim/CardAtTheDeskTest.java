@@ -102,14 +102,14 @@ class CardAtTheDeskTest extends HeirRoom {
         assertThat(result.getResponse().getContentAsString(StandardCharsets.UTF_8))
                 .contains("id=\"password-error\"", WHY)
                 .doesNotContain("not the reviewer's", CARD);
-        assertThat(accounts.openOf(FUND, member.person())).isEmpty();
+        assertThat(accounts.openOf(reviewer, member.person())).isEmpty();
     }
 
     @Test
     void whatADeskTakesBackTheMemberHears() throws Exception {
         OpenChange asked = askedAtTheDesk();
         sent(address + "/withdraw", "change", Long.toString(asked.id()));
-        assertThat(accounts.openOf(FUND, member.person())).isEmpty();
+        assertThat(accounts.openOf(reviewer, member.person())).isEmpty();
         assertThat(page("/my/messages", member.actor())).contains("工作人员撤回了改收款卡的申请");
     }
 
@@ -125,7 +125,7 @@ class CardAtTheDeskTest extends HeirRoom {
     private OpenChange askedAtTheDesk() throws Exception {
         assertThat(sent(address, "password", password).getResponse().getRedirectedUrl())
                 .isEqualTo(address);
-        return accounts.openOf(FUND, member.person()).orElseThrow();
+        return accounts.openOf(reviewer, member.person()).orElseThrow();
     }
 
     private MvcResult sent(String to, String name, String value) throws Exception {

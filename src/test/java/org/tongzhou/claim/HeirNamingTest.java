@@ -186,6 +186,30 @@ class HeirNamingTest extends HeirRoom {
     }
 
     @Test
+    void theHeirIsOfferedNoSayInTheMembersOwnCard() throws Exception {
+        Actor relative = data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE);
+        long naming = named(filed(), withNumber(numberOf(relative)));
+        assertThat(page(changesFrom(naming), relative)).contains("请另一位确认").doesNotContain(decided(naming));
+        accounts.confirm(province(member), naming, NOW);
+        String desk = "/people/" + member.person().value() + "/account";
+        String why = "不能办本人的收款卡。请换一位同事办理";
+        assertThat(page(desk, relative)).contains(why).doesNotContain("id=\"password\"");
+        assertThat(page(desk, county(member))).contains("id=\"password\"").doesNotContain(why);
+        long own = accounts.change(county(member), ownCardAtTheDesk(), NOW);
+        assertThat(page(desk, relative)).contains(why).doesNotContain(desk + "/withdraw");
+        assertThat(page(changesFrom(own), relative)).contains("请另一位确认").doesNotContain(decided(own));
+        assertThat(page(changesFrom(own), province(member))).contains(decided(own));
+    }
+
+    private static String changesFrom(long change) {
+        return "/account-changes?after=" + (change - 1);
+    }
+
+    private static String decided(long change) {
+        return "/account-changes/" + change + "/confirm";
+    }
+
+    @Test
     void financeDoesNotConfirm() throws Exception {
         long change = named(filed(), widow());
         Actor finance = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);

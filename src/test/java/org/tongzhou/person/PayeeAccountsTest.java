@@ -206,7 +206,7 @@ class PayeeAccountsTest {
         refused("not_allowed", () -> accounts.refuse(officer, change, Doubt.DENIED, NOW));
         Actor below = some.actor(Role.FINANCE_CHECKER, "/42/4202/420281/");
         refused("not_found", () -> accounts.refuse(below, change, Doubt.DENIED, NOW));
-        assertThat(accounts.openOf(FUND, id)).isPresent();
+        assertThat(accounts.openOf(Actor.system(TestData.FUND), id)).isPresent();
     }
 
     private List<String> of(String sql, Object subject) {

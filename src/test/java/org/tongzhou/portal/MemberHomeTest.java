@@ -402,6 +402,7 @@ class MemberHomeTest {
                         .with(visits.of(both))
                         .with(csrf()))
                 .andExpect(status().is4xxClientError());
-        assertThat(accounts.openOf(TestData.FUND, wanted.person())).isPresent();
+        assertThat(accounts.openOf(Actor.system(TestData.FUND), wanted.person()))
+                .isPresent();
     }
 }

@@ -101,7 +101,7 @@ class AccountChangePages {
 
     private static String barred(Actor actor, OpenChange change, Frame frame) {
         NamedHeir heir = change.heir();
-        if (actor.isPerson(change.person()) || actor.isPerson(change.askedBy())) {
+        if (change.mine()) {
             return frame.say("portal.changes.own");
         }
         return heir == null || actor.is(Role.PROVINCE_REVIEWER) ? "" : frame.say("portal.changes.reviewer");

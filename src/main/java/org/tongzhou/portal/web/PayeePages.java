@@ -89,7 +89,7 @@ class PayeePages {
     /** The own one alone: who is a reviewer too takes back those of others at the desk. */
     @PostMapping("/my/account/withdraw")
     String withdraw(@RequestParam long change, Actor actor) {
-        if (accounts.openOf(actor.fund(), ProfilePages.self(actor))
+        if (accounts.openOf(actor, ProfilePages.self(actor))
                 .filter(open -> open.id() == change)
                 .isEmpty()) {
             throw Refusal.conflict("account_change_done");
@@ -106,7 +106,7 @@ class PayeePages {
                 : frame.bank(card.bankName()) + " " + frame.say("portal.me.tail", card.cardTail());
         PayeeForm form = new PayeeForm(
                 current,
-                accounts.openOf(actor.fund(), person).orElse(null),
+                accounts.openOf(actor, person).orElse(null),
                 bank,
                 refusal == null ? null : frame.sentence(refusal),
                 refusal == null ? "" : FIELDS.getOrDefault(refusal.code(), "password"));

@@ -137,7 +137,7 @@ class PersonAccountPages {
     @PostMapping(PATH + "/withdraw")
     String withdraw(@PathVariable long id, @RequestParam long change, Actor actor, Frame frame) {
         PersonId person = PersonPages.inside(covers, actor, id, frame);
-        if (accounts.openOf(actor.fund(), person)
+        if (accounts.openOf(actor, person)
                 .filter(open -> open.id() == change && open.heir() == null)
                 .isEmpty()) {
             throw Refusal.conflict("account_change_done");
@@ -148,7 +148,7 @@ class PersonAccountPages {
 
     private ModelAndView page(Actor actor, PersonId person, Frame frame, Typed typed, @Nullable Refusal refusal) {
         PersonCard card = people.card(actor.fund(), person);
-        OpenChange open = accounts.openOf(actor.fund(), person).orElse(null);
+        OpenChange open = accounts.openOf(actor, person).orElse(null);
         PersonAccountForm form = new PersonAccountForm(
                 person.value(),
                 Mask.name(card.name()),
@@ -160,6 +160,7 @@ class PersonAccountPages {
                         .map(heir -> frame.say("portal.account.heir", heir.maskedName(), heir.cardTail()))
                         .orElse(null),
                 open,
+                accounts.isHeir(actor, person) ? frame.say("refusal.account_own_heir") : null,
                 Typed.said(typed.bank()),
                 Typed.said(typed.reason()),
                 refusal == null ? null : frame.sentence(refusal),
