@@ -25,12 +25,15 @@ public class Reauthentication {
         }
     }
 
-    /** True when it is the actor's password; refuses {@code too_many} tries. */
+    /** True when it is the actor's password; refuses {@code too_many} tries. A field left empty is no guess, and costs none. */
     public boolean isProved(Actor actor, Typed typed) {
+        String password = typed.password();
+        if (password == null || password.isBlank()) {
+            return false;
+        }
         String login = accounts.standing(actor.fund(), actor.userId())
                 .orElseThrow(Refusal::notAllowed)
                 .login();
-        String password = typed.password() == null ? "" : typed.password();
         Outcome outcome = signIn.attempt(new SignInAttempt(actor.fund(), login, password, typed.address(), typed.at()));
         if (outcome instanceof Outcome.Wait) {
             throw Refusal.conflict("too_many");

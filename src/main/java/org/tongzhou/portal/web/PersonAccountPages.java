@@ -109,7 +109,8 @@ class PersonAccountPages {
             HttpServletRequest request) {
         PersonId person = PersonPages.inside(covers, actor, id, frame);
         try {
-            boolean proved = isProved(actor, typed, request);
+            boolean proved = reauthentication.isProved(
+                    actor, new Reauthentication.Typed(typed.password(), request.getRemoteAddr(), clock.now()));
             AccountChange wanted = typed.of(person, proved);
             once.run(
                     actor,
@@ -122,15 +123,6 @@ class PersonAccountPages {
             return again;
         }
         return new ModelAndView("redirect:/people/" + id + "/account");
-    }
-
-    /** A field left empty is no guess, and costs none. */
-    private boolean isProved(Actor actor, Typed typed, HttpServletRequest request) {
-        String password = typed.password();
-        return password != null
-                && !password.isBlank()
-                && reauthentication.isProved(
-                        actor, new Reauthentication.Typed(password, request.getRemoteAddr(), clock.now()));
     }
 
     /** An heir who waits is taken back where the proof lies, on the claim. */
