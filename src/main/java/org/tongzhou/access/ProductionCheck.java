@@ -12,6 +12,7 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.shell.PublicAddress;
 
 /**
  * Refuses to start in production with demonstration data, a database that nobody has named and that would be made, guessable
@@ -91,7 +92,7 @@ public final class ProductionCheck {
 
     private static List<String> addresses(Environment environment) {
         List<String> faults = new ArrayList<>();
-        if (sendsShortMessages(environment) && !publicAddress(environment).startsWith("https://")) {
+        if (sendsShortMessages(environment) && !isReached(environment)) {
             faults.add("TONGZHOU_PUBLIC_URL");
         }
         if (isNoProxy(environment.getProperty("server.tomcat.remoteip.internal-proxies", ""))) {
@@ -112,7 +113,10 @@ public final class ProductionCheck {
     }
 
     /** Members open what a short message names: without a setting that would be their own telephone. */
-    private static String publicAddress(Environment environment) {
-        return environment.getProperty("tongzhou.public-url", environment.getProperty("TONGZHOU_PUBLIC_URL", ""));
+    private static boolean isReached(Environment environment) {
+        return new PublicAddress(environment)
+                .said()
+                .filter(site -> site.startsWith("https://"))
+                .isPresent();
     }
 }

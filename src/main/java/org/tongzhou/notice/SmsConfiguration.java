@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tongzhou.kernel.HttpLine;
+import org.tongzhou.shell.PublicAddress;
 
 /** Reads the line to the gateway from the settings {@code tongzhou.sms.*}; the secret comes from the environment. */
 @Configuration(proxyBeanMethods = false)
@@ -14,7 +15,7 @@ class SmsConfiguration {
     @Bean
     SmsSettings smsSettings(
             @Value("${tongzhou.sms.url:${TONGZHOU_SMS_URL:}}") String url,
-            @Value("${tongzhou.public-url:${TONGZHOU_PUBLIC_URL:http://localhost:${server.port:8080}}}") String site,
+            PublicAddress address,
             @Value("${tongzhou.sms.quiet-from:21:00}") String quietFrom,
             @Value("${tongzhou.sms.quiet-to:08:00}") String quietTo,
             @Value("${tongzhou.sms.per-person-a-day:5}") int perPerson,
@@ -22,6 +23,7 @@ class SmsConfiguration {
             @Value("${tongzhou.sms.grace:60s}") Duration grace,
             @Value("${tongzhou.sms.receipt-wait:30m}") Duration receiptWait,
             @Value("${tongzhou.sms.gives-up:3d}") Duration givesUp) {
+        String site = address.saidOrLocal();
         String link = site + "/my/messages";
         if (!url.isBlank() && SmsText.excessWith(link) > 0) {
             throw new IllegalArgumentException("tongzhou.public-url is " + SmsText.excessWith(link)

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.env.MockEnvironment;
 import org.tongzhou.kernel.Outbox;
+import org.tongzhou.shell.PublicAddress;
 import org.tongzhou.shell.Words;
 
 /** A short message holds the fund's name, a claim's number, a day, a code and our own address: nothing else can get in. */
@@ -92,8 +94,31 @@ class SmsTemplatesTest {
                 .doesNotThrowAnyException();
     }
 
+    /** The link would name a page that is not there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://huzhu.example.org.cn",
+                "https://huzhu.example.org.cn/",
+                " https://huzhu.example.org.cn// "
+            })
+    void anAddressOfOursIsWrittenWithASlashAtItsEndOrWithout(String site) {
+        assertThat(text(settings("http://gateway", site).link())).contains(" " + LINK);
+    }
+
+    @Test
+    void withoutAnAddressOfOursTheOneOfThisMachineIsNamed() {
+        assertThat(settings("http://gateway", "").link()).isEqualTo("http://localhost:8080/my/messages");
+    }
+
+    private static String text(String link) {
+        return SmsText.of(SmsTemplate.CLAIM_APPROVED, SLOTS, Words.of(Words.EN), link, TODAY)
+                .words();
+    }
+
     private static SmsSettings settings(String gateway, String site) {
         Duration some = Duration.ofMinutes(1);
-        return new SmsConfiguration().smsSettings(gateway, site, "21:00", "08:00", 5, 5, some, some, some);
+        PublicAddress address = new PublicAddress(new MockEnvironment().withProperty("tongzhou.public-url", site));
+        return new SmsConfiguration().smsSettings(gateway, address, "21:00", "08:00", 5, 5, some, some, some);
     }
 }

@@ -2,7 +2,6 @@ package org.tongzhou.hospital.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -21,6 +20,7 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.KeyInBody;
+import org.tongzhou.shell.PublicAddress;
 
 /** Where registered hospitals and insurers report finished stays: FHIR R4 bundles, or a file of settlements. */
 @RestController
@@ -33,14 +33,10 @@ class HospitalApi {
     private final SettlementFiles files;
     private final Discharges discharges;
     private final FundClock clock;
-    private final String site;
+    private final PublicAddress site;
 
     HospitalApi(
-            FhirReports reports,
-            SettlementFiles files,
-            Discharges discharges,
-            FundClock clock,
-            @Value("${tongzhou.public-url:${TONGZHOU_PUBLIC_URL:}}") String site) {
+            FhirReports reports, SettlementFiles files, Discharges discharges, FundClock clock, PublicAddress site) {
         this.reports = reports;
         this.files = files;
         this.discharges = discharges;
@@ -111,9 +107,9 @@ class HospitalApi {
 
     /** Where members reach us; a hospital may call by a line of its own, whose address their phones cannot open. */
     private String prompts() {
-        String base = site.isBlank()
-                ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
-                : site;
-        return (base.endsWith("/") ? base : base + "/") + "my/discharges/";
+        String base = site.said()
+                .orElseGet(() ->
+                        ServletUriComponentsBuilder.fromCurrentContextPath().toUriString());
+        return base + "/my/discharges/";
     }
 }
