@@ -237,6 +237,7 @@ class JobLeasesTest {
         for (String sql : List.of(
                 "update access.job_lease set fence = fence - 1 where name = :name",
                 "update access.job_lease set holder = 'somebody' where name = :name",
+                "update access.job_lease set fund = 44 where name = :name",
                 "delete from access.job_lease where name = :name")) {
             assertThatThrownBy(() -> jdbc.sql(sql).param("name", job).update())
                     .as(sql)
