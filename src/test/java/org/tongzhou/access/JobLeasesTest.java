@@ -107,6 +107,20 @@ class JobLeasesTest {
     }
 
     @Test
+    void theLeaseOfAnotherFundDoesNotStandForOneThatWasOvertaken() {
+        JobLeases another = new JobLeases(jdbc, new FundId(43), Duration.ofMinutes(5), "another fund's");
+        instances.add(another);
+        instance("one").run(job, stale -> {
+            another.run(job, theirs -> assertThat(theirs.fence()).isEqualTo(stale.fence()));
+            letRunOut();
+            assertThat(instance("two").run(job, lease -> {})).isTrue();
+            assertThatThrownBy(() -> transactions.executeWithoutResult(status -> stale.guard()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("another instance");
+        });
+    }
+
+    @Test
     void ofManyInstancesOneTakesAFreeLease() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(8);
         CountDownLatch done = new CountDownLatch(8);
