@@ -72,7 +72,8 @@ class AccountChangeConstraintTest {
             "confirmed_at = asked_at",
             "reauthenticated = false",
             "asked_by = asked_by + 1",
-            "reason = '看证件'"
+            "reason = '看证件'",
+            "reason = repeat('证', 201)"
         }) {
             assertThatThrownBy(() -> jdbc.sql("update person.account_change set " + wrong + " where id = ?")
                             .param(asked)
