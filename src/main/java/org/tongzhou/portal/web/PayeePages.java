@@ -14,7 +14,6 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.person.AccountChange;
@@ -22,7 +21,6 @@ import org.tongzhou.person.PayeeAccounts;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Allowed;
-import org.tongzhou.shell.Fmt;
 import org.tongzhou.shell.Frame;
 
 /** A member names another account for the benefit: password again, three days' cooling, a second person's word. */
@@ -46,20 +44,6 @@ class PayeePages {
         this.clock = clock;
     }
 
-    /** What was typed; spaces in the card number are how it is printed on the card. */
-    record Typed(
-            @Nullable String card,
-            @Nullable String bank,
-            @Nullable String password) {
-        String digits() {
-            return card == null ? "" : Plain.number(card);
-        }
-
-        String bankOrNothing() {
-            return bank == null ? "" : bank.strip();
-        }
-    }
-
     @GetMapping("/my/account")
     ModelAndView form(Actor actor, Frame frame) {
         return page(actor, frame, "", null);
@@ -67,7 +51,7 @@ class PayeePages {
 
     @PostMapping("/my/account")
     ModelAndView change(
-            Typed typed,
+            CardTyped typed,
             @RequestParam("request_key") String key,
             Actor actor,
             Frame frame,
@@ -76,8 +60,8 @@ class PayeePages {
             boolean proved = reauthentication.isProved(
                     actor, new Reauthentication.Typed(typed.password(), request.getRemoteAddr(), clock.now()));
             PersonId person = ProfilePages.self(actor);
-            AccountChange wanted = new AccountChange(person, typed.digits(), typed.bankOrNothing(), proved);
-            once.run(actor, key, typed.digits(), () -> Long.toString(accounts.change(actor, wanted, clock.now())));
+            AccountChange wanted = typed.of(person, proved);
+            once.run(actor, key, wanted.card(), () -> Long.toString(accounts.change(actor, wanted, clock.now())));
         } catch (Refusal refusal) {
             ModelAndView again = page(actor, frame, typed.bankOrNothing(), refusal);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -101,11 +85,8 @@ class PayeePages {
     private ModelAndView page(Actor actor, Frame frame, String bank, @Nullable Refusal refusal) {
         PersonId person = ProfilePages.self(actor);
         PersonCard card = people.card(actor.fund(), person);
-        String current = card.cardTail() == null
-                ? Fmt.NONE
-                : frame.bank(card.bankName()) + " " + frame.say("portal.me.tail", card.cardTail());
         PayeeForm form = new PayeeForm(
-                current,
+                CardTyped.current(card, frame),
                 accounts.openOf(actor, person).orElse(null),
                 bank,
                 refusal == null ? null : frame.sentence(refusal),

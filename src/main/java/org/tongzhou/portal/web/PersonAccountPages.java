@@ -17,7 +17,6 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.person.AccountChange;
@@ -27,7 +26,6 @@ import org.tongzhou.person.PayeeAccounts;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Allowed;
-import org.tongzhou.shell.Fmt;
 import org.tongzhou.shell.Frame;
 
 /**
@@ -68,41 +66,15 @@ class PersonAccountPages {
         this.clock = clock;
     }
 
-    /** What was typed. */
-    record Typed(
-            @Nullable String card,
-            @Nullable String bank,
-            @Nullable String reason,
-            @Nullable String password) {
-        static final Typed NOTHING = new Typed(null, null, null, null);
-
-        AccountChange of(PersonId person, boolean proved) {
-            return new AccountChange(person, digits(), said(bank), proved, said(reason));
-        }
-
-        String digits() {
-            return card == null ? "" : Plain.number(card);
-        }
-
-        static String said(@Nullable String text) {
-            return text == null ? "" : text.strip();
-        }
-
-        @Override
-        public String toString() {
-            return "Typed";
-        }
-    }
-
     @GetMapping(PATH)
     ModelAndView form(@PathVariable long id, Actor actor, Frame frame) {
-        return page(actor, PersonPages.inside(covers, actor, id, frame), frame, Typed.NOTHING, null);
+        return page(actor, PersonPages.inside(covers, actor, id, frame), frame, CardTyped.NOTHING, null);
     }
 
     @PostMapping(PATH)
     ModelAndView ask(
             @PathVariable long id,
-            Typed typed,
+            CardTyped typed,
             @RequestParam("request_key") String key,
             Actor actor,
             Frame frame,
@@ -138,23 +110,21 @@ class PersonAccountPages {
         return "redirect:/people/" + id;
     }
 
-    private ModelAndView page(Actor actor, PersonId person, Frame frame, Typed typed, @Nullable Refusal refusal) {
+    private ModelAndView page(Actor actor, PersonId person, Frame frame, CardTyped typed, @Nullable Refusal refusal) {
         PersonCard card = people.card(actor.fund(), person);
         OpenChange open = accounts.openOf(actor, person).orElse(null);
         PersonAccountForm form = new PersonAccountForm(
                 person.value(),
                 Mask.name(card.name()),
-                card.cardTail() == null
-                        ? Fmt.NONE
-                        : frame.bank(card.bankName()) + " " + frame.say("portal.me.tail", card.cardTail()),
+                CardTyped.current(card, frame),
                 heirs.of(actor.fund(), person)
                         .filter(heir -> !heir.awaitsConfirmation())
                         .map(heir -> frame.say("portal.account.heir", heir.maskedName(), heir.cardTail()))
                         .orElse(null),
                 open,
                 accounts.isHeir(actor, person) ? frame.say("refusal.account_own_heir") : null,
-                Typed.said(typed.bank()),
-                Typed.said(typed.reason()),
+                typed.bankOrNothing(),
+                typed.reasonOrNothing(),
                 refusal == null ? null : frame.sentence(refusal),
                 refusal == null ? "" : FIELDS.getOrDefault(refusal.code(), ""));
         return new ModelAndView("portal/person-account", "page", form);
