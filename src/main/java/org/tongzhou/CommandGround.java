@@ -21,9 +21,11 @@ import org.tongzhou.shell.Words;
 @Configuration(proxyBeanMethods = false)
 @Profile("command")
 class CommandGround {
+    private static final String LOG = "import.log";
+
     /** All rooms, without pages and jobs. */
     static ConfigurableApplicationContext open(PrintStream err, Words words) {
-        Home.requireWritable(System.getenv());
+        Home.requireWritable(System.getenv(), LOG);
         return open(DatabaseSettings.fromEnvironment(System.getenv()), err, words);
     }
 
@@ -39,7 +41,7 @@ class CommandGround {
                         "--tongzhou.jobs=false",
                         "--tongzhou.database=given",
                         "--logging.threshold.console=OFF",
-                        "--logging.file.name=" + settings.home().resolve("logs/import.log"));
+                        "--logging.file.name=" + settings.home().resolve("logs").resolve(LOG));
     }
 
     /** Asked before anything is made there: keys, schemas, another fund. */

@@ -2,9 +2,9 @@ package org.tongzhou;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,9 +16,6 @@ import org.tongzhou.kernel.Refusal;
 
 /** The data directory, tried before the log is opened in it, which would say in a trace that it cannot. */
 final class Home {
-    /** The site's, and that of commands. */
-    private static final List<String> LOGS = List.of("tongzhou.log", "import.log");
-
     private Home() {}
 
     /**
@@ -56,24 +53,23 @@ final class Home {
         }
     }
 
-    /** A command that was given as another user may have begun it. */
-    private static void requireWritable(Path log) throws IOException {
-        if (Files.exists(log) && !(Files.isRegularFile(log) && Files.isWritable(log))) {
-            throw new AccessDeniedException(log.toString());
-        }
-    }
-
-    static void requireWritable(Map<String, String> environment) {
+    /** {@code log} is the name of the one that is about to be written; nobody is held up by another's. */
+    static void requireWritable(Map<String, String> environment, String log) {
         try {
             Path home = DatabaseSettings.fromEnvironment(environment).home();
             for (Path directory : List.of(home, home.resolve("logs"))) {
                 Files.delete(Files.createTempFile(Files.createDirectories(directory), "start", ".try"));
             }
-            for (String log : LOGS) {
-                requireWritable(home.resolve("logs").resolve(log));
-            }
+            requireAppendable(home.resolve("logs").resolve(log));
         } catch (IOException notWritable) {
             throw new UncheckedIOException(notWritable);
+        }
+    }
+
+    /** It may have been begun as another user, and need be no plain file: some lead it to where a container's output goes. */
+    private static void requireAppendable(Path log) throws IOException {
+        if (Files.exists(log)) {
+            Files.newOutputStream(log, StandardOpenOption.APPEND).close();
         }
     }
 }

@@ -18,6 +18,9 @@ import org.tongzhou.simulator.SimulatorCommand;
  */
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Tongzhou {
+    /** The site's, as the properties name it. */
+    static final String LOG = "tongzhou.log";
+
     public static void main(String[] args) throws IOException {
         String command = args.length == 0 ? "serve" : args[0];
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
@@ -35,7 +38,7 @@ public class Tongzhou {
     private static void site(String[] args, String... profiles) {
         try {
             DatabaseSettings settings = DatabaseSettings.fromEnvironment(System.getenv());
-            Home.requireWritable(System.getenv());
+            Home.requireWritable(System.getenv(), LOG);
             Home.requireOwn(settings);
             Port.requireUsable(System.getenv());
             if (Set.of(profiles).contains("demo")) {

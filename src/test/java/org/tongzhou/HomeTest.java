@@ -15,6 +15,8 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.tongzhou.database.DatabaseSettings;
@@ -111,7 +113,7 @@ class HomeTest {
     @Test
     void whereNoLogCanBeWrittenNothingStarts() throws Exception {
         settings();
-        Home.requireWritable(environment);
+        Home.requireWritable(environment, Tongzhou.LOG);
         assertThat(home.resolve("logs")).isEmptyDirectory();
         Files.createDirectory(home.resolve("logs/tongzhou.log"));
         isUnusable(home.resolve("logs/tongzhou.log"));
@@ -121,13 +123,38 @@ class HomeTest {
         isUnusable(home.resolve("logs"));
     }
 
+    /** A command that was once given as another user has left one that only that user may write. */
+    @Test
+    void theLogOfOthersHoldsNobodyUp() throws Exception {
+        settings();
+        Files.createDirectories(home.resolve("logs/import.log"));
+        assertThatCode(() -> Home.requireWritable(environment, Tongzhou.LOG)).doesNotThrowAnyException();
+    }
+
+    /** As where all that is said goes to the output of a container. */
+    @Test
+    void aLogMayLeadElsewhere() throws Exception {
+        settings();
+        Files.createDirectories(home.resolve("logs"));
+        Files.createSymbolicLink(home.resolve("logs/tongzhou.log"), Path.of("/dev/null"));
+        assertThatCode(() -> Home.requireWritable(environment, Tongzhou.LOG)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theLogThatIsTriedIsTheOneThatTheSiteWrites() throws Exception {
+        assertThat(PropertiesLoaderUtils.loadProperties(new ClassPathResource("application.properties"))
+                        .getProperty("logging.file.name"))
+                .endsWith("/logs/" + Tongzhou.LOG);
+    }
+
     private void isUnusable(Path file) {
-        assertThatThrownBy(() -> Home.requireWritable(environment)).satisfies(why -> {
-            Refusal known = Failure.known(why);
-            assertThat(known).isNotNull();
-            assertThat(known.code()).isEqualTo("file_unusable");
-            assertThat(known.details()).startsWith(file.toString());
-        });
+        assertThatThrownBy(() -> Home.requireWritable(environment, Tongzhou.LOG))
+                .satisfies(why -> {
+                    Refusal known = Failure.known(why);
+                    assertThat(known).isNotNull();
+                    assertThat(known.code()).isEqualTo("file_unusable");
+                    assertThat(known.details()).startsWith(file.toString());
+                });
     }
 
     private void headsLie() throws IOException {
