@@ -28,16 +28,27 @@ final class Home {
         }
     }
 
-    /** Asked where there is a database: refuses {@code home_of_another_fund} where it holds no fund, and papers or heads lie. */
+    /** Asked where there is a database: refuses {@code home_of_another_fund} where no fund is begun in it, and papers or heads lie. */
     static void requireOwn(DatabaseSettings settings, DataSource source) {
         RoomMigrations.requireWhole(JdbcClient.create(source));
         try {
-            if (FundsOnFile.of(source).isEmpty() && holdsAFunds(settings.home())) {
+            if (!isBegun(source) && holdsAFunds(settings.home())) {
                 throw Refusal.conflict("home_of_another_fund", settings.home().toString(), settings.place());
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Plans and units are audited, and what is sealed of that lies as heads, before the first account is made. */
+    private static boolean isBegun(DataSource source) {
+        JdbcClient jdbc = JdbcClient.create(source);
+        return !FundsOnFile.of(source).isEmpty()
+                || is(jdbc, "to_regclass('audit.entry') is not null") && is(jdbc, "exists (select from audit.entry)");
+    }
+
+    private static boolean is(JdbcClient jdbc, String so) {
+        return jdbc.sql("select " + so).query(Boolean.class).single();
     }
 
     private static boolean holdsAFunds(Path home) throws IOException {

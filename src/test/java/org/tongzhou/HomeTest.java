@@ -75,6 +75,17 @@ class HomeTest {
         opens(empty);
     }
 
+    /** As when the site was killed in its first seconds: the heads are of what it had audited by then. */
+    @Test
+    void aFundThatWasKilledBeforeItsFirstAccountIsTakenUpAgain() throws Exception {
+        DatabaseSettings begun = TestDatabase.fresh();
+        RoomMigrations.make(source(begun), Map.of());
+        headsLie();
+        isRefused(begun);
+        aPlanIsLoaded(begun);
+        opens(begun);
+    }
+
     @Test
     void aRestoreThatBrokeOffIsSaidToBeThat() throws Exception {
         DatabaseSettings half = TestDatabase.fresh();
@@ -96,6 +107,13 @@ class HomeTest {
     private DatabaseSettings at(DatabaseSettings there) {
         return new DatabaseSettings(
                 home, there.keys(), there.cache(), there.url(), there.user(), there.password(), there.poolSize());
+    }
+
+    private static void aPlanIsLoaded(DatabaseSettings database) {
+        JdbcClient.create(source(database)).sql("""
+                        insert into audit.entry (fund, at, account, actor, path, action, subject, details, digest)
+                        values (42, '2026-02-10 09:00+08', 0, 'system', '/42/', 'plan.loaded', 'plan:hospital', '{}',
+                            decode(repeat('00', 32), 'hex'))""").update();
     }
 
     private static void openAFund(DatabaseSettings database) {
