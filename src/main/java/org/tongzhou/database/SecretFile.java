@@ -24,8 +24,13 @@ public final class SecretFile {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    /** Of all secrets that are written; among other files of the directory, what is left of these is known by them. */
+    private static final String NAMES = "(tongzhou[.]keys([.]\\d+)?|database[.]password|demo-[a-z-]+[.](secret|txt))";
+
+    private static final Pattern WHOLE = Pattern.compile(NAMES);
+
     /** As the names of {@link Files#createTempFile} are. */
-    private static final Pattern UNFINISHED = Pattern.compile(".+[.]\\d+[.]part");
+    private static final Pattern UNFINISHED = Pattern.compile(NAMES + "[.]\\d+[.]part");
 
     private SecretFile() {}
 
@@ -41,7 +46,7 @@ public final class SecretFile {
 
     /** What a killed process left of secrets that never got their name. */
     public static void clearLeftovers(Path directory) {
-        Leftovers.clear(directory, UNFINISHED, Instant.now());
+        Leftovers.clearFiles(directory, UNFINISHED, Instant.now());
     }
 
     private interface Naming {
@@ -49,6 +54,9 @@ public final class SecretFile {
     }
 
     private static void put(Path file, String secret, Naming naming) throws IOException {
+        if (!WHOLE.matcher(String.valueOf(file.getFileName())).matches()) {
+            throw new IllegalArgumentException("what is left of it would be cleared by nobody: " + file);
+        }
         Path directory = directoryOf(file);
         make(directory);
         clearLeftovers(directory);

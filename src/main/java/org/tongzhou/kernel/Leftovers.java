@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -42,11 +43,26 @@ public final class Leftovers {
 
     /** Answers what was removed; what cannot be seen or removed stays, as that is nobody's errand. */
     public static List<Path> clear(Path directory, Pattern names, Instant now) {
+        return clear(directory, entry -> isNamed(entry, names), now);
+    }
+
+    /** As {@link #clear}, where we leave no directories. */
+    public static List<Path> clearFiles(Path directory, Pattern names, Instant now) {
+        return clear(
+                directory,
+                entry -> isNamed(entry, names) && Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS),
+                now);
+    }
+
+    private static boolean isNamed(Path entry, Pattern names) {
+        return names.matcher(String.valueOf(entry.getFileName())).matches();
+    }
+
+    private static List<Path> clear(Path directory, Predicate<Path> ours, Instant now) {
         List<Path> cleared = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
-                if (names.matcher(String.valueOf(entry.getFileName())).matches()
-                        && standsStill(entry, now.minus(STILL))) {
+                if (ours.test(entry) && standsStill(entry, now.minus(STILL))) {
                     remove(entry);
                     cleared.add(entry);
                 }

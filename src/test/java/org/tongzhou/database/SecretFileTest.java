@@ -82,15 +82,30 @@ class SecretFileTest {
     /** A killed process clears nothing; its keys were never used. */
     @Test
     void whatAKilledProcessLeftIsClearedByTheNextAndNothingElse() throws Exception {
-        Path left = old("tongzhou.keys.4711.part");
+        List<Path> left = List.of(
+                old("tongzhou.keys.4711.part"),
+                old("tongzhou.keys.1.4711.part"),
+                old("database.password.4711.part"),
+                old("demo-bank.secret.4711.part"),
+                old("demo-sign-ins.txt.4711.part"));
+        Path folder = Files.createDirectory(keys.resolve("tongzhou.keys.4713.part"));
         List<Path> others = List.of(
+                Files.setLastModifiedTime(folder, FileTime.from(Instant.now().minus(Duration.ofHours(2)))),
+                old("dump.001.part"),
                 old("tongzhou.keys.1"),
                 old("tongzhou.keys.mine.part"),
                 old("keys.part"),
                 Files.createFile(keys.resolve("database.password.4712.part")));
         SecretFile.write(keys.resolve("tongzhou.keys"), "seal.1=AAAA");
-        assertThat(left).doesNotExist();
+        assertThat(left).allSatisfy(each -> assertThat(each).doesNotExist());
         assertThat(others).allSatisfy(other -> assertThat(other).exists());
+    }
+
+    @Test
+    void whatWouldNotBeClearedIsNotWritten() {
+        assertThatThrownBy(() -> SecretFile.write(keys.resolve("dump"), "AAAA"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(keys).isEmptyDirectory();
     }
 
     private Path old(String name) throws IOException {
