@@ -2,6 +2,7 @@ package org.tongzhou.kernel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -62,15 +63,26 @@ public final class Leftovers {
         List<Path> cleared = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
-                if (ours.test(entry) && standsStill(entry, now.minus(STILL))) {
-                    remove(entry);
+                if (ours.test(entry) && isCleared(entry, now.minus(STILL))) {
                     cleared.add(entry);
                 }
             }
-        } catch (IOException | UncheckedIOException goneMeanwhileOrNotOurs) {
+        } catch (IOException | DirectoryIteratorException goneMeanwhileOrNotOurs) {
             return cleared;
         }
         return cleared;
+    }
+
+    private static boolean isCleared(Path entry, Instant since) {
+        try {
+            boolean still = standsStill(entry, since);
+            if (still) {
+                remove(entry);
+            }
+            return still;
+        } catch (IOException | UncheckedIOException stays) {
+            return false;
+        }
     }
 
     /** Links are not followed. */

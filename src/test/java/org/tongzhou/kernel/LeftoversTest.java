@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,6 +59,30 @@ class LeftoversTest {
     @Test
     void whereThereIsNoDirectoryNothingIsToBeCleared() {
         assertThat(Leftovers.clear(place.resolve("none"), OURS, NOW)).isEmpty();
+    }
+
+    /** What lies deeper than a path may be long cannot be reached, whatever one's rights. */
+    @Test
+    void whatCannotBeRemovedKeepsNothingElse() throws Exception {
+        List<Path> files = new ArrayList<>();
+        for (int i = 1; i < 20; i++) {
+            files.add(old(Files.createFile(place.resolve("backup-" + i + ".part"))));
+        }
+        Path deep = Files.createDirectory(place.resolve("deep"));
+        Path tooDeep = place.resolve("backup-" + "0".repeat(200) + ".part");
+        Path inside = deep;
+        while (inside.toString().length() < 3_950) {
+            inside = inside.resolve("d".repeat(99));
+        }
+        Files.createDirectories(inside);
+        Files.move(deep, tooDeep);
+        try {
+            assertThat(Leftovers.clear(place, OURS, Instant.now().plus(Duration.ofDays(1))))
+                    .containsExactlyInAnyOrderElementsOf(files);
+            assertThat(left()).containsExactly(tooDeep);
+        } finally {
+            Files.move(tooDeep, deep);
+        }
     }
 
     private static Path old(Path path) throws IOException {
