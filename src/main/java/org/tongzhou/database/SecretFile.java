@@ -1,19 +1,17 @@
 package org.tongzhou.database;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.tongzhou.kernel.Disk;
 import org.tongzhou.kernel.Leftovers;
 
 /**
@@ -58,16 +56,16 @@ public final class SecretFile {
             throw new IllegalArgumentException("what is left of it would be cleared by nobody: " + file);
         }
         Path directory = directoryOf(file);
-        make(directory);
+        Disk.make(directory);
         clearLeftovers(directory);
         Path fresh = Files.createTempFile(directory, file.getFileName() + ".", ".part", OWNER_ONLY);
         try {
-            fill(fresh, secret);
+            Disk.write(fresh, (secret + "\n").getBytes(StandardCharsets.UTF_8));
             naming.name(fresh, file);
         } finally {
             Files.deleteIfExists(fresh);
         }
-        force(directory);
+        Disk.force(directory);
     }
 
     /**
@@ -82,33 +80,7 @@ public final class SecretFile {
         }
     }
 
-    private static void fill(Path file, String secret) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((secret + "\n").getBytes(StandardCharsets.UTF_8));
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-    }
-
     private static Path directoryOf(Path file) {
         return Objects.requireNonNull(file.toAbsolutePath().getParent());
-    }
-
-    /** With the directories above it that are not there yet, each named durably in the one above. */
-    private static void make(Path directory) throws IOException {
-        Path above = directory.getParent();
-        if (!Files.isDirectory(directory) && above != null) {
-            make(above);
-            Files.createDirectories(directory);
-            force(above);
-        }
-    }
-
-    private static void force(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }
