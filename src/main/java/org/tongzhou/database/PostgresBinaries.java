@@ -41,30 +41,30 @@ final class PostgresBinaries {
         if (Files.isExecutable(target.resolve("bin/postgres"))) {
             return target;
         }
-        Files.createDirectories(cache);
-        Leftovers.clear(cache, UNFINISHED, Instant.now());
-        Path fresh = Files.createTempDirectory(cache, "unpacking-");
-        try {
-            unpack(fresh);
-        } catch (IOException notWhole) {
-            FileSystemUtils.deleteRecursively(fresh);
-            throw notWhole;
-        }
-        moveInPlace(fresh, target);
-        return target;
-    }
-
-    private static void unpack(Path into) throws IOException {
         try (InputStream packed = PostgresBinaries.class.getResourceAsStream(ARCHIVE)) {
             if (packed == null) {
                 throw new IOException("not in this build: " + ARCHIVE);
             }
-            try (TarArchiveInputStream tar =
-                    new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(packed)))) {
-                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                    place(entry, tar, into);
-                }
+            Path fresh = unpack(packed, cache);
+            moveInPlace(fresh, target);
+            return target;
+        }
+    }
+
+    /** Into a directory of its own, which is gone when the archive is not whole; its readers say so in many ways. */
+    static Path unpack(InputStream packed, Path cache) throws IOException {
+        Files.createDirectories(cache);
+        Leftovers.clear(cache, UNFINISHED, Instant.now());
+        Path fresh = Files.createTempDirectory(cache, "unpacking-");
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(packed)))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                place(entry, tar, fresh);
             }
+            return fresh;
+        } catch (IOException | RuntimeException notWhole) {
+            FileSystemUtils.deleteRecursively(fresh);
+            throw notWhole;
         }
     }
 

@@ -1,8 +1,13 @@
 package org.tongzhou.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tongzhou.testing.Refused.refused;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -10,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,6 +59,26 @@ class PostgresBinariesTest {
         try (Stream<Path> left = Files.list(cache)) {
             assertThat(left).hasSize(1);
         }
+    }
+
+    /** A jar that was not copied whole; what it is read with says so in its own ways, not all of them checked. */
+    @Test
+    void ofABrokenArchiveNothingStays() throws Exception {
+        byte[] begun;
+        try (InputStream whole = PostgresBinaries.class.getResourceAsStream("/postgres-linux-x86_64.txz")) {
+            begun = Objects.requireNonNull(whole).readNBytes(1 << 20);
+        }
+        assertThatThrownBy(() -> PostgresBinaries.unpack(new ByteArrayInputStream(begun), cache))
+                .isInstanceOf(IOException.class);
+        assertThat(cache).isEmptyDirectory();
+        InputStream confused = new SequenceInputStream(new ByteArrayInputStream(begun), new InputStream() {
+            @Override
+            public int read() {
+                throw new IllegalStateException("no such block");
+            }
+        });
+        assertThatThrownBy(() -> PostgresBinaries.unpack(confused, cache)).isInstanceOf(IllegalStateException.class);
+        assertThat(cache).isEmptyDirectory();
     }
 
     @Test
