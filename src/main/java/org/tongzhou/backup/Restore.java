@@ -27,6 +27,7 @@ import org.tongzhou.backup.BackupCommand.Schemas;
 import org.tongzhou.backup.Catalogue.Table;
 import org.tongzhou.backup.Manifest.Migration;
 import org.tongzhou.backup.Manifest.Part;
+import org.tongzhou.document.PaperFiles;
 
 /**
  * Brings a backup into an empty database: first everything is checked against the manifest, then the schemas are made as
@@ -136,8 +137,7 @@ final class Restore {
         long count = 0;
         for (String line : Files.readAllLines(backup.resolve(Manifest.PAPERS))) {
             Path paper = papers.resolve(nameOf(line));
-            Path fresh =
-                    paper.resolveSibling("new-" + paper.getFileName() + ".part"); // cleared with those of the store
+            Path fresh = PaperFiles.unfinished(paper);
             if (!PaperCopies.copy(backup.resolve("papers").resolve(nameOf(line)), fresh)
                     .equals(line.substring(0, 64))) {
                 throw new BackupRefused("altered", nameOf(line));

@@ -41,7 +41,7 @@ class FileStore implements SealedFiles {
     private static void replace(Path target, byte[] sealed) throws IOException {
         Path folder = Objects.requireNonNull(target.getParent());
         Disk.make(folder);
-        Path fresh = Files.createTempFile(folder, "new-", ".part");
+        Path fresh = PaperFiles.begin(folder);
         try {
             Disk.write(fresh, sealed);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -52,7 +52,7 @@ class UnnamedFiles {
             int aside = 0;
             int removed = 0;
             for (Path folder : entries(own, FOLDERS)) {
-                removed += removeOld(entries(folder, "new-*.part"), now.minus(AGE));
+                removed += removeOld(entries(folder, PaperFiles.UNFINISHED), now.minus(AGE));
                 aside += setAside(fund, folder, now);
             }
             back += bringBack(fund, own.resolve(ASIDE));

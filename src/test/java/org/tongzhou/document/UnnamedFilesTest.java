@@ -53,13 +53,15 @@ class UnnamedFilesTest {
         byte[] refused = kept(Duration.ofHours(25));
         byte[] underWay = kept(Duration.ofHours(23));
         byte[] known = named(kept(Duration.ofDays(400)));
-        Path cutOff = old(file(refused).resolveSibling("new-1.part"), Duration.ofHours(25));
+        Path cutOff = old(PaperFiles.begin(file(refused).getParent()), Duration.ofHours(25));
+        Path notRestored = old(PaperFiles.unfinished(file(refused)), Duration.ofHours(25));
         Path written = old(file(refused).resolveSibling("new-2.part"), Duration.ofHours(23));
 
-        assertThat(unnamed.sweep(FUND, NOW)).isEqualTo(new UnnamedFiles.Swept(1, 0, 1));
+        assertThat(unnamed.sweep(FUND, NOW)).isEqualTo(new UnnamedFiles.Swept(1, 0, 2));
         assertThat(aside(refused)).exists();
         assertThat(file(refused)).doesNotExist();
         assertThat(cutOff).doesNotExist();
+        assertThat(notRestored).doesNotExist();
         assertThat(written).exists();
         assertThat(unnamed.sweep(FUND, NOW)).isEqualTo(new UnnamedFiles.Swept(0, 0, 0));
 
