@@ -56,6 +56,14 @@ class VaultTest {
     }
 
     @Test
+    void anOlderKeyThatIsReadAgainDoesNotSeal() {
+        byte[] old = vault.seal(PLACE, PLAIN);
+        Vault newer = new Vault(Map.of(2, key(2)), key(9), () -> Map.of(1, key(1), 2, key(2)));
+        assertThat(newer.open(PLACE, old)).isEqualTo(PLAIN);
+        assertThat(newer.newestKey()).isEqualTo(2);
+    }
+
+    @Test
     void theBlindIndexTellsFieldsApart() {
         assertThat(vault.index("person.id", "a")).hasSize(32).isEqualTo(vault.index("person.id", "a"));
         assertThat(vault.index("person.id", "a")).isNotEqualTo(vault.index("person.phone", "a"));
