@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,18 @@ class VaultTest {
         Vault newer = new Vault(Map.of(2, key(2)), key(9), () -> Map.of(1, key(1), 2, key(2)));
         assertThat(newer.open(PLACE, old)).isEqualTo(PLAIN);
         assertThat(newer.newestKey()).isEqualTo(2);
+    }
+
+    /** What is sealed with the wrong one would be opened by nobody who has the right one. */
+    @Test
+    void aKeyThatOpensNothingIsNotKept() {
+        byte[] newer = new Vault(Map.of(2, key(2)), key(9)).seal(PLACE, PLAIN);
+        Iterator<byte[]> asked = List.of(key(3), key(2)).iterator();
+        Vault behind = new Vault(Map.of(1, key(1)), key(9), () -> Map.of(2, asked.next()));
+        assertThatThrownBy(() -> behind.open(PLACE, newer)).isInstanceOf(IllegalStateException.class);
+        assertThat(behind.newestKey()).isEqualTo(1);
+        assertThat(behind.open(PLACE, newer)).isEqualTo(PLAIN);
+        assertThat(behind.newestKey()).isEqualTo(2);
     }
 
     @Test
