@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,19 +22,16 @@ public final class SitesAtWork {
     /** Longer than a lease lasts, whose half is when it is renewed. */
     static final Duration LONGEST_LOOK = Duration.ofSeconds(60);
 
-    /** Older programs' leases were everybody's. */
-    private static final String FUND = "coalesce(to_jsonb(l) ->> 'fund', '')";
-
     private SitesAtWork() {}
 
     /** Looks until it is plain: at once where no lease stands, after a few seconds otherwise, a minute at most. */
     public static boolean see(JdbcClient jdbc) {
-        return see(() -> standing(jdbc), LONGEST_LOOK);
+        return see(() -> standing(jdbc, null), LONGEST_LOOK);
     }
 
     /** As {@link #see(JdbcClient)}, sites of that fund alone. */
     public static boolean see(JdbcClient jdbc, FundId fund) {
-        return see(() -> ofFund(fund, standing(jdbc)), LONGEST_LOOK);
+        return see(() -> standing(jdbc, fund), LONGEST_LOOK);
     }
 
     private static boolean see(Supplier<Map<String, String>> standing, Duration patience) {
@@ -53,21 +51,22 @@ public final class SitesAtWork {
         return false;
     }
 
-    private static Map<String, String> ofFund(FundId fund, Map<String, String> leases) {
-        return leases.entrySet().stream()
-                .filter(lease -> lease.getKey().startsWith(fund.code() + " "))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** What each lease that has not run out says, by the database's clock; none where there is no table of them yet. */
-    private static Map<String, String> standing(JdbcClient jdbc) {
+    /**
+     * What each lease that has not run out says, by the database's clock; none where there is no table of them yet. Older programs'
+     * were everybody's and name no fund.
+     */
+    static Map<String, String> standing(JdbcClient jdbc, @Nullable FundId fund) {
         boolean kept = jdbc.sql("select to_regclass('access.job_lease') is not null")
                 .query(Boolean.class)
                 .single();
         return kept
                 ? jdbc
-                        .sql("select " + FUND + " || ' ' || name as name, fence || ' ' || until as said"
-                                + " from access.job_lease l where until > clock_timestamp()")
+                        .sql("""
+                                select concat_ws(' ', f.fund, l.name) as name, l.fence || ' ' || l.until as said
+                                from access.job_lease l cross join lateral (select to_jsonb(l) ->> 'fund' as fund) f
+                                where l.until > clock_timestamp()
+                                  and (cast(:fund as text) is null or f.fund = :fund)""")
+                        .param("fund", fund == null ? null : Integer.toString(fund.code()))
                         .query((row, n) -> Map.entry(row.getString("name"), row.getString("said")))
                         .list()
                         .stream()
