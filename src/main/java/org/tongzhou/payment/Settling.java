@@ -55,7 +55,8 @@ class Settling {
     /**
      * The caller holds the discrepancy. Refuses {@code payment_moved_since} where the payment or the bank's book about it moved after
      * the proposal, {@code payment_debited} where what is to be not paid stands there as paid, {@code payment_paid_before_restore} where
-     * what stands there as paid and in our books as never released is to be anything else.
+     * what stands there as paid and in our books as never released is to be anything else, {@code payment_debit_of_paid} where a debit
+     * that names what has been paid is to be left at that.
      */
     void book(Scope scope, Question question, Source source) {
         FundId fund = scope.fund();
@@ -66,6 +67,7 @@ class Settling {
                 .orElseThrow(Refusal::notFound);
         requireKnownAsPaid(fund, question, row);
         requireApart(question, row);
+        requireCounted(fund, question, row);
         requireNothingSince(fund, question.open());
         book(fund, row, question, source);
     }
@@ -86,6 +88,21 @@ class Settling {
         if (question.settlement() != Settlement.AS_BOOKED && sealed) {
             throw Refusal.conflict("payment_in_batch", row.reference());
         }
+    }
+
+    /** Else the next debit would pass for the payment's first, and the payee would have been paid twice without anybody's knowing. */
+    private void requireCounted(FundId fund, Question question, InstructionRow row) {
+        boolean leaves = question.settlement() == Settlement.AS_BOOKED
+                && question.debit().isPresent();
+        if (leaves && (row.state() == InstructionState.PAID || isBack(fund, row))) {
+            throw Refusal.conflict("payment_debit_of_paid", row.reference());
+        }
+    }
+
+    /** By the bank's book, and so paid before. */
+    private boolean isBack(FundId fund, InstructionRow row) {
+        return row.state() == InstructionState.RETURNED
+                && answers.anyReturnOf(fund, row.id()).isPresent();
     }
 
     /** Of a name that is in question the bank says nothing: a batch that is made or taken apart meanwhile changes no answer. */

@@ -253,6 +253,33 @@ class CsvBesideMessageTest extends AnswerRoom {
         listed(DiscrepancyKind.DOUBLE_DEBIT, "B4");
     }
 
+    /** To leave it at our book would leave the payment without a debit, and its second would pass for its first. */
+    @Test
+    void aDebitOfWhatIsPaidByWordAloneIsSettledAsThePayments() {
+        take(status("S1", "ACSC", ""));
+        take(csv("2026-02-12", "借", "8412.50"));
+        debited("N1", "B3", "8412.50");
+        assertThatThrownBy(() -> settle(Settlement.AS_BOOKED)).hasMessage("payment_debit_of_paid");
+        settle(Settlement.PAID);
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        debited("N3", "B4", "8412.50");
+        listed(DiscrepancyKind.DOUBLE_DEBIT, "B4");
+    }
+
+    @Test
+    void soIsThatOfWhatHasComeBackMeanwhile() {
+        take(status("S1", "ACSC", ""));
+        take(csv("2026-02-12", "借", "8412.50"));
+        debited("N1", "B3", "8412.50");
+        take(notice("N2", "8412.50", entry("B5", "CRDT", "8412.50", "AC04")));
+        assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
+        assertThatThrownBy(() -> settle(Settlement.AS_BOOKED)).hasMessage("payment_debit_of_paid");
+        settle(Settlement.PAID);
+        assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
+        debited("N3", "B4", "8412.50");
+        listed(DiscrepancyKind.DOUBLE_DEBIT, "B4");
+    }
+
     @Test
     void aDebitThatPeopleSettleAsThePaymentsBesideAnotherIsItsSecond() {
         take(csv("2026-02-12", "借", "8412.50"));
