@@ -59,11 +59,20 @@ class DiscrepancyStore {
         this.jdbc = jdbc;
     }
 
-    /** What a discrepancy is about; each part may be unknown. */
+    /** What a discrepancy is about; each part may be unknown. {@code bankRef}: the line of the bank's book, unless the claim tells it. */
     record About(
             @Nullable Long instruction,
             @Nullable Long batch,
-            @Nullable Long answer) {}
+            @Nullable Long answer,
+            @Nullable String bankRef) {
+        About(@Nullable Long instruction, @Nullable Long batch, @Nullable Long answer) {
+            this(instruction, batch, answer, null);
+        }
+
+        About ofLine(String ref) {
+            return new About(instruction, batch, answer, ref);
+        }
+    }
 
     /**
      * Listed once for an instruction, kind and claim, however often the bank repeats it; of a whole batch once while it is open;
@@ -71,8 +80,8 @@ class DiscrepancyStore {
      */
     void open(FundId fund, DiscrepancyKind kind, About about, String claimed, Instant at) {
         jdbc.sql("""
-                        insert into payment.discrepancy (fund, at, kind, instruction, batch, answer, claimed)
-                        select :fund, :at, :kind, :instruction, :batch, :answer, :claimed
+                        insert into payment.discrepancy (fund, at, kind, instruction, batch, answer, bank_ref, claimed)
+                        select :fund, :at, :kind, :instruction, :batch, :answer, :line, :claimed
                         where not exists (select from payment.discrepancy
                             where fund = :fund and batch = :batch and instruction is null and kind = :kind
                               and claimed = :claimed and settled_by is null)
@@ -84,22 +93,23 @@ class DiscrepancyStore {
                 .param("instruction", about.instruction(), Types.BIGINT)
                 .param("batch", about.batch(), Types.BIGINT)
                 .param("answer", about.answer(), Types.BIGINT)
+                .param("line", about.bankRef(), Types.VARCHAR)
                 .param("claimed", claimed)
                 .update();
     }
 
-    /** True when another message has said it; settled or not. */
+    /** True when a message has said it, of the same line; settled or not. */
     boolean wasListed(FundId fund, DiscrepancyKind kind, About about, String claimed) {
         return jdbc.sql("""
                         select exists (select from payment.discrepancy
                             where fund = :fund and kind = :kind and claimed = :claimed
-                              and instruction is not distinct from :instruction and answer is distinct from :answer)
+                              and instruction is not distinct from :instruction and bank_ref is not distinct from :line)
                         """)
                 .param("fund", fund.code())
                 .param("kind", kind.name())
                 .param("claimed", claimed)
                 .param("instruction", about.instruction(), Types.BIGINT)
-                .param("answer", about.answer(), Types.BIGINT)
+                .param("line", about.bankRef(), Types.VARCHAR)
                 .query(Boolean.class)
                 .single();
     }

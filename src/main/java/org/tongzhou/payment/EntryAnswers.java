@@ -65,7 +65,7 @@ class EntryAnswers {
     }
 
     private interface Listing {
-        void list(@Nullable InstructionRow row, DiscrepancyKind kind, String claimed);
+        void list(About about, DiscrepancyKind kind, String claimed);
     }
 
     /** The lines of one message: remembers the states as they move, and lets what follows happen once for all. */
@@ -145,16 +145,17 @@ class EntryAnswers {
             if (row != null && row.amount().equals(entry.amount())) {
                 return row;
             }
+            About line = about(row).ofLine(entry.ref());
             if (row != null) {
-                listing.list(row, DiscrepancyKind.AMOUNT, entry.amount().plainYuan());
+                listing.list(line, DiscrepancyKind.AMOUNT, entry.amount().plainYuan());
             } else if (entry.endToEnd() != null && Ids.looksOurs(fund, entry.endToEnd())) {
-                listing.list(null, DiscrepancyKind.FOREIGN, entry.endToEnd());
+                listing.list(line, DiscrepancyKind.FOREIGN, entry.endToEnd());
             }
             return null;
         }
 
         private void take(Entry entry) {
-            InstructionRow row = payment(entry, this::differ);
+            InstructionRow row = payment(entry, this::list);
             if (row == null) {
                 return;
             }
@@ -169,7 +170,7 @@ class EntryAnswers {
 
         /** Nobody may have heard that it was paid, or came back: people say so. */
         private void ask(Entry entry) {
-            InstructionRow row = payment(entry, this::differOnce);
+            InstructionRow row = payment(entry, this::listOnce);
             if (row == null) {
                 return;
             }
@@ -177,10 +178,15 @@ class EntryAnswers {
                 differ(row, DiscrepancyKind.CONTRADICTION, Discrepancy.credited(entry.ref()));
             } else if (!debited.contains(row.id())) {
                 differ(row, DiscrepancyKind.CONTRADICTION, Discrepancy.debited(entry.ref()));
-            } else if (!wasListed(row, DiscrepancyKind.CONTRADICTION, Discrepancy.debited(entry.ref()))) {
+            } else if (!isAsked(row, entry)) {
                 // Else the debit may be this very line: people find out by the question about it, or have.
                 differ(row, DiscrepancyKind.DOUBLE_DEBIT, entry.ref());
             }
+        }
+
+        private boolean isAsked(InstructionRow row, Entry entry) {
+            String claimed = Discrepancy.debited(entry.ref());
+            return discrepancies.wasListed(fund, DiscrepancyKind.CONTRADICTION, about(row), claimed);
         }
 
         /** What is to leave although it was rejected or never released: nothing may be paid in its place before people know. */
@@ -233,19 +239,19 @@ class EntryAnswers {
             }
         }
 
-        private void differ(@Nullable InstructionRow row, DiscrepancyKind kind, String claimed) {
-            discrepancies.open(fund, kind, about(row), claimed, source.now());
+        private void differ(InstructionRow row, DiscrepancyKind kind, String claimed) {
+            list(about(row), kind, claimed);
+        }
+
+        private void list(About about, DiscrepancyKind kind, String claimed) {
+            discrepancies.open(fund, kind, about, claimed, source.now());
         }
 
         /** Our copy of the book has the line already, so that each message that repeats it would list it again. */
-        private void differOnce(@Nullable InstructionRow row, DiscrepancyKind kind, String claimed) {
-            if (!wasListed(row, kind, claimed)) {
-                differ(row, kind, claimed);
+        private void listOnce(About about, DiscrepancyKind kind, String claimed) {
+            if (!discrepancies.wasListed(fund, kind, about, claimed)) {
+                list(about, kind, claimed);
             }
-        }
-
-        private boolean wasListed(@Nullable InstructionRow row, DiscrepancyKind kind, String claimed) {
-            return discrepancies.wasListed(fund, kind, about(row), claimed);
         }
 
         private About about(@Nullable InstructionRow row) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.Duration;
+import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,9 +109,13 @@ class CsvBesideMessageTest extends AnswerRoom {
     }
 
     private void listed(DiscrepancyKind kind, String claimed) {
+        listed(1, kind, claimed);
+    }
+
+    private void listed(int times, DiscrepancyKind kind, String claimed) {
         assertThat(discrepancies.open(maker, "").items())
                 .extracting(Discrepancy::kind, Discrepancy::claimed)
-                .containsExactly(tuple(kind, claimed));
+                .containsExactlyElementsOf(Collections.nCopies(times, tuple(kind, claimed)));
     }
 
     @ParameterizedTest
@@ -181,13 +186,41 @@ class CsvBesideMessageTest extends AnswerRoom {
     }
 
     @Test
+    void theSameWrongSumOfAnotherLineIsAnotherQuestion() {
+        String again = "2026-02-12,B4,借,8412.00,,结息\n";
+        take(csv("2026-02-12", "借", "8412.00") + again + again.replace("B4", "B5"));
+        take(notice("N1", "16824.00", entry("B3", "DBIT", "8412.00", ""), entry("B4", "DBIT", "8412.00", "")));
+        debited("N2", "B5", "8412.00");
+        debited("N3", "B4", "8412.00");
+        listed(3, DiscrepancyKind.AMOUNT, "8412.00");
+    }
+
+    @Test
+    void aWrongSumThatALineNamesLaterIsNotThatOfTheLineThatWasNewToUs() {
+        debited("N1", "B1", "8412.00");
+        take(csv("2026-02-12", "借", "8412.00"));
+        debited("N2", "B3", "8412.00");
+        listed(2, DiscrepancyKind.AMOUNT, "8412.00");
+    }
+
+    @Test
     void aPaymentThatIsNotOursThoughALineNamesItAsOursLaterIsListedOnce() {
-        String unknown = "TZ" + fund.code() + "I-UNKNOWN";
-        String line = entry("B3", "DBIT", "8412.50", "").replace(endToEnd, unknown);
         take(csv("2026-02-12", "借", "8412.50"));
-        take(notice("N1", "8412.50", line));
-        take(notice("N2", "8412.50", line));
-        listed(DiscrepancyKind.FOREIGN, unknown);
+        take(notice("N1", "8412.50", unknown("B3")));
+        take(notice("N2", "8412.50", unknown("B3")));
+        listed(DiscrepancyKind.FOREIGN, "TZ" + fund.code() + "I-UNKNOWN");
+    }
+
+    @Test
+    void anotherLineThatNamesItIsAnotherQuestion() {
+        take(csv("2026-02-12", "借", "8412.50") + "2026-02-12,B4,借,8412.50,,结息\n");
+        take(notice("N1", "8412.50", unknown("B3")));
+        take(notice("N2", "8412.50", unknown("B4")));
+        listed(2, DiscrepancyKind.FOREIGN, "TZ" + fund.code() + "I-UNKNOWN");
+    }
+
+    private String unknown(String ref) {
+        return entry(ref, "DBIT", "8412.50", "").replace(endToEnd, "TZ" + fund.code() + "I-UNKNOWN");
     }
 
     /** What a csv leaves out, the message has told. */
