@@ -236,7 +236,7 @@ class AnswerStore implements SealedColumns {
                         join payment.instruction i on i.fund = e.fund and i.id = :instruction and i.amount_fen = e.amount_fen
                         where e.fund = :fund and e.bank_ref = :ref and (e.kind = 'DEBIT') = :debit
                           and coalesce(e.instruction, i.id) = i.id
-                        order by e.instruction nulls last, e.id desc limit 1
+                        order by e.instruction, e.id desc limit 1
                         """)
                 .param("fund", fund.code())
                 .param("instruction", instruction)

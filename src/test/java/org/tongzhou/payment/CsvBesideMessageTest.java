@@ -167,6 +167,16 @@ class CsvBesideMessageTest extends AnswerRoom {
     }
 
     @Test
+    void theDayOfALineThatNamesThePaymentGoesBeforeThatOfOneThatIsToldLater() {
+        debited("N1", "B1", "8412.50");
+        take(notice("N2", "8412.50", entry("B3", "CRDT", "8412.50", "")));
+        take(csv("2025-02-12", "贷", "8412.50"));
+        asked("CREDITED:B3");
+        settle(Settlement.NOT_PAID);
+        assertThat(day(InstructionState.RETURNED)).isEqualTo("2026-02-10");
+    }
+
+    @Test
     void theDayOfADebitIsNotThatOfAnotherSumThatIsToldLater() {
         take(csv("2026-02-12", "借", "8412.50"));
         take(csv("2025-02-12", "借", "100.00"));
