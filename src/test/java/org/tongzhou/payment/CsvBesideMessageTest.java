@@ -323,6 +323,18 @@ class CsvBesideMessageTest extends AnswerRoom {
         listed(DiscrepancyKind.DOUBLE_DEBIT, "B4");
     }
 
+    /** That it is not paid, in spite of the line: two people have found out. */
+    @Test
+    void aDebitBesideOneThatPeopleHaveSettledAsNotThePaymentsIsItsFirst() {
+        take(csv("2026-02-12", "借", "8412.50"));
+        debited("N1", "B3", "8412.50");
+        settle(Settlement.AS_BOOKED);
+        assertThat(state(benefit)).isEqualTo(InstructionState.SENT);
+        debited("N2", "B4", "8412.50");
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        assertThat(discrepancies.openCount(fund)).isZero();
+    }
+
     @Test
     void aDebitThatPeopleSettleAsThePaymentsBesideAnotherIsItsSecond() {
         take(csv("2026-02-12", "借", "8412.50"));
