@@ -1,7 +1,10 @@
 package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.List;
@@ -70,6 +73,15 @@ class PagedFilingsTest extends ManyRows {
     void aKeyThatNoPageGaveIsNoFault(String key) throws Exception {
         mvc.perform(get("/filings?" + key).with(visits.of(data.officer(member().unit()))))
                 .andExpect(status().isOk());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"waiting=", "drafts=", "after=", "more="})
+    void anEmptyKeyIsTheFirstPage(String empty) throws Exception {
+        mvc.perform(get("/filings?" + empty).with(visits.of(data.officer(member().unit()))))
+                .andExpect(content().string(containsString("action=\"/filings\"")))
+                .andExpect(content().string(containsString("id=\"waiting\"")))
+                .andExpect(content().string(not(containsString("class=\"pager"))));
     }
 
     private Member member() {

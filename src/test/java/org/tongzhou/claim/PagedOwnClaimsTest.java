@@ -132,6 +132,18 @@ class PagedOwnClaimsTest extends ManyRows {
         assertThat(page(get("/my/claims?" + key), member.actor())).contains("</html>");
     }
 
+    @Test
+    void anEmptyKeyIsTheFirstPage() {
+        undone(() -> {
+            claims(member.person().value(), member.unit().path(), FIRST);
+            proposals(1);
+            for (String empty : List.of("after=", "further=", "after=&further=")) {
+                assertThat(page(get("/my/claims?" + empty), member.actor()))
+                        .contains("href=\"/my/claims/" + (FIRST + COUNT), "href=\"/my/cases/");
+            }
+        });
+    }
+
     private static List<Long> newest() {
         return LongStream.iterate(FIRST + COUNT, n -> n - 1)
                 .limit(COUNT)

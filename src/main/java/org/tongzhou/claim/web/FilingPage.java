@@ -1,7 +1,7 @@
 package org.tongzhou.claim.web;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.tongzhou.kernel.Slice;
 
 /**
@@ -16,13 +16,16 @@ public record FilingPage(
         Slice<String> more,
         Map<String, String> errors) {
 
-    /** The key after which one of the lists goes on; none on the first page. */
-    public record Asked(
-            @Nullable String drafts,
-            @Nullable String waiting,
-            @Nullable String after,
-            @Nullable String more) {
-        static final Asked FIRST = new Asked(null, null, null, null);
+    /** The key after which one of the lists goes on; empty on the first page. */
+    public record Asked(String drafts, String waiting, String after, String more) {
+        static final Asked FIRST = new Asked("", "", "", "");
+
+        public Asked {
+            drafts = Objects.requireNonNullElse(drafts, "");
+            waiting = Objects.requireNonNullElse(waiting, "");
+            after = Objects.requireNonNullElse(after, "");
+            more = Objects.requireNonNullElse(more, "");
+        }
 
         public boolean isFirst() {
             return equals(FIRST);

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.Filings;
@@ -69,8 +68,8 @@ class FilingViews {
     }
 
     /** All lists stand on the first page, and one on a page after it. */
-    private static <T> Slice<T> part(FilingPage.Asked asked, @Nullable String after, Supplier<Slice<T>> list) {
-        return asked.isFirst() || after != null ? list.get() : new Slice<>(List.of(), null);
+    private static <T> Slice<T> part(FilingPage.Asked asked, String after, Supplier<Slice<T>> list) {
+        return asked.isFirst() || !after.isEmpty() ? list.get() : new Slice<>(List.of(), null);
     }
 
     private static FilingPage.Draft draft(Filings.Draft draft, Around around) {

@@ -1,6 +1,7 @@
 package org.tongzhou.claim.web;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Slice;
 
@@ -17,10 +18,15 @@ public record ListPage(
         @Nullable String next,
         Slice<Further> further) {
 
-    /** The key after which one of the lists goes on; none on the first page. */
-    public record Asked(@Nullable String after, @Nullable String further) {
+    /** The key after which one of the lists goes on; empty on the first page. */
+    public record Asked(String after, String further) {
+        public Asked {
+            after = Objects.requireNonNullElse(after, "");
+            further = Objects.requireNonNullElse(further, "");
+        }
+
         public boolean isFirst() {
-            return after == null && further == null;
+            return after.isEmpty() && further.isEmpty();
         }
     }
 
