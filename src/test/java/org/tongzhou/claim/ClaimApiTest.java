@@ -24,6 +24,7 @@ import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.person.NewPerson;
@@ -81,6 +82,24 @@ class ClaimApiTest {
         decide(reviewer, claim, UUID.randomUUID().toString(), up)
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.level").value("CITY"));
+    }
+
+    @Test
+    void theQueueIsToldWithWhereItGoesOn() throws Exception {
+        Members.Member member = members.member(TestData.DAYE, Map.of("hospital", 1));
+        long claim = hospitalClaim(member);
+        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Scope unit = new Scope(TestData.FUND, member.unit().path());
+        Actor reviewer = new Actor(county.userId(), county.name(), unit, county.roles(), county.person(), null);
+        JsonNode queue = json(
+                mvc.perform(get("/api/reviews").with(visits.program(reviewer))).andExpect(status().isOk()));
+        assertThat(queue.propertyNames()).containsExactlyInAnyOrder("claims", "next");
+        assertThat(queue.path("next").isNull()).isTrue();
+        JsonNode waiting = queue.path("claims");
+        assertThat(waiting.size()).isEqualTo(1);
+        assertThat(waiting.path(0).propertyNames())
+                .containsExactlyInAnyOrder("id", "number", "plan", "state", "level", "amount_fen", "due_on", "left");
+        assertThat(waiting.at("/0/id").asLong()).isEqualTo(claim);
     }
 
     @Test
