@@ -54,18 +54,21 @@ class DraftDesk {
 
     /** A button pressed on the draft as it is saved. */
     Turn turn(Press press, Actor actor, Frame frame) {
-        return new Turn(press, draft(actor, press.id()), actor, frame);
+        Draft saved = draft(actor, press.id());
+        return new Turn(press, saved, saved, actor, frame);
     }
 
     /** One press of a button; {@code shown} stands on the page when it is refused. */
     final class Turn {
         private final Press press;
+        private final Draft saved;
         private final Draft shown;
         private final Actor actor;
         private final Frame frame;
 
-        private Turn(Press press, Draft shown, Actor actor, Frame frame) {
+        private Turn(Press press, Draft saved, Draft shown, Actor actor, Frame frame) {
             this.press = press;
+            this.saved = saved;
             this.shown = shown;
             this.actor = actor;
             this.frame = frame;
@@ -73,7 +76,7 @@ class DraftDesk {
 
         /** The same press with what was typed, so that it stands there when it is refused. */
         Turn showing(Draft typed) {
-            return new Turn(press, typed, actor, frame);
+            return new Turn(press, saved, typed, actor, frame);
         }
 
         Draft draft() {
@@ -96,7 +99,8 @@ class DraftDesk {
                 if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
                     throw refusal;
                 }
-                return page(actor, shown, DraftViews.Look.refused(frame.sentence(refusal)), frame);
+                DraftViews.Look look = DraftViews.Look.refused(frame.sentence(refusal));
+                return page(actor, shown, look.over(saved, shown), frame);
             }
         }
     }

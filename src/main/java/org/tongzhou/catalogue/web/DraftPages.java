@@ -135,7 +135,7 @@ class DraftPages {
         Draft saved = desk.draft(actor, id);
         Draft typed = new DraftForm(form).typed(saved).seenAs(version == null ? saved.version() : version);
         if (part == null) {
-            return desk.page(actor, typed, DraftViews.Look.PLAIN, frame);
+            return desk.page(actor, typed, DraftViews.Look.PLAIN.over(saved, typed), frame);
         }
         ModelAndView live = new ModelAndView("catalogue/draftlive", "pane", views.pane(actor, typed, frame));
         live.addObject("fromForm", "form".equals(form.get("from")));
@@ -161,11 +161,11 @@ class DraftPages {
             @RequestParam(required = false) @Nullable Integer version,
             Actor actor,
             Frame frame) {
-        DraftViews.Look look = new DraftViews.Look(Optional.of(TrialForm.of(form)), true, Map.of());
         Draft saved = desk.draft(actor, id);
         Draft shown =
                 version == null ? saved : new DraftForm(form).onPage(saved).seenAs(version);
-        return desk.page(actor, shown, look, frame);
+        DraftViews.Look look = DraftViews.Look.tried(TrialForm.of(form), Map.of());
+        return desk.page(actor, shown, look.over(saved, shown), frame);
     }
 
     /** Keeps a tried case beside the draft, with the amount that the maker says is right, and saves all that stands on the page. */
@@ -181,7 +181,8 @@ class DraftPages {
         Optional<String> cases = trial.appended(draft, name, pays);
         if (cases.isEmpty()) {
             Map<String, String> errors = Map.of("", frame.say("refusal.draft_case_unreadable"));
-            return desk.page(actor, draft, new DraftViews.Look(Optional.of(trial), true, errors), frame);
+            DraftViews.Look look = DraftViews.Look.tried(trial, errors);
+            return desk.page(actor, draft, look.over(turn.draft(), draft), frame);
         }
         Draft next = draft.with(draft.text(), cases.get(), draft.told().reason());
         return turn.showing(next).once("case " + DraftForm.told(next), kept -> drafts.save(actor, kept, clock.now()));

@@ -36,12 +36,21 @@ class DraftViews {
         this.replays = replays;
     }
 
-    /** What stands on the page beside the draft: a trial and what was refused. */
-    record Look(Optional<TrialForm> trial, boolean decide, Map<String, String> errors) {
-        static final Look PLAIN = new Look(Optional.empty(), false, Map.of());
+    /** What stands on the page beside the draft: a trial and what was refused; {@code unsaved} where the draft is what was typed. */
+    record Look(Optional<TrialForm> trial, boolean decide, boolean unsaved, Map<String, String> errors) {
+        static final Look PLAIN = new Look(Optional.empty(), false, false, Map.of());
 
         static Look refused(String sentence) {
-            return new Look(Optional.empty(), false, Map.of("", sentence));
+            return new Look(Optional.empty(), false, false, Map.of("", sentence));
+        }
+
+        static Look tried(TrialForm trial, Map<String, String> errors) {
+            return new Look(Optional.of(trial), true, false, errors);
+        }
+
+        /** The same beside what was typed over what is saved. */
+        Look over(Draft saved, Draft typed) {
+            return new Look(trial, decide, !DraftForm.isSame(saved, typed), errors);
         }
     }
 
@@ -106,7 +115,7 @@ class DraftViews {
                 replays.latest(actor, draft, frame),
                 names.editions(actor.fund(), draft.code(), frame),
                 can(actor, draft, edit, check),
-                edit && !DraftForm.isSame(drafts.find(actor, draft.id()), draft),
+                edit && look.unsaved(),
                 look.errors());
     }
 

@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.catalogue.Draft;
 import org.tongzhou.catalogue.DraftId;
@@ -22,6 +24,7 @@ import org.tongzhou.catalogue.Replays;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.plan.PlanCode;
+import org.tongzhou.shell.TestFrames;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
@@ -39,6 +42,9 @@ class UnsavedDraftTest {
 
     @Autowired
     Drafts drafts;
+
+    @Autowired
+    DraftDesk desk;
 
     @Autowired
     Replays replays;
@@ -136,6 +142,27 @@ class UnsavedDraftTest {
         MockHttpServletResponse answer = sent("/replay", draft().version(), "text", typed, "reason", "还没有保存的说明");
         assertThat(answer.getStatus()).isEqualTo(422);
         assertThat(shown(answer)).contains("没有测算", "valid_from: 2031-02-01", "还没有保存的说明", "data-leave=\"typed\"");
+    }
+
+    /** It was saved in another window between its being read and its being shown. */
+    @Test
+    void aPageOnWhichNobodyTypedHasNothingUnsaved() {
+        Draft read = desk.draft(designer, id.value());
+        drafts.save(designer, draft().with(draft().text(), draft().cases(), "在另一个窗口里写的说明"), TestData.NOW);
+        ModelAndView page = desk.page(designer, read, DraftViews.Look.PLAIN, TestFrames.seenBy(designer));
+        assertThat(page.getModel().get("page"))
+                .isInstanceOfSatisfying(
+                        DraftPage.class, shown -> assertThat(shown.unsaved()).isFalse());
+    }
+
+    @Test
+    void aCheckAndATrialOfWhatWasTypedSayThatItIsUnsavedAndOfWhatIsSavedDoNot() throws Exception {
+        for (String act : List.of("/check", "/try")) {
+            assertThat(shown(sent(act, draft().version(), "from", "text", "text", draft().text() + "# 新的一行\n")))
+                    .contains("data-leave=\"typed\"");
+            assertThat(shown(sent(act, draft().version(), "from", "text", "text", draft().text())))
+                    .contains("data-leave=\"\"");
+        }
     }
 
     @Test
