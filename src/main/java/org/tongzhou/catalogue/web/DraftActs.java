@@ -17,7 +17,6 @@ import org.tongzhou.catalogue.Replays;
 import org.tongzhou.catalogue.web.DraftDesk.Press;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
@@ -53,18 +52,18 @@ class DraftActs {
             Actor actor,
             Frame frame) {
         DraftDesk.Turn turn = desk.turn(press, actor, frame);
-        Draft saved = turn.draft();
-        Draft typed =
-                version == null ? saved : new DraftForm(form).onPage(saved).seenAs(version);
-        ModelAndView answer = turn.showing(typed).acting(draft -> {
-            if (!DraftForm.isSame(saved, typed)) {
-                throw Refusal.conflict(saved.version() == typed.version() ? "draft_unreplayed" : "draft_stale");
-            }
+        DraftDesk.Turn page = version == null ? turn : turn.showing(typed(turn, form, version));
+        ModelAndView answer = page.acting(draft -> {
+            page.requireSaved("draft_unreplayed");
             replays.run(actor, draft.id(), PATIENCE, clock.now());
         });
         return answer.getStatus() == null
                 ? new ModelAndView("redirect:" + DraftDesk.ADDRESS + "/" + press.id() + "/replay")
                 : answer;
+    }
+
+    private static Draft typed(DraftDesk.Turn turn, Map<String, String> form, int version) {
+        return new DraftForm(form).onPage(turn.draft()).seenAs(version);
     }
 
     /** The totals and who is changed; while it runs, how far it is, asked again each second. */
@@ -89,12 +88,9 @@ class DraftActs {
     ModelAndView submit(
             Press press, @RequestParam Map<String, String> form, @RequestParam int version, Actor actor, Frame frame) {
         DraftDesk.Turn turn = desk.turn(press, actor, frame);
-        Draft saved = turn.draft();
-        Draft typed = new DraftForm(form).onPage(saved).seenAs(version);
-        return turn.showing(typed).once("submit " + DraftForm.told(typed), draft -> {
-            if (saved.version() == version && !DraftForm.isSame(saved, typed)) {
-                throw Refusal.conflict("draft_unsaved");
-            }
+        DraftDesk.Turn page = turn.showing(typed(turn, form, version));
+        return page.once("submit " + DraftForm.told(page.draft()), draft -> {
+            page.requireSaved("draft_unsaved");
             drafts.submit(actor, draft.id(), version, clock.now());
         });
     }

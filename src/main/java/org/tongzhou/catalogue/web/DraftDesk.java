@@ -83,6 +83,13 @@ class DraftDesk {
             return shown;
         }
 
+        /** Refuses by {@code code} where what stands on the page is not what is saved, or {@code draft_stale} where that was saved elsewhere. */
+        void requireSaved(String code) {
+            if (!DraftForm.isSame(saved, shown)) {
+                throw Refusal.conflict(saved.version() == shown.version() ? code : "draft_stale");
+            }
+        }
+
         /** Acts once for the key of the form; {@code body} tells what is asked from anything else under the same key. */
         ModelAndView once(String body, Consumer<Draft> act) {
             return acting(draft -> once.run(actor, press.key(), shown.id().value() + " " + body, () -> {
