@@ -144,6 +144,34 @@ class PagedOwnClaimsTest extends ManyRows {
         });
     }
 
+    /** Of a claim whose payment came back is asked what became of that payment. */
+    @Test
+    void aLaterPageHasOnlyTheListThatGoesOnThereAndAsksForNoOther() {
+        undone(() -> {
+            claims(member.person().value(), member.unit().path(), FIRST);
+            proposals(COUNT);
+            jdbc.sql("update claim.claim set state = 'RETURNED' where fund = 42 and person = :person")
+                    .param("person", member.person().value())
+                    .update();
+            assertThat(page(get("/my/claims?after=" + (FIRST + 50)), member.actor()))
+                    .contains("href=\"/my/claims/" + (FIRST + 49))
+                    .doesNotContain("/my/cases/");
+            long before = scansOfPayments();
+            assertThat(page(get("/my/claims?further=" + (FIRST + 50)), member.actor()))
+                    .contains("href=\"/my/cases/" + (FIRST + 49))
+                    .doesNotContain("/my/claims/" + FIRST / 1_000);
+            assertThat(scansOfPayments() - before).isZero();
+        });
+    }
+
+    private long scansOfPayments() {
+        return jdbc.sql("""
+                        select sum(pg_stat_get_xact_numscans(indexrelid))
+                            + pg_stat_get_xact_numscans(cast('payment.instruction' as regclass))
+                        from pg_index where indrelid = cast('payment.instruction' as regclass)
+                        """).query(Long.class).single();
+    }
+
     private static List<Long> newest() {
         return LongStream.iterate(FIRST + COUNT, n -> n - 1)
                 .limit(COUNT)

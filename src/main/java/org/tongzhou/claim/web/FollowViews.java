@@ -3,10 +3,12 @@ package org.tongzhou.claim.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Cases.CaseFile;
 import org.tongzhou.claim.Claim;
+import org.tongzhou.claim.DraftLine;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.MemberStatus;
@@ -16,6 +18,7 @@ import org.tongzhou.claim.Recalls;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.shell.Frame;
 
@@ -38,19 +41,19 @@ class FollowViews {
 
     ListPage list(Actor actor, ListPage.Asked asked, Frame frame) {
         Cases.Mine mine = mine(actor, asked, frame);
+        Slice<Claim> claims = part(asked, asked.after(), mine.claims());
+        Slice<Proposal> further = part(asked, asked.further(), mine.open());
+        Optional<DraftLine> draft = mine.draft().filter(found -> asked.isFirst());
         List<CasePage.Row> doing = new ArrayList<>();
         List<CasePage.Row> done = new ArrayList<>();
-        for (Claim claim : mine.claims().items()) {
+        for (Claim claim : claims.items()) {
             boolean over = claim.state().isFinal() || recalls.status(actor.fund(), claim) == MemberStatus.PAID;
             (over ? done : doing).add(lines.row(actor.fund(), claim, frame));
         }
         return new ListPage(
                 asked,
-                mine.draft()
-                        .map(found -> "/my/claims/draft/" + found.id().value())
-                        .orElse(null),
-                mine.draft()
-                        .map(found -> frame.say(
+                draft.map(found -> "/my/claims/draft/" + found.id().value()).orElse(null),
+                draft.map(found -> frame.say(
                                 "claim.draft.line",
                                 frame.say("claim.event." + found.kind().name()),
                                 frame.fmt()
@@ -59,10 +62,14 @@ class FollowViews {
                         .orElse(""),
                 doing,
                 done,
-                mine.claims().next(),
-                mine.open()
-                        .map(open -> new ListPage.Further(
-                                "/my/cases/" + open.eventCase().value(), lines.further(actor.fund(), open, frame))));
+                claims.next(),
+                further.map(open -> new ListPage.Further(
+                        "/my/cases/" + open.eventCase().value(), lines.further(actor.fund(), open, frame))));
+    }
+
+    /** All lists stand on the first page, and one on a page after it. */
+    private static <T> Slice<T> part(ListPage.Asked asked, String after, Slice<T> list) {
+        return asked.isFirst() || !after.isEmpty() ? list : new Slice<>(List.of(), null);
     }
 
     /** With the numbers of the menu. */
