@@ -267,6 +267,25 @@ class NotedByHandTest extends DemandRoom {
         assertThat(page(pathOf(same), checker)).contains(debt, "流水号以前入过账");
     }
 
+    /** Under a reference that the bank gave twice within the year, of two debts. */
+    @ParameterizedTest
+    @CsvSource({"80, true", "120, false"})
+    void ofTwoNotesTheNearerIsTheLines(int days, boolean first) throws Exception {
+        Instruction another = paid(member);
+        RecoveryId second =
+                recoveries.propose(maker, another.id(), new Demand(another.amount(), Reason.OVERPAID, "重复计算了一天"), NOW);
+        recoveries.confirm(checker, second, NOW);
+        noted(DAY, NOW);
+        Money other = Money.ofYuan(30);
+        recoveries.receive(maker, second, new Receipt(other, number, DAY.plusDays(200)), NEXT_YEAR);
+        RecoveryId debt = first ? id : second;
+        Money sum = first ? PART : other;
+        Credits.Upload read = upload(DAY.plusDays(days) + "," + number + "," + sum.plainYuan() + ",甲,会费", NEXT_YEAR);
+        assertThat(read.outcomes()).extracting(CreditOutcome::outcome).containsExactly(Outcome.DUPLICATE);
+        assertThat(page(pathOf(read), checker))
+                .contains("<a href=\"/recoveries/" + debt.value() + "\">追回 " + debt.value() + "</a>");
+    }
+
     @Test
     void anotherSumIsNotPassedOverAsTakenInBeforeAlsoByTheDatabase() {
         noted(DAY, NOW);
