@@ -5,8 +5,10 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+import static org.tongzhou.testing.Refused.refused;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
+import static org.tongzhou.testing.TestData.TODAY;
 
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -36,6 +38,9 @@ class PagedOwnClaimsTest extends ManyRows {
 
     @Autowired
     private Members members;
+
+    @Autowired
+    private Queues queues;
 
     @Autowired
     private People people;
@@ -102,6 +107,11 @@ class PagedOwnClaimsTest extends ManyRows {
             assertThat(new AllPages(mvc, visits.of(desk)).numbers(all, "href=\"/reviews/(#)\""))
                     .containsExactlyElementsOf(newest());
         });
+    }
+
+    @Test
+    void theDesksListOfSomebodysClaimsIsForNoMember() {
+        refused("not_allowed", () -> queues.ofPerson(member.actor(), member.person(), null, TODAY));
     }
 
     @Test
