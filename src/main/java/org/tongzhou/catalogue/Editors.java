@@ -2,7 +2,6 @@ package org.tongzhou.catalogue;
 
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
 
@@ -27,10 +26,6 @@ final class Editors {
     private static PersonId require(Actor actor, Role... roles) {
         actor.require(roles);
         actor.requireWithin(Scope.province(actor.fund()).path());
-        PersonId person = actor.person();
-        if (person == null) {
-            throw Refusal.notAllowed();
-        }
-        return person;
+        return actor.requirePerson();
     }
 }

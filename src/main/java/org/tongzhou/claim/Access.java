@@ -44,20 +44,11 @@ class Access {
 
     /** Asks about the actor with the trip that locks the claim. */
     Asked ask(Trip trip, Actor actor, ClaimId id) {
-        PersonId person = person(actor);
+        PersonId person = actor.requirePerson();
         return new Asked(
                 covers.of(trip, actor.fund(), person),
                 heirs.inheritedBy(trip, actor.fund(), person),
                 steps.hasActed(trip, actor.fund(), id, person));
-    }
-
-    /** The real-name person behind the account. */
-    static PersonId person(Actor actor) {
-        PersonId person = actor.person();
-        if (person == null) {
-            throw Refusal.notAllowed();
-        }
-        return person;
     }
 
     /** The member, or an officer whose unit serves the member on this day, may open a case for the member. */
@@ -95,7 +86,7 @@ class Access {
 
     /** A draft belongs to the hand that writes it, and that hand must still be allowed to file for the member. */
     void requireOwnDraft(Actor actor, EventCase draft) {
-        if (!draft.hand().openedBy().equals(person(actor))) {
+        if (!draft.hand().openedBy().equals(actor.requirePerson())) {
             throw Refusal.notFound();
         }
         requireMayFile(actor, draft.owner().person());
@@ -123,7 +114,7 @@ class Access {
     boolean mayFollow(Actor actor, EventCase eventCase) {
         PersonId member = eventCase.owner().person();
         return actor.isPerson(member)
-                || eventCase.hand().openedBy().equals(person(actor))
+                || eventCase.hand().openedBy().equals(actor.requirePerson())
                         && sees(actor, eventCase, eventCase.owner().path())
                         && mayFile(actor, member);
     }
@@ -162,7 +153,8 @@ class Access {
     }
 
     private Supplier<Ties> ownTies(Actor actor) {
-        return () -> new Ties(covers.of(actor.fund(), person(actor)), heirs.inheritedBy(actor.fund(), person(actor)));
+        return () -> new Ties(
+                covers.of(actor.fund(), actor.requirePerson()), heirs.inheritedBy(actor.fund(), actor.requirePerson()));
     }
 
     /** Refuses whoever is no reviewer of the territory, or has an interest of their own. */
@@ -211,7 +203,7 @@ class Access {
     }
 
     boolean hasDecided(Actor actor, Claim claim) {
-        return steps.hasActed(actor.fund(), claim.id(), person(actor));
+        return steps.hasActed(actor.fund(), claim.id(), actor.requirePerson());
     }
 
     /** Refuses whoever has already decided on the claim. */

@@ -101,7 +101,7 @@ public class Appeals {
         Held held = lock(actor, id, version);
         Move move = reopened(held.claim());
         requireNew(actor.fund(), held, evidence.paper());
-        CasePaper paper = new CasePaper(evidence.paper(), evidence.kind(), Access.person(actor), now);
+        CasePaper paper = new CasePaper(evidence.paper(), evidence.kind(), actor.requirePerson(), now);
         cases.addPaper(actor.fund(), held.eventCase(), paper);
         EventCase after = cases.find(actor.fund(), held.eventCase().id()).orElseThrow();
         back(actor, new Held(held.claim(), after), move, Reasoned.NOTHING, now);

@@ -76,7 +76,7 @@ public class Cases {
 
     /** The same as part of a trip. */
     public MineAsked mine(Trip trip, Actor actor, Below below) {
-        PersonId me = Access.person(actor);
+        PersonId me = actor.requirePerson();
         return new MineAsked(
                 claims.ofPerson(trip, actor.fund(), me, Slice.below(below.claim())),
                 cases.draftOf(trip, actor.fund(), me),
@@ -85,7 +85,7 @@ public class Cases {
 
     /** What each of the actor's own claims that are paid came to, by its cause, as part of a trip: of all, however many pages they fill. */
     public Rows<Map.Entry<String, Money>> paid(Trip trip, Actor actor) {
-        return claims.paidOfPerson(trip, actor.fund(), Access.person(actor));
+        return claims.paidOfPerson(trip, actor.fund(), actor.requirePerson());
     }
 
     /** A submitted case with its claims and proposals: all for the member, those through their unit for the officer who wrote it. */

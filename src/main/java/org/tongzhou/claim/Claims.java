@@ -97,7 +97,7 @@ public class Claims {
     void supply(Actor actor, EventCase eventCase, Drafts.NewPaper paper, Instant now) {
         CaseId id = eventCase.id();
         cases.holdGate(actor.fund(), eventCase.owner().person());
-        cases.addPaper(actor.fund(), eventCase, new CasePaper(paper.paper(), paper.kind(), Access.person(actor), now));
+        cases.addPaper(actor.fund(), eventCase, new CasePaper(paper.paper(), paper.kind(), actor.requirePerson(), now));
         EventCase after = cases.find(actor.fund(), id).orElseThrow();
         for (Claim claim : claims.lockOfCase(actor.fund(), id)) {
             acting.supplied(actor, after, claim, paper.kind(), now);

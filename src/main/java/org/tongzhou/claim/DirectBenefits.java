@@ -150,7 +150,7 @@ public class DirectBenefits {
 
     /** The standing consent that holds now. */
     public Optional<Consent> consentOf(Actor actor) {
-        return consents.inForce(actor.fund(), Access.person(actor), Consent.Purpose.DIRECT);
+        return consents.inForce(actor.fund(), actor.requirePerson(), Consent.Purpose.DIRECT);
     }
 
     /** Takes the standing consent back: what is announced and not yet approved is withdrawn, to be claimed as any other. */

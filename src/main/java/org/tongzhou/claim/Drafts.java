@@ -66,7 +66,7 @@ public class Drafts {
     @Transactional
     public CaseId open(Actor actor, PersonId member, EventKind kind, Instant now) {
         access.requireMayOpen(actor, member, day(now));
-        Optional<CaseId> open = store.draftOf(actor.fund(), member, Access.person(actor));
+        Optional<CaseId> open = store.draftOf(actor.fund(), member, actor.requirePerson());
         if (open.isPresent()) {
             EventCase draft = lock(actor, open.get());
             if (draft.kind() != kind) {
@@ -74,7 +74,7 @@ public class Drafts {
             }
             return open.get();
         }
-        CaseStore.NewDraft draft = new CaseStore.NewDraft(owner(actor, member), kind, Access.person(actor));
+        CaseStore.NewDraft draft = new CaseStore.NewDraft(owner(actor, member), kind, actor.requirePerson());
         return store.insertDraft(actor.fund(), draft, now);
     }
 
@@ -82,7 +82,7 @@ public class Drafts {
     @Transactional(readOnly = true)
     public Optional<EventCase> current(Actor actor, PersonId member, LocalDate today) {
         Optional<EventCase> draft =
-                store.draftOf(actor.fund(), member, Access.person(actor)).flatMap(id -> store.find(actor.fund(), id));
+                store.draftOf(actor.fund(), member, actor.requirePerson()).flatMap(id -> store.find(actor.fund(), id));
         if (draft.isPresent()) {
             access.requireMayFile(actor, member);
         } else {
@@ -107,7 +107,7 @@ public class Drafts {
     @Transactional
     public void attach(Actor actor, CaseId id, NewPaper paper, Instant now) {
         EventCase draft = lock(actor, id);
-        store.addPaper(actor.fund(), draft, new CasePaper(paper.paper(), paper.kind(), Access.person(actor), now));
+        store.addPaper(actor.fund(), draft, new CasePaper(paper.paper(), paper.kind(), actor.requirePerson(), now));
         save(actor.fund(), draft.with(read(draft, paper)), now);
     }
 

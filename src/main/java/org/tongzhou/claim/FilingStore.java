@@ -137,7 +137,7 @@ class FilingStore {
     private Trip by(Actor hand) {
         return trips.trip(Trips.BY_TERRITORY)
                 .with("fund", hand.fund().code())
-                .with("hand", Access.person(hand).value())
+                .with("hand", hand.requirePerson().value())
                 .with("from", hand.scope().from())
                 .with("upTo", hand.scope().upTo());
     }

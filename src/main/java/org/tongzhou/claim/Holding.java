@@ -30,14 +30,14 @@ class Holding {
         cases.holdGate(actor.fund(), claim.owner().person()); // looking may take an idle case's receipt
         signs.look(actor.fund(), cases.find(actor.fund(), claim.eventCase()).orElseThrow(), now);
         if (claim.state() == ClaimState.REVIEW && desk.mayDecide(actor, claim)) {
-            holds.hold(actor.fund(), claim.id(), Access.person(actor), now, now.plus(Reviews.HOLD));
+            holds.hold(actor.fund(), claim.id(), actor.requirePerson(), now, now.plus(Reviews.HOLD));
         }
         return holds.holder(actor.fund(), claim.id(), now);
     }
 
     void takeOver(Actor actor, Claim claim, Instant now) {
         access.requireReviewer(actor, claim);
-        holds.seize(actor.fund(), claim.id(), Access.person(actor), now.plus(Reviews.HOLD));
+        holds.seize(actor.fund(), claim.id(), actor.requirePerson(), now.plus(Reviews.HOLD));
         acting.note(actor, claim, Verb.TAKEN_OVER, now);
     }
 }

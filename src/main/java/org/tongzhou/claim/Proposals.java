@@ -87,7 +87,7 @@ public class Proposals {
     public Optional<ClaimId> accept(Actor actor, long id, Drafts.NewPaper evidence, Instant now) {
         Held held = held(actor, id);
         EventCase eventCase = held.eventCase();
-        CasePaper paper = new CasePaper(evidence.paper(), evidence.kind(), Access.person(actor), now);
+        CasePaper paper = new CasePaper(evidence.paper(), evidence.kind(), actor.requirePerson(), now);
         cases.addPaper(actor.fund(), eventCase, paper);
         EventCase after = cases.find(actor.fund(), eventCase.id()).orElseThrow();
         List<Claim> others = claims.lockOfCase(actor.fund(), after.id());

@@ -133,7 +133,7 @@ public class Quality {
         round(actor, round);
         Claim claim = claims.findWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
         access.requireDesk(actor, claim);
-        if (steps.hasWorked(actor.fund(), id, Access.person(actor))) {
+        if (steps.hasWorked(actor.fund(), id, actor.requirePerson())) {
             throw Refusal.notAllowed("claim_acted_before");
         }
         String words = result.sound() ? result.words().strip() : Reviews.requireWords(result.words());

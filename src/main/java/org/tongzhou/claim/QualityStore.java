@@ -101,7 +101,7 @@ class QualityStore {
                 .param("fund", actor.fund().code())
                 .param("id", drawn.id())
                 .param("path", actor.scope().path())
-                .param("by", Access.person(actor).value())
+                .param("by", actor.requirePerson().value())
                 .param("name", actor.name())
                 .param("now", Timestamp.from(now))
                 .param("from", wish.from())
@@ -214,7 +214,7 @@ class QualityStore {
                         set checked_by = :by, checked_by_name = :name, checked_at = :now, sound = :sound, words = :words
                         where fund = :fund and round = :round and claim = :claim and checked_at is null
                         """)
-                        .param("by", Access.person(actor).value())
+                        .param("by", actor.requirePerson().value())
                         .param("name", actor.name())
                         .param("now", Timestamp.from(now))
                         .param("sound", looked.sound())

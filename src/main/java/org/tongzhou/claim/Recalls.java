@@ -62,7 +62,7 @@ public class Recalls {
 
     /** What was ordered of the actor's own claims, by cause, as part of a trip. */
     public Rows<Map.Entry<String, Money>> ordered(Trip trip, Actor actor) {
-        return payments.ordered(trip, actor.fund(), Access.person(actor));
+        return payments.ordered(trip, actor.fund(), actor.requirePerson());
     }
 
     /** What the member sees of a claim; one whose payment came back and was kept whole is paid for: no card has to be changed. */

@@ -25,7 +25,7 @@ class Shown {
 
     /** An officer has the papers that they gave, and those that came for claims through the own unit. */
     EventCase of(Actor actor, EventCase whole) {
-        PersonId me = Access.person(actor);
+        PersonId me = actor.requirePerson();
         boolean allOwn =
                 whole.papers().stream().allMatch(paper -> paper.addedBy().equals(me));
         if (allOwn || isMembers(actor, whole)) {

@@ -135,7 +135,7 @@ class SignStore {
                         set looked_by = :by, looked_by_name = :name, looked_at = :now, words = :words
                         where fund = :fund and case_id = :case and id = :id and looked_at is null
                         """)
-                        .param("by", Access.person(actor).value())
+                        .param("by", actor.requirePerson().value())
                         .param("name", actor.name())
                         .param("now", Timestamp.from(now))
                         .param("words", sealing.text(Sealing.signPlace(actor.fund(), sign), words))

@@ -83,7 +83,7 @@ public class Assignments {
     @Transactional
     public Money match(Actor actor, CreditId id, OtherUse use, Instant now) {
         requireFinance(actor);
-        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        PersonId person = actor.requirePerson();
         Credit credit = credits.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
         if (credit.returnedOn() != null || credit.rest().isZero()) {
             throw Refusal.conflict("credit_settled", credit.serial());
@@ -127,7 +127,7 @@ public class Assignments {
     @Transactional
     public String undo(Actor actor, long id, Instant now) {
         requireFinance(actor);
-        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        PersonId person = actor.requirePerson();
         Assignment found = store.find(actor.fund(), id).orElseThrow(() -> Refusal.conflict("match_over"));
         if (credits.lock(actor.fund(), found.credit()).isEmpty()) {
             throw Refusal.notFound();

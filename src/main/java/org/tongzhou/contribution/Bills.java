@@ -2,7 +2,6 @@ package org.tongzhou.contribution;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.enrolment.DraftId;
@@ -44,7 +43,7 @@ public class Bills {
      */
     @Transactional
     public Bill enrol(Actor actor, DraftId draft, Enrolling enrolling, Instant now) {
-        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        PersonId person = actor.requirePerson();
         SubmissionId last = rosters.enrol(actor, draft, enrolling, now).id();
         submissions.ofDraft(actor.fund(), draft).stream()
                 .filter(submission ->
@@ -56,7 +55,7 @@ public class Bills {
     /** Takes over cover that began before this system did, and raises its bill; both or neither. */
     @Transactional
     public Bill takeOver(Actor actor, Histories.History history, Instant now) {
-        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        PersonId person = actor.requirePerson();
         return raising.raise(actor, person, histories.takeOver(actor, history, now), now);
     }
 
@@ -66,7 +65,7 @@ public class Bills {
      */
     @Transactional
     public Bill raise(Actor actor, Submission alone, Instant now) {
-        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        PersonId person = actor.requirePerson();
         return raising.raise(actor, person, alone, now);
     }
 

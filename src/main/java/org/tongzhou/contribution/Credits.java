@@ -79,7 +79,7 @@ public class Credits {
     @Transactional
     public Upload refuse(Actor actor, StatementFile file, Instant now) {
         requireFinance(actor);
-        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        PersonId person = actor.requirePerson();
         StatementId id = statements.insert(actor.fund(), file, person, now);
         audit.record(new AuditEntry(
                 actor,
@@ -97,7 +97,7 @@ public class Credits {
     @Transactional
     public Upload book(Actor actor, StatementFile file, Instant now) {
         requireFinance(actor);
-        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        PersonId person = actor.requirePerson();
         if (!file.faults().isEmpty()) {
             throw Refusal.invalid("credit_file_faults", file.faults().size());
         }
@@ -129,7 +129,7 @@ public class Credits {
     @Transactional
     public Money match(Actor actor, CreditId creditId, BillId billId, Instant now) {
         requireFinance(actor);
-        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        PersonId person = actor.requirePerson();
         Credit credit = store.lock(actor.fund(), creditId).orElseThrow(Refusal::notFound);
         if (credit.returnedOn() != null || credit.rest().isZero()) {
             throw Refusal.conflict("credit_settled", credit.serial());
@@ -159,7 +159,7 @@ public class Credits {
     @Transactional
     public BillId undo(Actor actor, long match, Instant now) {
         requireFinance(actor);
-        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        PersonId person = actor.requirePerson();
         Allocation found = allocations.live(actor.fund(), match).orElseThrow(() -> Refusal.conflict("match_over"));
         boolean both = store.lock(actor.fund(), found.credit()).isPresent()
                 && bills.lock(actor.fund(), found.bill()).isPresent();

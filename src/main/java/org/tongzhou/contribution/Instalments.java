@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,7 +51,7 @@ public class Instalments {
     public void agree(Actor actor, BillId id, List<Instalment> parts, Start start, Instant now) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
         bills.require(actor.scope(), id);
-        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        PersonId person = actor.requirePerson();
         Bill bill = bills.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
         check(actor, bill, parts, Postings.day(now));
         insert(actor, id, parts, person, now);

@@ -4,13 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Place;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
@@ -51,7 +49,7 @@ public class Programmes {
     public ProgrammeId propose(Actor actor, NewProgramme terms, Instant now) {
         actor.require(Role.FINANCE_MAKER);
         actor.requireWithin(terms.path());
-        ProgrammeId id = store.insert(actor.fund(), terms, person(actor), now);
+        ProgrammeId id = store.insert(actor.fund(), terms, actor.requirePerson(), now);
         record(actor, now, "programme.proposed", id, terms);
         return id;
     }
@@ -62,10 +60,10 @@ public class Programmes {
         actor.require(Role.FINANCE_CHECKER);
         Programme programme = find(actor, id);
         actor.requireWithin(programme.terms().path());
-        if (programme.proposedBy().equals(person(actor))) {
+        if (programme.proposedBy().equals(actor.requirePerson())) {
             throw Refusal.notAllowed("second_person");
         }
-        if (!store.agree(actor.fund(), id, person(actor), now)) {
+        if (!store.agree(actor.fund(), id, actor.requirePerson(), now)) {
             throw Refusal.conflict("programme_agreed", programme.terms().name());
         }
         Posting.Part budget = new Posting.Part(
@@ -144,9 +142,5 @@ public class Programmes {
         Map<String, String> details = Map.of(
                 "name", terms.name(), "budget_fen", Long.toString(terms.budget().fen()));
         audit.record(new AuditEntry(actor, now, action, "programme:" + id.value(), details));
-    }
-
-    private static PersonId person(Actor actor) {
-        return Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
     }
 }

@@ -1,13 +1,11 @@
 package org.tongzhou.contribution;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.enrolment.Imports;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.kernel.Refusal;
 
 /** A province's file, enrolled and billed: all of it or nothing. */
 @Component
@@ -23,7 +21,7 @@ public class ProvinceImports {
     /** As {@link Imports#enrol}, with a bill and one entry in the books for each unit. */
     @Transactional
     public Imports.Imported run(Actor actor, Imports.Request request, Imports.Progress progress, Instant now) {
-        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        PersonId person = actor.requirePerson();
         return imports.enrol(actor, request, billable -> raising.raiseAll(actor, person, billable, now), progress, now);
     }
 }

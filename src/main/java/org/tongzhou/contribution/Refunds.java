@@ -15,7 +15,6 @@ import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
@@ -74,8 +73,8 @@ public class Refunds {
             throw Refusal.invalid("refund_cover_began", due);
         }
         credits.refund(actor.fund(), id, amount);
-        RefundId refund =
-                store.insert(actor.fund(), new RefundStore.New(id, amount, account, reason, person(actor)), now);
+        RefundId refund = store.insert(
+                actor.fund(), new RefundStore.New(id, amount, account, reason, actor.requirePerson()), now);
         record(actor, now, "refund.proposed", refund, amount);
         return refund;
     }
@@ -88,13 +87,13 @@ public class Refunds {
     public void agree(Actor actor, RefundId id, String seen, Instant now) {
         requireFinance(actor, Role.FINANCE_CHECKER);
         Refund refund = lockProposed(actor.fund(), id);
-        if (refund.proposedBy().equals(person(actor))) {
+        if (refund.proposedBy().equals(actor.requirePerson())) {
             throw Refusal.notAllowed("second_person");
         }
         if (!seen.equals(refund.seal())) {
             throw Refusal.conflict("refund_proposal_seen", refund.serial());
         }
-        store.agree(actor.fund(), id, person(actor), now);
+        store.agree(actor.fund(), id, actor.requirePerson(), now);
         order(actor, refund, now);
         record(actor, now, "refund.agreed", id, refund.amount());
     }
@@ -166,7 +165,8 @@ public class Refunds {
         if (refund.state() != Refund.State.RETURNED) {
             throw Refusal.conflict("refund_decided", refund.serial());
         }
-        RefundStore.New other = new RefundStore.New(refund.credit(), refund.amount(), account, reason, person(actor));
+        RefundStore.New other =
+                new RefundStore.New(refund.credit(), refund.amount(), account, reason, actor.requirePerson());
         store.proposeAgain(actor.fund(), refund, other, now);
         record(actor, now, "refund.again", id, refund.amount());
     }
@@ -234,9 +234,5 @@ public class Refunds {
     private void record(Actor actor, Instant now, String action, RefundId id, Money amount) {
         audit.record(
                 new AuditEntry(actor, now, action, "refund:" + id.value(), Map.of("fen", Long.toString(amount.fen()))));
-    }
-
-    private static PersonId person(Actor actor) {
-        return Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
     }
 }

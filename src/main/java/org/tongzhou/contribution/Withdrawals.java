@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -121,7 +120,7 @@ public class Withdrawals {
         if (!leaving.all()) {
             endInstalments(actor, bill);
         }
-        Run run = new Run(fund, person(actor), now);
+        Run run = new Run(fund, actor.requirePerson(), now);
         int people = submissions.withdraw(fund, bill.submission(), leaving.leavers(run.by()), now);
         List<Allocation> live = allocations.liveOfBill(fund, id);
         settling.end(fund, live, new Settling.Ended(Ending.WITHDRAWN, run.by(), Postings.day(now), now));
@@ -243,9 +242,5 @@ public class Withdrawals {
         return open.pay(credit, target, run.by())
                 .map(made -> credit.paying(made.amount()))
                 .orElse(credit);
-    }
-
-    private static PersonId person(Actor actor) {
-        return Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
     }
 }

@@ -52,7 +52,7 @@ class DemoClaims {
     }
 
     Claims.Submitted file(Actor member, Event event, Instant now) {
-        PersonId person = java.util.Objects.requireNonNull(member.person());
+        PersonId person = member.requirePerson();
         CaseId draft = drafts.open(member, person, event.kind(), now);
         for (Upload upload : event.papers()) {
             PaperId paper = papers.store(member, person, upload, now);

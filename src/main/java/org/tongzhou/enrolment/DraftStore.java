@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,7 +65,7 @@ class DraftStore implements SealedColumns {
                 .param("hash", draft.fileHash())
                 .param("rows", draft.sheet().rows().size())
                 .param("ms", draft.checkedMillis())
-                .param("by", person(actor))
+                .param("by", actor.requirePerson().value())
                 .param("at", Timestamp.from(now))
                 .query(Long.class)
                 .optional();
@@ -176,7 +175,7 @@ class DraftStore implements SealedColumns {
                         fixes.stream()
                                 .map(fix -> sealed(actor.fund(), draft, fix))
                                 .toArray(byte[][]::new))
-                .param("by", person(actor))
+                .param("by", actor.requirePerson().value())
                 .param("at", Timestamp.from(now))
                 .update();
     }
@@ -280,11 +279,6 @@ class DraftStore implements SealedColumns {
 
     private static String place(FundId fund, DraftId draft, Fix fix) {
         return "fix:" + fund.code() + ":" + draft.value() + ":" + fix.row() + ":" + fix.column();
-    }
-
-    private static long person(Actor actor) {
-        PersonId person = Objects.requireNonNull(actor.person());
-        return person.value();
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -65,7 +64,7 @@ class ImportStore {
                 .param("units", imported.units())
                 .param("people", imported.people())
                 .param("total", imported.total().fen())
-                .param("by", Objects.requireNonNull(actor.person()).value())
+                .param("by", actor.requirePerson().value())
                 .param("at", Timestamp.from(now))
                 .update();
     }

@@ -3,7 +3,6 @@ package org.tongzhou.enrolment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.catalogue.Plans;
@@ -67,7 +66,7 @@ public class JoiningAlone {
      */
     @Transactional
     public Submission join(Actor actor, Wanted wanted, Instant now) {
-        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        PersonId person = actor.requirePerson();
         FundId fund = actor.fund();
         submissions.lock(fund);
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -66,7 +65,7 @@ class SubmissionStore {
     /** Answers their ids in their order. */
     List<SubmissionId> insertAll(Actor actor, List<NewSubmission> submissions, Instant now) {
         List<Long> ids = RowNumbers.next(jdbc, "enrolment.submission", submissions.size());
-        long by = Objects.requireNonNull(actor.person()).value();
+        long by = actor.requirePerson().value();
         try (BinaryCopy copy = BinaryCopy.into(database, SUBMITTED)) {
             for (int i = 0; i < ids.size(); i++) {
                 put(copy, actor.fund(), ids.get(i), submissions.get(i))

@@ -142,7 +142,7 @@ public class FreeCover {
 
     /** The bill finds who pays it by the place that was taken. */
     private Cover covered(Actor rider, Offer offer, Submission submission, Instant now) {
-        PersonId person = Objects.requireNonNull(rider.person());
+        PersonId person = rider.requirePerson();
         offers.joined(rider.fund(), new OfferStore.Joining(offer.id(), submission.id(), person, 1), now);
         bills.raise(rider, submission, now);
         return covers.of(rider.fund(), person).stream()

@@ -63,7 +63,7 @@ class OfferPlaces implements FreePlaces, PaidPlaces, KindUse {
     @Override
     public void taken(Actor actor, Submission submission, PlanCode plan, int people) {
         Offer offer = offers.open(actor.fund(), submission.unit(), plan).orElseThrow();
-        PersonId by = Optional.ofNullable(actor.person()).orElseThrow();
+        PersonId by = actor.requirePerson();
         offers.joined(
                 actor.fund(), new OfferStore.Joining(offer.id(), submission.id(), by, people), submission.enrolledAt());
     }

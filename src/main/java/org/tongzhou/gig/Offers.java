@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -81,7 +80,7 @@ public class Offers {
             throw Refusal.invalid("gig_offer_places");
         }
         Money each = ((Share.Each) programme.terms().share()).perPerson();
-        OfferStore.By by = new OfferStore.By(Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed), now);
+        OfferStore.By by = new OfferStore.By(actor.requirePerson(), now);
         store.closeOver(actor.fund(), offer, today);
         OfferId id = store.insert(actor.fund(), offer, unit, programme.terms(), each, by);
         programmes.reserve(actor, programme.id());

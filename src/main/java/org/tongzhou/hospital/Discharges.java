@@ -222,13 +222,13 @@ public class Discharges {
     /** The actor's own stays, newest first, at most 20. */
     @Transactional(readOnly = true)
     public List<Discharge> mine(Actor actor) {
-        PersonId me = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notFound);
+        PersonId me = actor.requirePerson();
         return store.ofPerson(actor.fund(), me, MOST_OF_A_PERSON);
     }
 
     /** The actor's own newest stays as part of a trip, at most 3. */
     public Rows<Discharge> newest(Trip trip, Actor actor) {
-        PersonId me = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notFound);
+        PersonId me = actor.requirePerson();
         return store.ofPerson(trip, actor.fund(), me, MOST_PROMPTS);
     }
 

@@ -57,6 +57,11 @@ public record Actor(
         }
     }
 
+    /** The real-name person behind the account; refuses where none stands behind it. */
+    public PersonId requirePerson() {
+        return Optional.ofNullable(person).orElseThrow(Refusal::notAllowed);
+    }
+
     public boolean isPerson(PersonId other) {
         return Optional.ofNullable(person).map(other::equals).orElse(false);
     }

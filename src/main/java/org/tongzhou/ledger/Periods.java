@@ -127,10 +127,7 @@ public class Periods {
     private static PersonId finance(Actor actor, Role... roles) {
         actor.require(roles);
         actor.requireWithin(Scope.province(actor.fund()).path());
-        if (actor.person() == null) {
-            throw Refusal.notAllowed();
-        }
-        return actor.person();
+        return actor.requirePerson();
     }
 
     private static AuditEntry entry(Actor actor, Instant now, String action, YearMonth month) {

@@ -132,10 +132,7 @@ public class Reserves {
     private static ReserveStore.Hand finance(Actor actor, Instant now, Role... roles) {
         actor.require(roles);
         actor.requireWithin(Scope.province(actor.fund()).path());
-        if (actor.person() == null) {
-            throw Refusal.notAllowed();
-        }
-        return new ReserveStore.Hand(actor.person(), Mask.name(actor.name()), now);
+        return new ReserveStore.Hand(actor.requirePerson(), Mask.name(actor.name()), now);
     }
 
     static String cause(long id) {

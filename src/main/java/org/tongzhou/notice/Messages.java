@@ -42,29 +42,21 @@ public class Messages {
 
     /** Newest first, from the one before {@code before} on. */
     public Slice<Message> newest(Actor actor, Optional<Long> before) {
-        List<Message> found = store.newest(actor.fund(), self(actor), before.orElse(null), PAGE + 1);
+        List<Message> found = store.newest(actor.fund(), actor.requirePerson(), before.orElse(null), PAGE + 1);
         return Slice.of(found, PAGE, message -> Long.toString(message.id()));
     }
 
     /** Marks one as read and gives the path it leads to; again changes nothing. */
     @Transactional
     public String open(Actor actor, long id, Instant now) {
-        Message message = store.find(actor.fund(), self(actor), id).orElseThrow(Refusal::notFound);
-        store.markRead(actor.fund(), self(actor), id, now);
+        Message message = store.find(actor.fund(), actor.requirePerson(), id).orElseThrow(Refusal::notFound);
+        store.markRead(actor.fund(), actor.requirePerson(), id, now);
         return message.link();
     }
 
     /** Marks everything told until now as read. */
     @Transactional
     public void readAll(Actor actor, Instant now) {
-        store.markAllRead(actor.fund(), self(actor), now);
-    }
-
-    private static PersonId self(Actor actor) {
-        PersonId person = actor.person();
-        if (person == null) {
-            throw Refusal.notFound();
-        }
-        return person;
+        store.markAllRead(actor.fund(), actor.requirePerson(), now);
     }
 }

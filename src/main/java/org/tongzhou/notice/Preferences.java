@@ -3,7 +3,6 @@ package org.tongzhou.notice;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,7 +11,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.kernel.Refusal;
 
 /** Which short messages a person wants, and in which language. Messages in the application cannot be turned off. */
 @Component
@@ -49,7 +47,7 @@ public class Preferences {
 
     /** The actor's own; everything in Chinese until they have said otherwise. */
     public Wish of(Actor actor) {
-        return of(actor.fund(), self(actor));
+        return of(actor.fund(), actor.requirePerson());
     }
 
     Wish of(FundId fund, PersonId person) {
@@ -75,14 +73,10 @@ public class Preferences {
                             set off = excluded.off, language = excluded.language, changed_at = excluded.changed_at
                         """)
                 .param("fund", actor.fund().code())
-                .param("person", self(actor).value())
+                .param("person", actor.requirePerson().value())
                 .param("off", wish.off().stream().map(Enum::name).sorted().toArray(String[]::new))
                 .param("language", wish.language())
                 .param("now", Timestamp.from(now))
                 .update();
-    }
-
-    private static PersonId self(Actor actor) {
-        return Optional.ofNullable(actor.person()).orElseThrow(Refusal::notFound);
     }
 }

@@ -14,7 +14,6 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.kernel.Refusal;
 
 /** Consents that people give for themselves and may take back. */
 @Component
@@ -36,14 +35,17 @@ public class Consents {
             on conflict (fund, person, purpose) where withdrawn_at is null do nothing
             """)
                 .param("fund", actor.fund().code())
-                .param("person", self(actor).value())
+                .param("person", actor.requirePerson().value())
                 .param("purpose", purpose.name())
                 .param("wording", wording)
                 .param("now", Timestamp.from(now))
                 .update();
         if (given == 1) {
             audit.record(AuditEntry.of(
-                    actor, now, "consent.given", "person:" + self(actor).value()));
+                    actor,
+                    now,
+                    "consent.given",
+                    "person:" + actor.requirePerson().value()));
         }
     }
 
@@ -55,13 +57,16 @@ public class Consents {
             where fund = :fund and person = :person and purpose = :purpose and withdrawn_at is null
             """)
                 .param("fund", actor.fund().code())
-                .param("person", self(actor).value())
+                .param("person", actor.requirePerson().value())
                 .param("purpose", purpose.name())
                 .param("now", Timestamp.from(now))
                 .update();
         if (withdrawn == 1) {
             audit.record(AuditEntry.of(
-                    actor, now, "consent.withdrawn", "person:" + self(actor).value()));
+                    actor,
+                    now,
+                    "consent.withdrawn",
+                    "person:" + actor.requirePerson().value()));
         }
     }
 
@@ -99,13 +104,5 @@ public class Consents {
                 .param("purpose", purpose.name())
                 .query((row, n) -> new PersonId(row.getLong("person")))
                 .set();
-    }
-
-    private static PersonId self(Actor actor) {
-        PersonId person = actor.person();
-        if (person == null) {
-            throw Refusal.notAllowed();
-        }
-        return person;
     }
 }

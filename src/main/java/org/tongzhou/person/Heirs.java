@@ -117,7 +117,7 @@ public class Heirs {
         if (actor.isPerson(member)) {
             throw Refusal.notAllowed("heir_self");
         }
-        return Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        return actor.requirePerson();
     }
 
     private static void requireForm(Heir heir, Instant now) {

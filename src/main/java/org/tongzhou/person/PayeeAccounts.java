@@ -195,7 +195,7 @@ public class PayeeAccounts {
         } else {
             news.confirmed(actor, change, now, moveOwn(actor, change));
         }
-        store.confirm(actor.fund(), changeId, second(actor), now);
+        store.confirm(actor.fund(), changeId, actor.requirePerson(), now);
         if (replacesHeir) {
             events.publishEvent(new HeirReplaced(actor.fund(), change.person(), now));
         }
@@ -223,17 +223,13 @@ public class PayeeAccounts {
     private ChangeRow lockForSecond(Actor actor, long changeId) {
         requireSecond(actor);
         ChangeRow change = lockOpen(actor, changeId);
-        if (isOwn(actor.fund(), second(actor)).test(change)) {
+        if (isOwn(actor.fund(), actor.requirePerson()).test(change)) {
             throw Refusal.notAllowed("second_person");
         }
         if (change.isHeirs()) {
             actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
         }
         return change;
-    }
-
-    private static PersonId second(Actor actor) {
-        return Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
     }
 
     private ChangeRow lockOpen(Actor actor, long changeId) {
@@ -327,7 +323,7 @@ public class PayeeAccounts {
     }
 
     private PersonId asker(Actor actor, PersonId person) {
-        PersonId asker = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        PersonId asker = actor.requirePerson();
         if (!asker.equals(person)) {
             actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
             if (isHeir(actor, person)) {

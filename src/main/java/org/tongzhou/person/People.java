@@ -272,7 +272,7 @@ public class People {
 
     /** A person's own data in clear, for that person alone. */
     public Unmasked own(Actor actor) {
-        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        PersonId person = actor.requirePerson();
         return unmasked(actor.fund(), row(actor.fund(), person));
     }
 

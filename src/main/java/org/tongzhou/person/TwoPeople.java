@@ -2,7 +2,6 @@ package org.tongzhou.person;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
@@ -31,7 +30,7 @@ final class TwoPeople {
         if (actor.isPerson(about)) {
             throw notTwo.get();
         }
-        return new Word(actor.fund(), Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed), now);
+        return new Word(actor.fund(), actor.requirePerson(), now);
     }
 
     /** What is decided: whom it is about, and who asked. */

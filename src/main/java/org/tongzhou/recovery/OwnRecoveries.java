@@ -14,7 +14,6 @@ import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Promises;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Slice;
@@ -41,13 +40,13 @@ public class OwnRecoveries {
 
     /** The newest first, 20 at a time. */
     public Slice<Recovery> newest(Actor member, String after) {
-        List<Recovery> found = rows.ofPerson(member.fund(), self(member), Slice.below(after), PAGE + 1);
+        List<Recovery> found = rows.ofPerson(member.fund(), member.requirePerson(), Slice.below(after), PAGE + 1);
         return Slice.of(found, PAGE, recovery -> Long.toString(recovery.id().value()));
     }
 
     /** What is to be paid back still, as part of a trip; no row where no benefit was ever demanded back. */
     public Rows<Money> left(Trip trip, Actor member) {
-        return rows.left(trip, member.fund(), self(member));
+        return rows.left(trip, member.fund(), member.requirePerson());
     }
 
     /** The same alone. */
@@ -105,18 +104,11 @@ public class OwnRecoveries {
 
     private Recovery own(Actor member, RecoveryId id, boolean open) {
         Recovery recovery = rows.lock(member.fund(), id)
-                .filter(each -> each.terms().person().equals(self(member)) && each.confirmed() != null)
+                .filter(each -> each.terms().person().equals(member.requirePerson()) && each.confirmed() != null)
                 .orElseThrow(Refusal::notFound);
         if (open && recovery.state() != State.OPEN) {
             throw Refusal.conflict("recovery_moved_on");
         }
         return recovery;
-    }
-
-    private static PersonId self(Actor member) {
-        if (member.person() == null) {
-            throw Refusal.notAllowed();
-        }
-        return member.person();
     }
 }

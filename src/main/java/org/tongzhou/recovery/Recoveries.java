@@ -312,10 +312,7 @@ public class Recoveries {
     }
 
     static Hand hand(Actor actor, Instant now) {
-        if (actor.person() == null) {
-            throw Refusal.notAllowed();
-        }
-        return new Hand(actor.person(), Mask.name(actor.name()), now);
+        return new Hand(actor.requirePerson(), Mask.name(actor.name()), now);
     }
 
     static String words(String text) {

@@ -70,7 +70,7 @@ class FilingsByIndexTest extends ManyRows {
         Member member = member();
         Actor officer = data.officer(member.unit());
         undone(() -> {
-            cases(member, Access.person(officer).value());
+            cases(member, officer.requirePerson().value());
             claims(member);
             int all = filings.owing(officer);
             for (String table : List.of("claim.event_case", "claim.claim")) {
@@ -132,7 +132,7 @@ class FilingsByIndexTest extends ManyRows {
         Member member = member();
         Actor officer = data.officer(member.unit());
         undone(() -> {
-            cases(member, Access.person(officer).value());
+            cases(member, officer.requirePerson().value());
             claims(member);
             jdbc.sql(
                             "update claim.claim set state = 'RETURNED' where fund = 42 and person = ? and state in ('PAID', 'CLOSED')"
@@ -163,8 +163,8 @@ class FilingsByIndexTest extends ManyRows {
     private void among(Member member, Consumer<Actor> work) {
         Actor officer = data.officer(member.unit());
         undone(() -> {
-            cases(member, Access.person(officer).value());
-            draft(member, Access.person(officer).value());
+            cases(member, officer.requirePerson().value());
+            draft(member, officer.requirePerson().value());
             claims(member);
             analyze("claim.event_case, claim.claim");
             withoutReadingWhole(

@@ -106,7 +106,7 @@ class FilingsTest extends HeirRoom {
         CaseId draft = stay(officer, member);
         ClaimId id = filed(officer, members.memberOf(member.unit(), person(), Map.of("hospital", 1)));
         Unit next = data.unit(TestData.DAYE);
-        Actor moved = data.actor(Role.UNIT_OFFICER, next.path(), Access.person(officer));
+        Actor moved = data.actor(Role.UNIT_OFFICER, next.path(), officer.requirePerson());
         assertThat(filings(moved)).doesNotContain(to(draft), to(id), member.name());
     }
 
@@ -119,7 +119,7 @@ class FilingsTest extends HeirRoom {
         Actor before = data.officer(two.unit());
         ClaimId id = filed(before, two);
         assertThat(filings(before)).contains(to(id));
-        assertThat(filings(data.actor(Role.UNIT_OFFICER, next.path(), Access.person(before))))
+        assertThat(filings(data.actor(Role.UNIT_OFFICER, next.path(), before.requirePerson())))
                 .doesNotContain(to(id), two.name());
     }
 

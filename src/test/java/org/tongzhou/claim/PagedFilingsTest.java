@@ -147,7 +147,7 @@ class PagedFilingsTest extends ManyRows {
                 .param("person", member.person().value())
                 .param("unit", member.unit().id().value())
                 .param("path", member.unit().path())
-                .param("hand", Access.person(officer).value())
+                .param("hand", officer.requirePerson().value())
                 .param("count", count)
                 .update();
     }

@@ -262,13 +262,6 @@ class WizardPages {
     }
 
     private static PersonId person(Actor actor, @Nullable Long member) {
-        if (member != null) {
-            return new PersonId(member);
-        }
-        PersonId own = actor.person();
-        if (own == null) {
-            throw Refusal.notAllowed();
-        }
-        return own;
+        return member == null ? actor.requirePerson() : new PersonId(member);
     }
 }

@@ -76,16 +76,14 @@ class CoverPages {
     @GetMapping("/my/cover")
     @Allowed(Role.MEMBER)
     ModelAndView mine(Actor actor, Frame frame) {
-        if (actor.person() == null) {
-            throw Refusal.notAllowed();
-        }
-        List<Cover> all = asked(actor.fund(), actor.person(), frame).stream()
+        PersonId person = actor.requirePerson();
+        List<Cover> all = asked(actor.fund(), person, frame).stream()
                 .sorted(Comparator.comparingInt(
                         cover -> plan(actor, cover).heading().order()))
                 .toList();
         List<UnitId> through = all.stream().map(Cover::unit).distinct().toList();
         LocalDate today = clock.today();
-        Set<Cover> tooLate = closed.tooLate(actor.fund(), actor.person(), all, today);
+        Set<Cover> tooLate = closed.tooLate(actor.fund(), person, all, today);
         Reading reading = new Reading(actor, today, units.names(actor.fund(), through), tooLate, frame);
         return new ModelAndView(
                 "enrolment/cover", "page", new CoverPage(held(all, false, reading), held(all, true, reading)));

@@ -98,7 +98,7 @@ class MemberHome {
      * something is awaited under a plan that has closed.
      */
     HomePage page(Actor actor, Frame frame) {
-        PersonId self = ProfilePages.self(actor);
+        PersonId self = actor.requirePerson();
         Asked asked = ask(actor, self, frame);
         List<Held> held =
                 held(actor.fund(), self, asked.covers().list(), frame.today().day());

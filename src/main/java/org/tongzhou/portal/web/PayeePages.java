@@ -59,7 +59,7 @@ class PayeePages {
         try {
             boolean proved = reauthentication.isProved(
                     actor, new Reauthentication.Typed(typed.password(), request.getRemoteAddr(), clock.now()));
-            PersonId person = ProfilePages.self(actor);
+            PersonId person = actor.requirePerson();
             AccountChange wanted = typed.of(person, proved);
             once.run(actor, key, wanted.card(), () -> Long.toString(accounts.change(actor, wanted, clock.now())));
         } catch (Refusal refusal) {
@@ -73,7 +73,7 @@ class PayeePages {
     /** The own one alone: who is a reviewer too takes back those of others at the desk. */
     @PostMapping("/my/account/withdraw")
     String withdraw(@RequestParam long change, Actor actor) {
-        if (accounts.openOf(actor, ProfilePages.self(actor))
+        if (accounts.openOf(actor, actor.requirePerson())
                 .filter(open -> open.id() == change)
                 .isEmpty()) {
             throw Refusal.conflict("account_change_done");
@@ -83,7 +83,7 @@ class PayeePages {
     }
 
     private ModelAndView page(Actor actor, Frame frame, String bank, @Nullable Refusal refusal) {
-        PersonId person = ProfilePages.self(actor);
+        PersonId person = actor.requirePerson();
         PersonCard card = people.card(actor.fund(), person);
         PayeeForm form = new PayeeForm(
                 CardTyped.current(card, frame),

@@ -1,14 +1,12 @@
 package org.tongzhou.portal.web;
 
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.notice.Messages;
 import org.tongzhou.person.Payee;
@@ -40,7 +38,7 @@ class ProfilePages {
             @RequestParam(defaultValue = "") String after,
             Actor actor,
             Frame frame) {
-        PersonId person = self(actor);
+        PersonId person = actor.requirePerson();
         PersonCard card = people.card(actor.fund(), person);
         ProfilePage page = new ProfilePage(
                 card,
@@ -71,13 +69,5 @@ class ProfilePages {
 
     private static ProfilePage.Shown shown(Unmasked own) {
         return new ProfilePage.Shown(own.idNumber(), own.phone(), own.card());
-    }
-
-    static PersonId self(Actor actor) {
-        @Nullable PersonId person = actor.person();
-        if (person == null) {
-            throw Refusal.notFound();
-        }
-        return person;
     }
 }
