@@ -102,7 +102,7 @@ public class Exports {
      */
     public Map<String, Long> write(Actor actor, Path directory, Instant now) {
         actor.require(Role.MANAGER, Role.AUDITOR, Role.ADMIN);
-        actor.requireWithin("/" + actor.fund().code() + "/");
+        actor.requireWholeFund();
         if (Files.exists(directory)) {
             throw Refusal.conflict("export_exists");
         }

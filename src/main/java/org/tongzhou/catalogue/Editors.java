@@ -3,7 +3,6 @@ package org.tongzhou.catalogue;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 
 /** Who may design plans, accept them and look on; plans hold for the whole fund, so only there. */
 final class Editors {
@@ -19,13 +18,13 @@ final class Editors {
 
     static void requireReader(Actor actor) {
         actor.require(Role.PLAN_DESIGNER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
     }
 
     /** The person behind the account, since maker and checker are told apart by person. */
     private static PersonId require(Actor actor, Role... roles) {
         actor.require(roles);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
         return actor.requirePerson();
     }
 }

@@ -167,10 +167,9 @@ public class Assignments {
                 || actor.is(Role.FINANCE_CHECKER)
                 || actor.is(Role.AUDITOR)
                 || actor.is(Role.MANAGER);
-        List<Assignment> found =
-                reader && actor.scope().covers("/" + actor.fund().code() + "/")
-                        ? store.ofProgramme(actor.fund(), id, Slice.above(after), PAGE + 1)
-                        : List.of();
+        List<Assignment> found = reader && actor.scope().isWholeFund()
+                ? store.ofProgramme(actor.fund(), id, Slice.above(after), PAGE + 1)
+                : List.of();
         return Slice.of(found, PAGE, assignment -> Long.toString(assignment.id()));
     }
 
@@ -190,6 +189,6 @@ public class Assignments {
         Role[] roles = Stream.concat(Stream.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER), Arrays.stream(readers))
                 .toArray(Role[]::new);
         actor.require(roles);
-        actor.requireWithin("/" + actor.fund().code() + "/");
+        actor.requireWholeFund();
     }
 }

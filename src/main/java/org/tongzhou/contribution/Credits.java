@@ -236,11 +236,11 @@ public class Credits {
     /** The fund's account belongs to the province: nobody below sees what comes in unsorted. */
     private static void requireReader(Actor actor) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
-        actor.requireWithin("/" + actor.fund().code() + "/");
+        actor.requireWholeFund();
     }
 
     private static void requireFinance(Actor actor) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
-        actor.requireWithin("/" + actor.fund().code() + "/");
+        actor.requireWholeFund();
     }
 }

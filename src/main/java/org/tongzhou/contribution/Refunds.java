@@ -228,7 +228,7 @@ public class Refunds {
 
     private static void requireFinance(Actor actor, Role... roles) {
         actor.require(roles);
-        actor.requireWithin("/" + actor.fund().code() + "/");
+        actor.requireWholeFund();
     }
 
     private void record(Actor actor, Instant now, String action, RefundId id, Money amount) {

@@ -57,6 +57,11 @@ public record Actor(
         }
     }
 
+    /** The same of what belongs to no place inside: the fund's accounts, its plans, and people as such. */
+    public void requireWholeFund() {
+        requireWithin(Scope.province(fund()).path());
+    }
+
     /** The real-name person behind the account; refuses where none stands behind it. */
     public PersonId requirePerson() {
         return Optional.ofNullable(person).orElseThrow(Refusal::notAllowed);

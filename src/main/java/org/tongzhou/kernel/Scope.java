@@ -35,6 +35,10 @@ public record Scope(FundId fund, String path) {
         return otherPath.startsWith(path);
     }
 
+    public boolean isWholeFund() {
+        return level() == Level.PROVINCE;
+    }
+
     public Level level() {
         String[] steps = path.substring(1, path.length() - 1).split("/", -1);
         String last = steps[steps.length - 1];

@@ -18,7 +18,6 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
 
 /**
@@ -126,7 +125,7 @@ public class Periods {
 
     private static PersonId finance(Actor actor, Role... roles) {
         actor.require(roles);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
         return actor.requirePerson();
     }
 

@@ -73,7 +73,7 @@ public class Reserves {
     /** Those that wait first, then all else, each the newest first; 100 at a time. */
     public Slice<ReserveOrder> list(Actor actor, String after) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
         List<ReserveOrder> found = store.list(actor.fund(), Turn.below(after), PAGE + 1);
         return Slice.of(found, PAGE, order -> new Turn(order.state() == ReserveOrder.State.PROPOSED, order.id()).key());
     }
@@ -131,7 +131,7 @@ public class Reserves {
 
     private static ReserveStore.Hand finance(Actor actor, Instant now, Role... roles) {
         actor.require(roles);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
         return new ReserveStore.Hand(actor.requirePerson(), Mask.name(actor.name()), now);
     }
 

@@ -13,9 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
-import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Moment;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
 
@@ -144,8 +142,6 @@ public class SmsFigures {
 
     private static void require(Actor actor) {
         actor.require(Role.ADMIN, Role.MANAGER, Role.AUDITOR);
-        if (actor.scope().level() != Level.PROVINCE) {
-            throw Refusal.notAllowed();
-        }
+        actor.requireWholeFund();
     }
 }

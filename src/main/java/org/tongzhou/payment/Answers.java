@@ -14,7 +14,6 @@ import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Spreadsheet;
 import org.tongzhou.payment.AnswerStore.Raw;
 import org.tongzhou.payment.DiscrepancyStore.About;
@@ -88,7 +87,7 @@ public class Answers {
      */
     public void take(Actor actor, byte[] message, Instant now) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
         Arrival arrival = Arrival.carried(Hand.of(actor), now);
         Kind kind = Kind.of(message);
         try {

@@ -9,7 +9,6 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 
 /** Whether the bank's book is read on, and the message that keeps it from that. */
 @Component
@@ -27,7 +26,7 @@ public class BankBook {
     /** Empty while it is read on, and while the line is silent for a moment. */
     @Transactional(readOnly = true)
     public Optional<BookStop> stop(Actor actor, Instant now) {
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
         return stops.find(actor.fund()).filter(stop -> stop.isToBeTold(now));
     }
 
@@ -35,7 +34,7 @@ public class BankBook {
     @Transactional
     public byte[] unread(Actor actor, Instant now) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
         long answer = stops.find(actor.fund())
                 .flatMap(stop -> Optional.ofNullable(stop.answer()))
                 .orElseThrow(Refusal::notFound);

@@ -15,7 +15,6 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
 
 /** Payment batches: one person makes and seals, another releases exactly what was sealed. */
@@ -268,7 +267,7 @@ public class Batches {
     /** Batches hold payments of the whole fund, so only who sees the whole fund sees them. */
     private static void requireProvince(Actor actor, Role... roles) {
         actor.require(roles);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
     }
 
     /** The pain.001 of a released batch as it goes or went to the bank. */

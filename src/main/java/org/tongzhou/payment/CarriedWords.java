@@ -11,7 +11,6 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 
 /**
  * Messages of the bank's that somebody carried here and on whose word alone something is paid again. A file can be made up: its carrier
@@ -63,6 +62,6 @@ public class CarriedWords {
 
     private static void requireProvince(Actor actor, Role... roles) {
         actor.require(roles);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
     }
 }

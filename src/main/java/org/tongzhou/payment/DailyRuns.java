@@ -15,7 +15,6 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Leases;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
 
 /** Each day compared with the bank's book once, automatically, when the day is over. */
@@ -44,7 +43,7 @@ public class DailyRuns {
     @Transactional(readOnly = true)
     public Slice<Run> newest(Actor actor, String after) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
         return Slice.of(
                 before(actor.fund(), day(after), PAGE + 1),
                 PAGE,

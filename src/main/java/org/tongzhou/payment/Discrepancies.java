@@ -18,7 +18,6 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.payment.Outcomes.Source;
 import org.tongzhou.payment.Settling.Question;
@@ -165,6 +164,6 @@ public class Discrepancies {
     /** Without an instruction a discrepancy has no territory, so the whole fund's finance looks after all of them. */
     private static void requireProvince(Actor actor) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
     }
 }

@@ -10,7 +10,6 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
 
 /** Our book of the bank account beside the bank's, for one day, tolerance zero. */
@@ -119,7 +118,7 @@ public class Reconciliation {
 
     private static void requireProvince(Actor actor) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
     }
 
     /** The newest day on which either book has a benefit paid or returned; empty before the first. */

@@ -13,7 +13,6 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Place;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.payment.StatementStore.Aside;
 
@@ -57,7 +56,7 @@ public class Statements {
 
     private static void requireReader(Actor actor) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
     }
 
     /** The statement of a day and why it is not ours (4–500 characters). */
@@ -72,7 +71,7 @@ public class Statements {
     public void putAside(Actor checker, Wrong wrong, Instant now) {
         checker.require(Role.FINANCE_CHECKER);
         FundId fund = checker.fund();
-        checker.requireWithin(Scope.province(fund).path());
+        checker.requireWholeFund();
         String why = wrong.why().strip();
         if (!Characters.within(4, 500, why)) {
             throw Refusal.invalid("payment_statement_why", Characters.count(why));

@@ -23,7 +23,6 @@ import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
 
 /** Where people's benefits are paid, and how that changes: proof of identity, cooling, a second person. */
@@ -270,7 +269,7 @@ public class PayeeAccounts {
     /** A person has no territory: who looks at their account sees the whole fund. */
     private static void requireSecond(Actor actor) {
         actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.FINANCE_CHECKER);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
     }
 
     /** The person's change that still waits for its second person. */

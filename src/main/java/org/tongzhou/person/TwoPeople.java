@@ -10,7 +10,6 @@ import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 
 /**
  * The two behind a correction of what somebody is registered under: one asks with what shows it, a reviewer of the province decides.
@@ -48,7 +47,7 @@ final class TwoPeople {
 
     static void requireSecond(Actor actor) {
         actor.require(Role.PROVINCE_REVIEWER);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
     }
 
     /** 4 to 200 characters. */

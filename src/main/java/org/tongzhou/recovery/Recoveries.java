@@ -15,7 +15,6 @@ import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.kernel.Turn;
 import org.tongzhou.payment.Instruction;
@@ -302,12 +301,12 @@ public class Recoveries {
 
     private static void readers(Actor actor) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
     }
 
     private static Hand finance(Actor actor, Instant now, Role... roles) {
         actor.require(roles);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        actor.requireWholeFund();
         return hand(actor, now);
     }
 

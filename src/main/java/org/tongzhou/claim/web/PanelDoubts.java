@@ -7,7 +7,6 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.Sign;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.shell.Frame;
 
@@ -22,7 +21,7 @@ class PanelDoubts {
 
     /** Signs, those that wait first. */
     List<ClaimPanel.Doubt> of(Actor actor, ClaimFile file, Frame frame) {
-        boolean whole = actor.scope().level() == Level.PROVINCE;
+        boolean whole = actor.scope().isWholeFund();
         return file.signs().stream()
                 .sorted(Comparator.comparing(sign -> !sign.isOpen()))
                 .map(sign -> new ClaimPanel.Doubt(

@@ -8,7 +8,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.ledger.Journal;
@@ -34,7 +33,7 @@ class LedgerPages {
         TrialBalancePage page = new TrialBalancePage(
                 ledger.trialBalance(actor.scope()),
                 newest.subList(0, Math.min(SHOWN, newest.size())),
-                actor.scope().level() == Level.PROVINCE);
+                actor.scope().isWholeFund());
         return new ModelAndView("ledger/trial-balance", "page", page);
     }
 

@@ -3,7 +3,6 @@ package org.tongzhou.ledger.web;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
@@ -19,8 +18,7 @@ public record MonthsPage(
         @Nullable PersonId reader,
         boolean mayAct) {
     static boolean mayAct(Actor actor) {
-        return actor.scope().level() == Level.PROVINCE
-                && (actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER));
+        return actor.scope().isWholeFund() && (actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER));
     }
 
     public boolean isProposable() {
