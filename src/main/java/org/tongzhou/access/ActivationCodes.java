@@ -8,7 +8,6 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -80,7 +79,7 @@ class ActivationCodes {
                         .param("hash", hash(subject, code))
                         .param("now", Timestamp.from(now))
                         .param("before", Timestamp.from(now.minus(APART)))
-                        .param("day", LocalDate.ofInstant(now, FundClock.ZONE))
+                        .param("day", FundClock.dayOf(now))
                         .param("most", A_DAY)
                         .update()
                 == 1;

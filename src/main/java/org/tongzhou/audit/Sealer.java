@@ -130,7 +130,7 @@ public class Sealer {
 
     /** Once a day and book is enough: the seals of past days do not grow. */
     private void exportDays(Book book, FundId fund, Instant at) {
-        LocalDate today = LocalDate.ofInstant(at, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(at);
         String key = fund.code() + book.name();
         if (today.equals(exported.get(key))) {
             return;
@@ -143,6 +143,6 @@ public class Sealer {
     }
 
     private static Head head(Seal seal) {
-        return new Head(LocalDate.ofInstant(seal.at(), FundClock.ZONE), seal.seq(), seal.hash());
+        return new Head(FundClock.dayOf(seal.at()), seal.seq(), seal.hash());
     }
 }

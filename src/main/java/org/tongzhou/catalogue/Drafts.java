@@ -60,7 +60,7 @@ public class Drafts {
         PersonId maker = Editors.requireMaker(actor);
         PlanVersion newest = newest(actor.fund(), code).orElseThrow(Refusal::notFound);
         Plans.Source source = plans.source(actor.fund(), code, newest.edition()).orElseThrow(Refusal::notFound);
-        LocalDate day = firstDay(newest, today(now));
+        LocalDate day = firstDay(newest, FundClock.dayOf(now));
         String text = NextEdition.of(source.text(), day);
         Optional<String> base = Optional.of(newest.edition());
         return begin(actor, maker, new DraftStore.Beginning(code, base, text, casesOf(source, code)), now);
@@ -95,7 +95,7 @@ public class Drafts {
         newest.heading().retired().ifPresent(it -> {
             throw Refusal.conflict("plan_retired", it.from());
         });
-        LocalDate begins = soonest(newest, today(now));
+        LocalDate begins = soonest(newest, FundClock.dayOf(now));
         requireRetirable(actor.fund(), wish, begins);
         Plans.Source source =
                 plans.source(actor.fund(), wish.plan(), newest.edition()).orElseThrow(Refusal::notFound);
@@ -335,7 +335,7 @@ public class Drafts {
     }
 
     private void requireReady(Actor actor, Draft draft, Instant now) {
-        DraftCheck check = check(actor.fund(), draft, today(now));
+        DraftCheck check = check(actor.fund(), draft, FundClock.dayOf(now));
         if (!check.isReady()) {
             throw Refusal.conflict("draft_gates", check.closed().size());
         }
@@ -373,10 +373,6 @@ public class Drafts {
         if (!Characters.within(least, MOST_WORDS, words)) {
             throw Refusal.invalid("draft_words", LEAST_WORDS, MOST_WORDS);
         }
-    }
-
-    private static LocalDate today(Instant now) {
-        return LocalDate.ofInstant(now, FundClock.ZONE);
     }
 
     private void record(Actor actor, Instant now, String action, DraftId id, Map<String, String> details) {

@@ -140,7 +140,7 @@ public class Plans {
         Map<String, String> added = added(fund, files);
         boolean first = all(fund).isEmpty();
         PlanSets.requireNone(book(fund)
-                .with(unlessChanged(fund, added), LocalDate.ofInstant(now, FundClock.ZONE))
+                .with(unlessChanged(fund, added), FundClock.dayOf(now))
                 .faults());
         added.forEach((name, text) -> {
             accept(fund, Map.of(name, text), now);

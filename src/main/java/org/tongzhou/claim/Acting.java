@@ -23,6 +23,7 @@ import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.WorkingDays;
@@ -92,7 +93,7 @@ class Acting {
         FundId fund = actor.fund();
         List<Moving> moving = new ArrayList<>();
         moves.forEach((before, move) ->
-                moving.add(new Moving(before, move, clockAfter(fund, before, move, Drafts.day(now)))));
+                moving.add(new Moving(before, move, clockAfter(fund, before, move, FundClock.dayOf(now)))));
         requireMoved(fund, moving, now);
         try {
             steps.recordAll(
@@ -169,7 +170,7 @@ class Acting {
     /** The clock of a claim that owed papers goes on. */
     void resume(Actor actor, EventCase eventCase, Claim claim, Reasoned reasoned, Instant now) {
         Move move = claim.moves().supplement();
-        stops.end(actor.fund(), claim.id(), Drafts.day(now));
+        stops.end(actor.fund(), claim.id(), FundClock.dayOf(now));
         recompute(actor, eventCase, move(actor, claim, move, reasoned, now));
     }
 
@@ -245,7 +246,7 @@ class Acting {
         return steps.history(fund, claim.id()).stream()
                 .filter(step -> step.verb() == verb)
                 .reduce((first, second) -> second)
-                .map(step -> Drafts.day(step.at()));
+                .map(step -> FundClock.dayOf(step.at()));
     }
 
     /** The promise of a claim with all its stops. */

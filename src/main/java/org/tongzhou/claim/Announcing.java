@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.UnitId;
@@ -84,7 +85,7 @@ class Announcing {
     }
 
     EventCase open(FundId fund, EventCase draft, StayReport report, HeldCover cover, Instant now) {
-        LocalDate today = Drafts.day(now);
+        LocalDate today = FundClock.dayOf(now);
         String number = Filing.number(Filing.CASE, today, draft.id().value());
         CaseStore.Submitted submitted = new CaseStore.Submitted(number, cover.unit(), cover.unitPath());
         cases.insertOpen(fund, draft, submitted, now);

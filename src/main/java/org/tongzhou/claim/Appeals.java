@@ -10,6 +10,7 @@ import org.tongzhou.claim.Acting.Reasoned;
 import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Scope;
@@ -60,7 +61,7 @@ public class Appeals {
         LocalDate until = openUntil(held.claim(), history)
                 .orElseThrow(() ->
                         Refusal.conflict("claim_appeal_twice", held.claim().number()));
-        if (Drafts.day(now).isAfter(until)) {
+        if (FundClock.dayOf(now).isAfter(until)) {
             throw Refusal.conflict("claim_appeal_late", until);
         }
         back(actor, held, move, new Reasoned(null, said), now);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
@@ -122,7 +123,7 @@ public class Claims {
     @Transactional
     public void urge(Actor actor, ClaimId id, Instant now) {
         Claim claim = follow(actor, id).claim();
-        LocalDate today = Drafts.day(now);
+        LocalDate today = FundClock.dayOf(now);
         LocalDate due = claim.clock().dueOn();
         if (!claim.state().isBeforeReviewers() || due == null || !today.isAfter(due)) {
             throw Refusal.conflict("claim_not_late");

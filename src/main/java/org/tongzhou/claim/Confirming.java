@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Reviews.Looked;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 
@@ -48,7 +49,7 @@ class Confirming {
         if (found.facts().putsRight(before.facts())) {
             requireNoneGranted(claims.lockOfCase(fund, before.id()));
         }
-        evidence.requireSound(fund, found, Drafts.day(now));
+        evidence.requireSound(fund, found, FundClock.dayOf(now));
         cases.save(fund, found, now);
         EventCase after = cases.find(fund, before.id()).orElseThrow();
         signs.look(fund, after, now);
@@ -103,7 +104,7 @@ class Confirming {
         FundId fund = actor.fund();
         EventCase eventCase =
                 cases.findHolding(fund, claim.eventCase(), claim.owner().person());
-        evidence.require(fund, eventCase, claim, finding, Drafts.day(now));
+        evidence.require(fund, eventCase, claim, finding, FundClock.dayOf(now));
         evidence.requireDiagnosed(fund, eventCase, claim, finding);
         writing.confirm(fund, claim.id(), finding);
         acting.note(actor, acting.recompute(actor, eventCase, claim), verb, now);

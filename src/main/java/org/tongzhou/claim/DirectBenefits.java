@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.WorkingDays;
@@ -76,7 +77,7 @@ public class DirectBenefits {
         if (consent.isEmpty()) {
             return Announced.not("no_consent");
         }
-        LocalDate today = Drafts.day(now);
+        LocalDate today = FundClock.dayOf(now);
         FactSheet facts = FactSheet.EMPTY.withReading(report.facts());
         Optional<String> hindrance = hindrances.ofReport(fund, report.member(), facts, today);
         if (hindrance.isPresent()) {
@@ -97,7 +98,7 @@ public class DirectBenefits {
     private Announced announce(FundId fund, EventCase draft, StayReport report, List<Verdict> payable, Instant now) {
         EventCase eventCase =
                 announcing.open(fund, draft, report, payable.get(0).cover(), now);
-        LocalDate payOn = calendar.plus(Drafts.day(now), NOTICE_DAYS);
+        LocalDate payOn = calendar.plus(FundClock.dayOf(now), NOTICE_DAYS);
         List<ClaimId> told = new ArrayList<>();
         for (Verdict verdict : payable) {
             told.add(announcing.announce(fund, eventCase, verdict, payOn, now).id());

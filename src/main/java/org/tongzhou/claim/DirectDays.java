@@ -86,7 +86,7 @@ public class DirectDays {
         }
 
         synchronized List<ClaimId> next() {
-            List<ClaimId> due = announcements.due(fund, Drafts.day(now), after, atOnce);
+            List<ClaimId> due = announcements.due(fund, FundClock.dayOf(now), after, atOnce);
             if (!due.isEmpty()) {
                 after = due.get(due.size() - 1);
             }

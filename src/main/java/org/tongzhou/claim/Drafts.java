@@ -65,7 +65,7 @@ public class Drafts {
     /** Opens a draft for the actor's own event or, as their officer, a member's; answers the open one if there is one. */
     @Transactional
     public CaseId open(Actor actor, PersonId member, EventKind kind, Instant now) {
-        access.requireMayOpen(actor, member, day(now));
+        access.requireMayOpen(actor, member, FundClock.dayOf(now));
         Optional<CaseId> open = store.draftOf(actor.fund(), member, actor.requirePerson());
         if (open.isPresent()) {
             EventCase draft = lock(actor, open.get());
@@ -291,9 +291,5 @@ public class Drafts {
                 .max(Comparator.comparingLong(cover -> cover.submission().value()))
                 .map(cover -> new Claim.Owner(member, cover.unit(), cover.unitPath()))
                 .orElseThrow(() -> Refusal.invalid("claim_no_cover"));
-    }
-
-    static LocalDate day(Instant now) {
-        return LocalDate.ofInstant(now, FundClock.ZONE);
     }
 }

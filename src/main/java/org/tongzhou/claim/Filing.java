@@ -14,6 +14,7 @@ import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.WorkingDays;
@@ -76,12 +77,12 @@ class Filing {
     /** The same of several, in their order, as part of a trip. */
     List<Claim> file(Trip trip, FundId fund, List<Due> due, Instant now) {
         List<ClaimWriting.New> rows =
-                due.stream().map(one -> row(fund, one, Drafts.day(now))).toList();
+                due.stream().map(one -> row(fund, one, FundClock.dayOf(now))).toList();
         claims.insert(trip, fund, rows, now);
         Map<ClaimId, List<String>> owed =
                 due.stream().filter(Due::owesPapers).collect(Collectors.toMap(Due::id, Due::owedPapers));
         if (!owed.isEmpty()) {
-            stops.open(trip, fund, owed, Drafts.day(now));
+            stops.open(trip, fund, owed, FundClock.dayOf(now));
         }
         due.forEach(one -> audit.record(
                 AuditEntry.of(one.actor(), now, "claim.filed", one.id().cause())));
@@ -100,7 +101,7 @@ class Filing {
         FundId fund = system.fund();
         ClaimId id = claims.nextId();
         Start start = new Start(id, ClaimState.ANNOUNCED, sealing.draws(fund, id));
-        Claim claim = claim(start, eventCase, verdict, Drafts.day(now));
+        Claim claim = claim(start, eventCase, verdict, FundClock.dayOf(now));
         NewStep first = NewStep.of(claim, Verb.ANNOUNCED, system);
         claims.insert(fund, new ClaimWriting.New(first, filed(verdict, start.sampled())), now);
         audit.record(AuditEntry.of(system, now, "claim.announced", id.cause()));
@@ -120,7 +121,7 @@ class Filing {
         FundId fund = actor.fund();
         Claim paid = graver.paid();
         ClaimId id = claims.nextId();
-        LocalDate today = Drafts.day(now);
+        LocalDate today = FundClock.dayOf(now);
         Route.Question question = new Route.Question(verdict.amount(), true, false, true);
         Claim claim = new Claim(
                 id,

@@ -26,6 +26,7 @@ import org.tongzhou.catalogue.Plans;
 import org.tongzhou.enrolment.Cover;
 import org.tongzhou.enrolment.CoverId;
 import org.tongzhou.enrolment.Covers;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Money;
@@ -166,7 +167,7 @@ class PastClaimRows implements PastClaims {
         byte[] finding = row.getBytes("finding");
         Findings findings =
                 Judging.findings(finding == null ? null : sealing.text(Sealing.findingPlace(fund, id), finding));
-        LocalDate filedOn = Drafts.day(row.getTimestamp("submitted_at").toInstant());
+        LocalDate filedOn = FundClock.dayOf(row.getTimestamp("submitted_at").toInstant());
         return (byDiagnosis ? told.asDiagnosed() : told).facts(new Judging.Question(filedOn, findings, false));
     }
 

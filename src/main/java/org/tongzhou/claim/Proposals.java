@@ -8,6 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Refusal;
 
 /** Benefits that an event may open besides the one that was asked for: shown, accepted with their evidence, or put aside. */
@@ -134,7 +135,7 @@ public class Proposals {
 
     /** By the papers that whoever files is shown: an officer claims nothing on what was given for another unit. */
     private Verdict verdict(Actor actor, EventCase eventCase, Proposal proposal, Instant now) {
-        return judging.judge(actor.fund(), shown.of(actor, eventCase), Drafts.day(now)).stream()
+        return judging.judge(actor.fund(), shown.of(actor, eventCase), FundClock.dayOf(now)).stream()
                 .filter(found -> found.plan().value().equals(proposal.plan()))
                 .findFirst()
                 .orElseThrow(() -> Refusal.conflict("claim_proposal_settled"));

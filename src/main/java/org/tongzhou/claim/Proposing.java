@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Scope;
 
@@ -65,7 +66,7 @@ class Proposing {
                                 .map(claim -> claim.benefit().plan()),
                         proposals.ofCase(fund, eventCase.id()).stream().map(Proposal::plan))
                 .collect(Collectors.toSet());
-        List<Verdict> found = judging.judge(fund, eventCase, Drafts.day(now)).stream()
+        List<Verdict> found = judging.judge(fund, eventCase, FundClock.dayOf(now)).stream()
                 .filter(verdict -> !verdict.isRefused())
                 .filter(verdict -> !known.contains(verdict.plan().value()))
                 .filter(verdict -> verdict.isLumpSum() || !isClaimedElsewhere(fund, eventCase, verdict))
@@ -107,7 +108,7 @@ class Proposing {
             return;
         }
         Map<String, Proposal> byPlan = waiting.stream().collect(Collectors.toMap(Proposal::plan, Function.identity()));
-        for (Verdict verdict : judging.judge(fund, eventCase, Drafts.day(now))) {
+        for (Verdict verdict : judging.judge(fund, eventCase, FundClock.dayOf(now))) {
             Proposal proposal = byPlan.get(verdict.plan().value());
             if (proposal != null && !verdict.isRefused()) {
                 proposals.lacks(fund, proposal, verdict);
@@ -134,7 +135,7 @@ class Proposing {
      * cover a day that nothing covered when it was told of.
      */
     void searchBack(FundId fund, Instant now, Runnable between) {
-        if (!marks.lookBack(fund, Drafts.day(now))) {
+        if (!marks.lookBack(fund, FundClock.dayOf(now))) {
             return;
         }
         Instant since = now.minus(BACK);

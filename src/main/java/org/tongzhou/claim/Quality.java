@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Place;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
@@ -100,7 +101,7 @@ public class Quality {
     @Transactional
     public long draw(Actor actor, Wish wish, Instant now) {
         actor.require(Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER);
-        requireSense(wish, Drafts.day(now));
+        requireSense(wish, FundClock.dayOf(now));
         long id = store.nextId();
         QualityDraw draw = new QualityDraw(wish, claim -> sealing.draw(actor.fund(), id, claim));
         store.approvedByOneLevel(actor.scope(), wish, draw::add);

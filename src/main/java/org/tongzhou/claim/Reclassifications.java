@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Refusal;
 
 /**
@@ -46,7 +47,7 @@ public class Reclassifications {
             throw Refusal.conflict("claim_not_granted", claim.number());
         }
         EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
-        evidence.require(actor.fund(), eventCase, claim, graver.finding(), Drafts.day(now));
+        evidence.require(actor.fund(), eventCase, claim, graver.finding(), FundClock.dayOf(now));
         if (isFollowed(claim, claims.ofCase(actor.fund(), claim.eventCase()))) {
             throw Refusal.conflict("claim_followed", claim.number());
         }

@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.Acting.Reasoned;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Characters;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Promises;
@@ -111,7 +112,7 @@ public class Reviews {
         stops.open(
                 actor.fund(),
                 id,
-                Drafts.day(now),
+                FundClock.dayOf(now),
                 ask.papers().stream().map(Enum::name).toList());
         tellings.papers(actor.fund(), after, ask.papers(), now);
     }
@@ -139,7 +140,7 @@ public class Reviews {
 
     /** The last day of an appeal against a refusal of {@code now}. */
     public static LocalDate appealBy(Instant now) {
-        return Drafts.day(now).plusDays(Promises.APPEAL_DAYS);
+        return FundClock.dayOf(now).plusDays(Promises.APPEAL_DAYS);
     }
 
     /**

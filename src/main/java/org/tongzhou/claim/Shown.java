@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Cases.CaseFile;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.plan.PaperKind;
 
@@ -64,7 +65,7 @@ class Shown {
 
     /** What proposals lack by the papers that are shown: an officer files on those. */
     private List<Proposal> lacking(Actor actor, EventCase event, List<Proposal> proposals) {
-        LocalDate told = Drafts.day(Objects.requireNonNull(event.hand().submittedAt()));
+        LocalDate told = FundClock.dayOf(Objects.requireNonNull(event.hand().submittedAt()));
         Map<String, List<PaperKind>> lacks = judging.judge(actor.fund(), event, told).stream()
                 .collect(Collectors.toMap(
                         verdict -> verdict.plan().value(),

@@ -17,6 +17,7 @@ import org.tongzhou.claim.Submittal.Standing;
 import org.tongzhou.database.LastTrip;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 
 /** Makes claims and proposals of drafts, and looks for what a person should look at. */
@@ -52,7 +53,7 @@ class Submitting {
 
     /** The caller has locked the drafts and judged whose they are; no two have a member or a receipt in common. */
     void submit(FundId fund, List<Standing> drafts, Instant now) {
-        Decided decided = choosing.decide(fund, drafts, Drafts.day(now));
+        Decided decided = choosing.decide(fund, drafts, FundClock.dayOf(now));
         if (!decided.chosen().isEmpty()) {
             file(fund, decided, now);
         }
@@ -93,7 +94,7 @@ class Submitting {
         Map<CaseId, CaseStore.Submitted> opened = new LinkedHashMap<>();
         for (Chosen one : chosen) {
             CaseId id = one.id();
-            String number = Filing.number(Filing.CASE, Drafts.day(now), id.value());
+            String number = Filing.number(Filing.CASE, FundClock.dayOf(now), id.value());
             opened.put(
                     id,
                     new CaseStore.Submitted(

@@ -9,6 +9,7 @@ import org.tongzhou.adjudication.ClaimFacts;
 import org.tongzhou.adjudication.Findings;
 import org.tongzhou.adjudication.Stay;
 import org.tongzhou.claim.Judging.Question;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.Icd10;
@@ -26,7 +27,7 @@ record ToldFacts(CaseId of, EventKind kind, FactSheet sheet, Set<PaperKind> pape
         Instant first = eventCase.hand().submittedAt();
         ToldFacts told = of(eventCase);
         return (plan.goesByDiagnosis() ? told.asDiagnosed() : told)
-                .facts(first == null ? question : question.filed(Drafts.day(first)));
+                .facts(first == null ? question : question.filed(FundClock.dayOf(first)));
     }
 
     /** What a plan that goes by first diagnosis is told of a stay once that day is known: the illness that led to the stay. */

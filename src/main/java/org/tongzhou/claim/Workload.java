@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.database.Trips;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.DayPlace;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
@@ -80,7 +81,7 @@ public class Workload {
         actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR);
         jdbc.sql(Trips.BY_TERRITORY).query(row -> {});
         List<Decided> decided = decided(actor, now);
-        LocalDate today = Drafts.day(now);
+        LocalDate today = FundClock.dayOf(now);
         return new Lying(
                 levels(actor, today, decided),
                 reviewers(actor, now, decided),
@@ -114,7 +115,7 @@ public class Workload {
                         row.getString("unit_path"),
                         row.getObject("due_on", LocalDate.class),
                         Optional.ofNullable(row.getTimestamp("urged"))
-                                .map(at -> Drafts.day(at.toInstant()))
+                                .map(at -> FundClock.dayOf(at.toInstant()))
                                 .orElse(null)))
                 .list();
         return Slice.of(
@@ -200,7 +201,7 @@ public class Workload {
                             and state in ('REVIEW', 'REFUSAL_PROPOSED')
                         group by locked_by, level
                         """)
-                .param("today", Drafts.day(now))
+                .param("today", FundClock.dayOf(now))
                 .param("now", Timestamp.from(now))
                 .query(row -> {
                     desks.put(

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -115,7 +116,7 @@ public class Assignments {
                     .outOf(Long.toString(programme.id().value()));
             ledger.post(
                     actor.fund(),
-                    Posting.of(Template.SUBSIDY_FUNDED, made.cause(), Postings.day(now), now, List.of(part)));
+                    Posting.of(Template.SUBSIDY_FUNDED, made.cause(), FundClock.dayOf(now), now, List.of(part)));
         }
     }
 
@@ -135,7 +136,7 @@ public class Assignments {
         Assignment live = store.find(actor.fund(), id)
                 .filter(Assignment::isLive)
                 .orElseThrow(() -> Refusal.conflict("match_over"));
-        end(actor, live, new Settling.Ended(Ending.UNDONE, person, Postings.day(now), now));
+        end(actor, live, new Settling.Ended(Ending.UNDONE, person, FundClock.dayOf(now), now));
         record(actor, now, "credit.unassigned", live);
         return live.programme() != null
                 ? "/programmes/" + live.programme().value()

@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -71,7 +72,7 @@ public class Credits {
     /** Reads and books a file; with a fault in any line nothing is booked, and the original is kept all the same. */
     @Transactional
     public Upload upload(Actor actor, String name, byte[] bytes, Instant now) {
-        StatementFile file = read(name, bytes, Postings.day(now));
+        StatementFile file = read(name, bytes, FundClock.dayOf(now));
         return file.faults().isEmpty() ? book(actor, file, now) : refuse(actor, file, now);
     }
 
@@ -167,7 +168,7 @@ public class Credits {
             throw Refusal.notFound();
         }
         Allocation live = allocations.live(actor.fund(), match).orElseThrow(() -> Refusal.conflict("match_over"));
-        settling.end(actor.fund(), List.of(live), new Settling.Ended(Ending.UNDONE, person, Postings.day(now), now));
+        settling.end(actor.fund(), List.of(live), new Settling.Ended(Ending.UNDONE, person, FundClock.dayOf(now), now));
         audit.record(new AuditEntry(
                 actor,
                 now,

@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -53,7 +54,7 @@ public class Instalments {
         bills.require(actor.scope(), id);
         PersonId person = actor.requirePerson();
         Bill bill = bills.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
-        check(actor, bill, parts, Postings.day(now));
+        check(actor, bill, parts, FundClock.dayOf(now));
         insert(actor, id, parts, person, now);
         if (start == Start.FIRST_PAID) {
             writing.startAt(

@@ -1,8 +1,5 @@
 package org.tongzhou.contribution;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.ledger.Posting;
@@ -10,10 +7,6 @@ import org.tongzhou.ledger.Posting;
 /** How fees are named in the books. */
 final class Postings {
     private Postings() {}
-
-    static LocalDate day(Instant now) {
-        return LocalDate.ofInstant(now, FundClock.ZONE);
-    }
 
     static String cause(Bill bill) {
         return "bill:" + bill.id().value();

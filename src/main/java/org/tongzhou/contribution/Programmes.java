@@ -9,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Place;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
@@ -74,7 +75,7 @@ public class Programmes {
                 Posting.of(
                         Template.SUBSIDY_BUDGET_SET,
                         "programme:" + id.value(),
-                        Postings.day(now),
+                        FundClock.dayOf(now),
                         now,
                         List.of(budget)));
         record(actor, now, "programme.agreed", id, programme.terms());
@@ -104,7 +105,7 @@ public class Programmes {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
         Programme programme = find(actor, id);
         actor.requireWithin(programme.terms().path());
-        store.stop(actor.fund(), id, Postings.day(now));
+        store.stop(actor.fund(), id, FundClock.dayOf(now));
         record(actor, now, "programme.stopped", id, programme.terms());
     }
 

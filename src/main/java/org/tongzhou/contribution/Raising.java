@@ -17,6 +17,7 @@ import org.tongzhou.enrolment.Submissions;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -87,7 +88,7 @@ class Raising {
     /** Many units' bills in a few statements; each as {@link #raise} would. */
     List<Bill> raiseAll(Actor actor, PersonId person, List<Billable> all, Instant now) {
         FundId fund = actor.fund();
-        Subsidies.Round round = subsidies.round(fund, all, Postings.day(now));
+        Subsidies.Round round = subsidies.round(fund, all, FundClock.dayOf(now));
         Iterator<Long> numbers = writing.nextNumbers(all.stream()
                         .mapToInt(each -> 1 + each.split().payers().size())
                         .sum())
@@ -155,7 +156,7 @@ class Raising {
                                 fee.getValue(), bill.unitPath(), fee.getKey().value())
                         .with("unit:" + bill.unit().value()))
                 .toList();
-        return Posting.of(Template.BILL_RAISED, Postings.cause(bill), Postings.day(now), now, byPlan);
+        return Posting.of(Template.BILL_RAISED, Postings.cause(bill), FundClock.dayOf(now), now, byPlan);
     }
 
     /** Who raises it, and among whom it is shared. */
@@ -165,7 +166,7 @@ class Raising {
         Unit unit = of.unit();
         Submission submission = of.submission();
         BillId id = new BillId(numbers.get(0));
-        LocalDate today = Postings.day(by.now());
+        LocalDate today = FundClock.dayOf(by.now());
         List<BillPart> parts = parts(fund, by.payers(), relieved, numbers);
         Money open = parts.stream().map(BillPart::outstanding).reduce(Money.ZERO, Money::plus);
         return new Bill(

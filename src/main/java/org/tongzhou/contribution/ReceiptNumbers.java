@@ -3,6 +3,7 @@ package org.tongzhou.contribution;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.kernel.FundClock;
 
 /** What a restored database needs of the receipts' numbers, which are counted in a table of their own. */
 public final class ReceiptNumbers {
@@ -22,7 +23,7 @@ public final class ReceiptNumbers {
                         union select fund, :year, :leap from contribution.receipt_number
                         on conflict (fund, year) do update set last = receipt_number.last + :leap
                         """)
-                .param("year", Postings.day(now).getYear())
+                .param("year", FundClock.dayOf(now).getYear())
                 .param("leap", LEAP)
                 .update();
     }

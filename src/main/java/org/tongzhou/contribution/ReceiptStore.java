@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 
@@ -103,7 +104,7 @@ class ReceiptStore {
         if (receipts.isEmpty()) {
             return;
         }
-        int year = Postings.day(now).getYear();
+        int year = FundClock.dayOf(now).getYear();
         int first = take(fund, year, receipts.size());
         jdbc.sql("""
                         insert into contribution.receipt (fund, number, bill, part, turn, amount_fen, issued_at, reverses)

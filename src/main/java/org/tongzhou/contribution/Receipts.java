@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.document.Letter;
 import org.tongzhou.document.Letters;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
@@ -66,7 +67,7 @@ public class Receipts {
                 receipt.number(),
                 payer(bill, receipt),
                 receipt.amount(),
-                Postings.day(receipt.issuedAt()),
+                FundClock.dayOf(receipt.issuedAt()),
                 receipt.reverses(),
                 receipt.isVoid());
     }
@@ -111,7 +112,7 @@ public class Receipts {
                 Map.entry(words.say("contribution.reference"), reference(bill, receipt)),
                 Map.entry(words.say("contribution.receipt.amount"), fmt.yuan(receipt.amount())),
                 Map.entry(words.say("contribution.receipt.words"), inWords(receipt.amount(), words, fmt)),
-                Map.entry(words.say("contribution.receipt.issued"), fmt.day(Postings.day(receipt.issuedAt()))))));
+                Map.entry(words.say("contribution.receipt.issued"), fmt.day(FundClock.dayOf(receipt.issuedAt()))))));
         if (receipt.reverses() != null) {
             blocks.add(new Letter.Paragraph(words.say("contribution.receipt.reverses", receipt.reverses())));
         } else if (receipt.isVoid()) {

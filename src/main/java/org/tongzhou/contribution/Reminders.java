@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.DayPlace;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
@@ -49,7 +50,7 @@ public class Reminders {
      */
     @Transactional
     public int remind(FundId fund, Instant now) {
-        LocalDate today = Postings.day(now);
+        LocalDate today = FundClock.dayOf(now);
         int told = 0;
         for (OverdueStore.Row row : store.toRemind(fund, today, steps, A_ROUND)) {
             OptionalInt step = stepOf(row.bill());

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.Starts;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.enrolment.Submissions;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.ledger.Ledger;
@@ -63,7 +64,7 @@ class Settling {
         if (booked.allocations().isEmpty()) {
             return;
         }
-        LocalDate today = Postings.day(booked.now());
+        LocalDate today = FundClock.dayOf(booked.now());
         List<Allocation> made = allocations.insert(fund, booked.allocations(), booked.now());
         credits.apply(fund, made, booked.after());
         writing.receive(fund, made, true, today);
@@ -89,7 +90,7 @@ class Settling {
     /** Bills as they stand now: a receipt for each payer who has paid in full, and the first time their cover. */
     void settle(FundId fund, Collection<Bill> now, Instant at) {
         submissions.hold(fund);
-        LocalDate today = Postings.day(at);
+        LocalDate today = FundClock.dayOf(at);
         List<Bill> full =
                 now.stream().filter(bill -> bill.state() == Bill.State.PAID).toList();
         receipts.issue(fund, now, at);
@@ -98,7 +99,7 @@ class Settling {
     }
 
     private void start(FundId fund, List<Bill> ready, Instant at) {
-        LocalDate today = Postings.day(at);
+        LocalDate today = FundClock.dayOf(at);
         Set<SubmissionId> closed =
                 starts.activate(fund, ready.stream().map(Bill::submission).toList(), today);
         List<Bill> open = ready.stream()
@@ -144,7 +145,7 @@ class Settling {
     /** Cover that has not begun waits for the money again; cover that has begun stays, and somebody has to look. */
     private void awaitAgain(FundId fund, Bill bill, Instant now) {
         boolean lacking = bill.days().coveredOn() != null && bill.received().compareTo(bill.startsAt()) < 0;
-        if (lacking && submissions.awaitAgain(fund, bill.submission(), Postings.day(now))) {
+        if (lacking && submissions.awaitAgain(fund, bill.submission(), FundClock.dayOf(now))) {
             writing.coverTakenBack(fund, bill.id());
         }
     }

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.Billable;
 import org.tongzhou.enrolment.Submission;
 import org.tongzhou.enrolment.SubmissionId;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.ledger.Ledger;
@@ -116,7 +117,7 @@ class Subsidies {
             return;
         }
         grants.forEach(grant -> given.insertGrant(fund, bill.id(), grant.programme(), grant.amount(), now));
-        LocalDate today = Postings.day(now);
+        LocalDate today = FundClock.dayOf(now);
         ledger.post(fund, Posting.of(Template.SUBSIDY_GRANTED, Postings.cause(bill), today, now, parts(bill, grants)));
     }
 
@@ -126,7 +127,7 @@ class Subsidies {
             return;
         }
         back.forEach(grant -> given.release(fund, bill, grant.programme(), grant.amount()));
-        ledger.post(fund, Posting.of(Template.SUBSIDY_RELEASED, cause, Postings.day(now), now, parts(bill, back)));
+        ledger.post(fund, Posting.of(Template.SUBSIDY_RELEASED, cause, FundClock.dayOf(now), now, parts(bill, back)));
     }
 
     private static List<Posting.Part> parts(Bill bill, List<Grant> grants) {

@@ -14,6 +14,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.Characters;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -123,7 +124,7 @@ public class Withdrawals {
         Run run = new Run(fund, actor.requirePerson(), now);
         int people = submissions.withdraw(fund, bill.submission(), leaving.leavers(run.by()), now);
         List<Allocation> live = allocations.liveOfBill(fund, id);
-        settling.end(fund, live, new Settling.Ended(Ending.WITHDRAWN, run.by(), Postings.day(now), now));
+        settling.end(fund, live, new Settling.Ended(Ending.WITHDRAWN, run.by(), FundClock.dayOf(now), now));
         Bill less = reduce(run, bill, people, leaving);
         payAgain(run, less, new Paid(live, bill.outstanding().isZero()));
         Map<String, String> details = Map.of(
@@ -157,7 +158,7 @@ public class Withdrawals {
     /** The bill over those who are left; nothing is matched to it at this moment. */
     private Bill reduce(Run run, Bill before, int left, Leaving leaving) {
         int people = before.people() - left;
-        Bill less = before.over(partsOver(run.fund(), before, people), people, Postings.day(run.now()));
+        Bill less = before.over(partsOver(run.fund(), before, people), people, FundClock.dayOf(run.now()));
         writing.reduce(run.fund(), less);
         Money reduced = before.total().minus(less.total());
         List<Subsidies.Grant> back = back(before, less);
@@ -170,7 +171,7 @@ public class Withdrawals {
         String cause = "withdrawal:" + id;
         subsidies.release(run.fund(), before, back, cause, run.now());
         if (reduced.isPositive()) {
-            LocalDate today = Postings.day(run.now());
+            LocalDate today = FundClock.dayOf(run.now());
             List<Posting.Part> part = List.of(Postings.part(before, reduced));
             ledger.post(run.fund(), Posting.of(Template.BILL_REDUCED, cause, today, run.now(), part));
         }

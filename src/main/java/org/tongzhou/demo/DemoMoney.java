@@ -28,7 +28,7 @@ class DemoMoney {
         if (bills.stream().noneMatch(bill -> bill.total().isPositive())) {
             return;
         }
-        LocalDate day = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate day = FundClock.dayOf(now);
         StringBuilder csv = new StringBuilder(HEADER);
         bills.stream()
                 .filter(bill -> bill.total().isPositive())

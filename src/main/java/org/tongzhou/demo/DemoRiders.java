@@ -63,7 +63,7 @@ class DemoRiders {
                 Set.of(),
                 Payer.WORKER,
                 new Share.Each(EACH),
-                LocalDate.ofInstant(now, FundClock.ZONE),
+                FundClock.dayOf(now),
                 LAST_DAY,
                 EACH.times(PLACES),
                 null);

@@ -123,7 +123,7 @@ public class Imports {
         if (!Files.isRegularFile(request.file())) {
             throw Refusal.invalid("roster_file_absent");
         }
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(now);
         Rosters.requireStart(request.effectiveDay(), today);
         sponsoring.holdAll(actor.fund());
         submissions.lock(actor.fund());
@@ -175,7 +175,7 @@ public class Imports {
             this.id = id;
             this.roll = roll;
             this.now = now;
-            this.today = LocalDate.ofInstant(now, FundClock.ZONE);
+            this.today = FundClock.dayOf(now);
         }
 
         ProvinceReader start() {

@@ -69,7 +69,7 @@ public class JoiningAlone {
         PersonId person = actor.requirePerson();
         FundId fund = actor.fund();
         submissions.lock(fund);
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(now);
         Unit unit = units.get(fund, wanted.unit());
         PlanVersion plan = plan(fund, wanted, unit, today.plusDays(1));
         RosterTerms terms = RosterTerms.of(null, today, plans.book(fund), unit);

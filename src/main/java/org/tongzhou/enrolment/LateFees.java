@@ -38,7 +38,7 @@ class LateFees {
 
     /** What was covered elsewhere before keeps its day, whenever its fee comes. */
     private static boolean isLate(Submission submission, LocalDate matchedOn) {
-        LocalDate enrolled = LocalDate.ofInstant(submission.enrolledAt(), FundClock.ZONE);
+        LocalDate enrolled = FundClock.dayOf(submission.enrolledAt());
         return !submission.history() && !matchedOn.isBefore(Joiners.agesNotedUntil(enrolled));
     }
 }

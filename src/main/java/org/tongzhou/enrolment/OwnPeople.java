@@ -36,7 +36,7 @@ class OwnPeople {
                         .changing()
                         .ifPresent(person -> changing.add(
                                 new InRoster(person, unit.submission().unit())))));
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(now);
         Set<InRoster> others = changing.isEmpty() ? Set.of() : covers.ofOtherUnits(fund, changing, today);
         return units.stream()
                 .flatMap(unit -> unit.joiners().people().stream()

@@ -116,7 +116,7 @@ public class Rosters {
                 sheet,
                 RosterTerms.of(
                         null,
-                        day(now),
+                        FundClock.dayOf(now),
                         plans.book(actor.fund()),
                         units.get(actor.fund(), unit).requireOpen()));
         int millis = (int) ((System.nanoTime() - start) / 1_000_000);
@@ -133,7 +133,7 @@ public class Rosters {
         String path = units.pathOf(actor.fund(), ready.unit);
         DraftStore.NewDraft draft =
                 new DraftStore.NewDraft(ready.unit, path, ready.name, ready.hash, ready.sheet, ready.millis);
-        drafts.closeEnding(actor.fund(), draft, FundCheck.renewableUntil(day(now)));
+        drafts.closeEnding(actor.fund(), draft, FundCheck.renewableUntil(FundClock.dayOf(now)));
         DraftId id = drafts.insert(actor, draft, now);
         audit.record(AuditEntry.of(actor, now, "roster.uploaded", subject(id)));
         return id;
@@ -235,14 +235,14 @@ public class Rosters {
     @Transactional
     public void nameDay(Actor actor, DraftId id, @Nullable LocalDate day, Instant now) {
         lockOpen(actor, id);
-        requireStart(day, day(now));
+        requireStart(day, FundClock.dayOf(now));
         drafts.nameDay(actor.fund(), id, day);
     }
 
     /** The rows that need correction, in the format and columns of the file, the reason in a last column. */
     @Transactional
     public SheetFile badRowsFile(Actor actor, DraftId id, BadRows.Reasons reasons, Instant now) {
-        DraftVerdict verdict = verdict(actor, id, day(now));
+        DraftVerdict verdict = verdict(actor, id, FundClock.dayOf(now));
         audit.record(AuditEntry.of(actor, now, "roster.bad_rows_taken", subject(id)));
         return BadRows.of(verdict, reasons);
     }
@@ -270,13 +270,13 @@ public class Rosters {
         submissions.lock(actor.fund());
         Draft draft = drafts.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
         LocalDate named = enrolling.effectiveDay() == null ? draft.effectiveDay() : enrolling.effectiveDay();
-        DraftVerdict verdict = judging.verdict(actor.fund(), draft, named, day(now));
+        DraftVerdict verdict = judging.verdict(actor.fund(), draft, named, FundClock.dayOf(now));
         List<Submission> before = submissions.ofDraft(actor.fund(), id);
         if (verdict.good() == 0 && !before.isEmpty()) {
             return before.get(before.size() - 1);
         }
         requireOpen(draft);
-        requireStart(named, day(now));
+        requireStart(named, FundClock.dayOf(now));
         requireSame(verdict, enrolling);
         Submission submission = write(actor, verdict, named, now);
         if (verdict.bad() == 0) {
@@ -291,9 +291,9 @@ public class Rosters {
                 .toList();
         Draft draft = verdict.draft();
         Unit unit = units.get(actor.fund(), draft.unit());
-        Joiners joiners =
-                Joiners.of(applicants, enrolment.ready(actor.fund(), applicants, KnownPeople.NONE, now), day(now));
-        Sponsoring.Sponsored sponsored = sponsoring.sponsor(actor.fund(), unit, joiners, day(now));
+        Joiners joiners = Joiners.of(
+                applicants, enrolment.ready(actor.fund(), applicants, KnownPeople.NONE, now), FundClock.dayOf(now));
+        Sponsoring.Sponsored sponsored = sponsoring.sponsor(actor.fund(), unit, joiners, FundClock.dayOf(now));
         List<Joining> joining = sponsored.joining(
                 unit,
                 verdict.policies(),
@@ -352,10 +352,6 @@ public class Rosters {
             throw Refusal.notAllowed();
         }
         return unit;
-    }
-
-    private static LocalDate day(Instant now) {
-        return LocalDate.ofInstant(now, FundClock.ZONE);
     }
 
     private static AuditEntry ofRow(Actor actor, Instant now, String action, DraftId id, int row) {

@@ -123,7 +123,7 @@ public class Submissions {
     public int withdraw(FundId fund, SubmissionId id, Leavers leavers, Instant now) {
         Set<PersonId> leaving = leavers.people();
         boolean all = leavers.all();
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(now);
         if (store.isGranted(fund, id)) {
             sponsoring.givenBack(fund, id, store.byPlan(fund, id, leaving, all), now);
         }

@@ -79,7 +79,7 @@ public class FreeCover {
      * {@code gig_too_old}, {@code gig_offer_over}, {@code gig_used_up}, and as {@link JoiningAlone} does.
      */
     public Joined join(FundId fund, Application application, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(now);
         OfferId id = application.offer();
         Offer offer = offers.find(Scope.province(fund), id)
                 .filter(open -> open.takesOn(today))
@@ -124,7 +124,7 @@ public class FreeCover {
 
     private Taken take(FundId fund, Asked asked, Instant now) {
         Application application = asked.application();
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(now);
         Offer offer = offers.take(fund, application.offer(), today)
                 .orElseThrow(() -> noPlace(fund, application.offer(), today));
         boolean known = people.find(fund, application.id()).isPresent();

@@ -59,7 +59,7 @@ class IdentityChecks {
         if (matchedLately(fund, subject, now)) {
             return;
         }
-        Answer answer = counted(fund, who, LocalDate.ofInstant(now, FundClock.ZONE));
+        Answer answer = counted(fund, who, FundClock.dayOf(now));
         if (answer == Answer.AWAY) {
             throw Refusal.conflict("identity_away");
         }

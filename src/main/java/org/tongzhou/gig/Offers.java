@@ -71,7 +71,7 @@ public class Offers {
     @Transactional
     public OfferId open(Actor actor, NewOffer offer, Instant now) {
         actor.require(Role.FINANCE_MAKER);
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(now);
         Unit unit = units.hold(actor, offer.unit()).requireOpen();
         Programme programme = programmes.find(actor, offer.programme());
         requirePaid(programme, unit, today);
@@ -142,7 +142,7 @@ public class Offers {
         if (store.find(actor.scope(), id).isEmpty()) {
             throw Refusal.notFound();
         }
-        if (store.close(actor.fund(), id, LocalDate.ofInstant(now, FundClock.ZONE))) {
+        if (store.close(actor.fund(), id, FundClock.dayOf(now))) {
             record(actor, "gig.offer_closed", id, Map.of(), now);
         }
     }

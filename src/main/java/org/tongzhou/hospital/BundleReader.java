@@ -345,9 +345,7 @@ final class BundleReader {
             return Optional.empty();
         }
         try {
-            LocalDate day = text.length() == 10
-                    ? LocalDate.parse(text)
-                    : LocalDate.ofInstant(instant.toInstant(), FundClock.ZONE);
+            LocalDate day = text.length() == 10 ? LocalDate.parse(text) : FundClock.dayOf(instant.toInstant());
             return Optional.of(day).filter(known -> known.getYear() >= 1900 && known.getYear() < 2200);
         } catch (DateTimeException notADay) {
             return Optional.empty();

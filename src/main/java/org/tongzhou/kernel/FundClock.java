@@ -11,7 +11,12 @@ public interface FundClock {
 
     Instant now();
 
+    /** The fund's day that an instant lies in. */
+    static LocalDate dayOf(Instant at) {
+        return LocalDate.ofInstant(at, ZONE);
+    }
+
     default LocalDate today() {
-        return LocalDate.ofInstant(now(), ZONE);
+        return dayOf(now());
     }
 }

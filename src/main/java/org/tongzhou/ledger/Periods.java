@@ -2,7 +2,6 @@ package org.tongzhou.ledger;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +67,7 @@ public class Periods {
     @Transactional
     public void propose(Actor maker, YearMonth month, Instant now) {
         PersonId person = finance(maker, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
-        if (!month.isBefore(YearMonth.from(LocalDate.ofInstant(now, FundClock.ZONE)))) {
+        if (!month.isBefore(YearMonth.from(FundClock.dayOf(now)))) {
             throw Refusal.invalid("ledger_month_not_over", month.toString());
         }
         requireOpen(maker.fund(), month);

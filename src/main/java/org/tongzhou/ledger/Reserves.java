@@ -101,7 +101,7 @@ public class Reserves {
         store.confirm(checker.fund(), id, hand);
         Posting.Part part =
                 new Posting.Part(order.amount(), Scope.province(checker.fund()).path(), "");
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(now);
         ledger.post(checker.fund(), Posting.of(order.kind().template(), cause(id), today, now, List.of(part)));
         record(checker, now, "ledger.reserve_confirmed", id, order.amount());
     }

@@ -31,7 +31,7 @@ class SnapshotJob {
     @Scheduled(initialDelayString = "PT20S", fixedDelayString = "PT1M")
     void daily() {
         Instant now = clock.now();
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(now);
         if (snapshots.lastDay(fund).filter(day -> !day.isBefore(today)).isPresent()) {
             return;
         }

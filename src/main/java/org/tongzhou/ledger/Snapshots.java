@@ -95,7 +95,7 @@ public class Snapshots {
                 .param("fund", fund.code())
                 .param("upTo", settled)
                 .param("previous", previous)
-                .param("day", LocalDate.ofInstant(now, FundClock.ZONE))
+                .param("day", FundClock.dayOf(now))
                 .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
                 .update();
         add(fund, previous, settled);

@@ -60,7 +60,7 @@ public class SmsFigures {
     /** Refuses {@code not_allowed} below the province: the line is the whole fund's. */
     public Figures figures(Actor actor, Instant now) {
         require(actor);
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(now);
         int sent = jdbc.sql("select sent from notice.sms_of_day where fund = :fund and day = :day")
                 .param("fund", actor.fund().code())
                 .param("day", today)

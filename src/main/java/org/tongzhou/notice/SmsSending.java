@@ -190,7 +190,7 @@ class SmsSending {
     private Optional<Ready> allowed(Sms sms, Instant now) {
         Preferences.Wish wish = preferences.of(sms.fund(), sms.person());
         Optional<String> phone = phones.former(sms).or(() -> people.phone(sms.fund(), sms.person()));
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(now);
         if (!wish.wants(sms.template())) {
             return withheld(sms, "OPTED_OUT", now);
         }

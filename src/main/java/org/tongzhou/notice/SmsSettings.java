@@ -41,10 +41,7 @@ record SmsSettings(
 
     /** The first moment of the next day at which people may be told. */
     Instant tomorrow(Instant at) {
-        return afterQuiet(at.atZone(FundClock.ZONE)
-                .toLocalDate()
-                .plusDays(1)
-                .atStartOfDay(FundClock.ZONE)
-                .toInstant());
+        return afterQuiet(
+                FundClock.dayOf(at).plusDays(1).atStartOfDay(FundClock.ZONE).toInstant());
     }
 }

@@ -36,7 +36,7 @@ public class Targets {
 
     /** The years whose targets are open to change: from last year to next year but one. */
     public static List<Integer> years(Instant now) {
-        int year = now.atZone(FundClock.ZONE).getYear();
+        int year = FundClock.dayOf(now).getYear();
         return IntStream.rangeClosed(year - YEARS_BACK, year + YEARS_AHEAD)
                 .boxed()
                 .toList();

@@ -47,7 +47,7 @@ public class UnitClosing {
     @Transactional
     public void close(Actor actor, UnitId id, Closure closure, Instant now) {
         Unit unit = held(actor, id);
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(now);
         if (unit.isClosed()) {
             throw Refusal.conflict("unit_closed_already", unit.name());
         }

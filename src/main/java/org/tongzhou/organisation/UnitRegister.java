@@ -103,7 +103,7 @@ public class UnitRegister {
             throw Refusal.conflict("unit_moved", unit.name());
         }
         if (unit.kind() != change.after().kind()) {
-            requireUnused(actor.fund(), unit, LocalDate.ofInstant(now, FundClock.ZONE));
+            requireUnused(actor.fund(), unit, FundClock.dayOf(now));
         }
         store.change(actor.fund(), id, change.after());
         audit.record(new AuditEntry(actor, now, "unit.changed", "unit:" + id.value(), change.details()));

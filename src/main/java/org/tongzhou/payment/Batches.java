@@ -72,7 +72,7 @@ public class Batches {
         requireProvince(maker, Role.FINANCE_MAKER);
         Hand person = Hand.of(maker);
         FundId fund = maker.fund();
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(now);
         LocalDate day = wanted.valueDay() == null ? valueDays.earliest(now) : valueDays.require(wanted.valueDay(), now);
         List<InstructionRow> ready =
                 instructions.payable(maker.scope(), today, person.person().value(), wanted);
@@ -117,7 +117,7 @@ public class Batches {
         }
         instructions.lockBatch(fund, id);
         List<InstructionRow> rows = content.requireSealed(fund, batch);
-        releasable.require(fund, rows, person.person(), LocalDate.ofInstant(now, FundClock.ZONE));
+        releasable.require(fund, rows, person.person(), FundClock.dayOf(now));
         batches.release(fund, id, valueDays.rolledOn(batch.executionDay(), now), person, now);
         move(
                 fund,
@@ -141,8 +141,7 @@ public class Batches {
         }
         requireOther(batch, person);
         requireSeen(batch, hash);
-        releasable.require(
-                fund, content.requireSealed(fund, batch), person.person(), LocalDate.ofInstant(now, FundClock.ZONE));
+        releasable.require(fund, content.requireSealed(fund, batch), person.person(), FundClock.dayOf(now));
         batches.agree(fund, id, person, now);
         record(manager, now, "payment.batch_agreed", batch, hex(batch));
     }

@@ -58,7 +58,7 @@ class BookReader {
 
     /** Reads on in the bank's book until it has nothing new, and lists what should be in it and is not. */
     void read(FundId fund, BankLink link, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(now);
         for (int i = 0; i < MOST_NOTICES; i++) {
             boolean more = Boolean.TRUE.equals(transaction.execute(status -> readOn(fund, link, now)));
             if (!more) {
@@ -91,7 +91,7 @@ class BookReader {
         Cursor cursor = store.lockCursor(fund);
         long seen = history.newestEvent(fund);
         try {
-            byte[] message = link.notifications(cursor.after(), LocalDate.ofInstant(now, FundClock.ZONE));
+            byte[] message = link.notifications(cursor.after(), FundClock.dayOf(now));
             return apply(fund, message, new Cursor(cursor.after(), seen), now);
         } catch (BankSilence silence) {
             LOG.warn("the bank's book cannot be read, {}", silence.getMessage());

@@ -111,7 +111,7 @@ public class DailyRuns {
     /** Payments that the bank has accepted and of whose day it has said nothing more; also where its answers are carried. */
     @Transactional
     public void askAboutForgotten(FundId fund, Instant now) {
-        discrepancies.openForgotten(fund, valueDays.overdue(LocalDate.ofInstant(now, FundClock.ZONE)), now);
+        discrepancies.openForgotten(fund, valueDays.overdue(FundClock.dayOf(now)), now);
     }
 
     /**

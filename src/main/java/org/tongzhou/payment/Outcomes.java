@@ -35,7 +35,7 @@ class Outcomes {
         }
 
         LocalDate today() {
-            return LocalDate.ofInstant(now, FundClock.ZONE);
+            return FundClock.dayOf(now);
         }
 
         private Move move(InstructionState to, @Nullable String reason, @Nullable LocalDate day) {

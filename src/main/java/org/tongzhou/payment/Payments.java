@@ -1,7 +1,6 @@
 package org.tongzhou.payment;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -159,7 +158,7 @@ public class Payments {
         return Posting.of(
                 template,
                 wanted.cause(),
-                LocalDate.ofInstant(now, FundClock.ZONE),
+                FundClock.dayOf(now),
                 now,
                 List.of(new Posting.Part(wanted.amount(), wanted.unitPath(), wanted.plan())));
     }

@@ -1,7 +1,6 @@
 package org.tongzhou.person;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -127,7 +126,7 @@ public class Heirs {
         if (ResidentId.fault(heir.idNumber()).isPresent()) {
             throw Refusal.invalid("heir_id");
         }
-        if (heir.died().isAfter(LocalDate.ofInstant(now, FundClock.ZONE))) {
+        if (heir.died().isAfter(FundClock.dayOf(now))) {
             throw Refusal.invalid("heir_died");
         }
         PayeeAccounts.requireCard(heir.card());

@@ -175,7 +175,7 @@ public class PayeeAccounts {
     }
 
     static LocalDate openFrom(Instant now) {
-        return LocalDate.ofInstant(now, FundClock.ZONE).plusDays(COOLING_DAYS);
+        return FundClock.dayOf(now).plusDays(COOLING_DAYS);
     }
 
     /**

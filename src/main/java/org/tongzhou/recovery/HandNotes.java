@@ -1,6 +1,5 @@
 package org.tongzhou.recovery;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +54,7 @@ class HandNotes {
 
     /** {@code recovery} is locked. Refuses a day to come, and one before the benefit was ordered ({@code recovery_receipt_day}). */
     void note(Actor maker, Recovery recovery, Receipt receipt, Hand hand) {
-        requireDay(maker.fund(), recovery.terms().cause(), receipt.valueDate(), day(hand.at()));
+        requireDay(maker.fund(), recovery.terms().cause(), receipt.valueDate(), FundClock.dayOf(hand.at()));
         RecoveryEntry entry = new RecoveryEntry(
                 0, Kind.RECEIVED, cause(maker.fund(), receipt), receipt.amount(), receipt.valueDate());
         if (!steps.enter(maker.fund(), recovery, entry, hand)) {
@@ -83,8 +82,8 @@ class HandNotes {
         if (rows.enteredBy(fund, note).filter(hand.person()::equals).isPresent()) {
             throw Refusal.notAllowed("recovery_noted_it");
         }
-        RecoveryEntry back =
-                new RecoveryEntry(0, Kind.TAKEN_BACK, UNNOTED + note, noted.amount(), day(hand.at()), mistake.reason());
+        RecoveryEntry back = new RecoveryEntry(
+                0, Kind.TAKEN_BACK, UNNOTED + note, noted.amount(), FundClock.dayOf(hand.at()), mistake.reason());
         steps.enter(fund, recovery, back, hand);
         Map<String, String> details = Map.of("fen", Long.toString(noted.amount().fen()), "of", noted.cause());
         steps.record(checker, "recovery.taken_back", recovery.id(), details, hand.at());
@@ -94,16 +93,12 @@ class HandNotes {
     private void requireDay(FundId fund, String cause, LocalDate day, LocalDate today) {
         LocalDate ordered = payments.of(fund, cause).stream()
                 .flatMap(instruction -> instruction.history().stream())
-                .map(event -> day(event.at()))
+                .map(event -> FundClock.dayOf(event.at()))
                 .min(Comparator.naturalOrder())
                 .orElse(today);
         if (day.isBefore(ordered) || day.isAfter(today)) {
             throw Refusal.invalid("recovery_receipt_day", ordered, today);
         }
-    }
-
-    private static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, FundClock.ZONE);
     }
 
     private static Refusal known(Receipt receipt) {

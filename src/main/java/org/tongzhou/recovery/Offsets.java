@@ -1,7 +1,6 @@
 package org.tongzhou.recovery;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +73,7 @@ public class Offsets {
     }
 
     private void keep(Actor actor, Recovery recovery, Benefit part, Instant now) {
-        RecoveryEntry entry = new RecoveryEntry(
-                0, Kind.OFFSET, part.cause(), part.amount(), LocalDate.ofInstant(now, FundClock.ZONE));
+        RecoveryEntry entry = new RecoveryEntry(0, Kind.OFFSET, part.cause(), part.amount(), FundClock.dayOf(now));
         steps.keep(actor.fund(), recovery, entry, part, now);
         Map<String, String> details = Map.of("fen", Long.toString(part.amount().fen()), "of", part.cause());
         steps.record(actor, "recovery.offset", recovery.id(), details, now);

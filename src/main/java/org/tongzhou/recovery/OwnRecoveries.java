@@ -93,13 +93,13 @@ public class OwnRecoveries {
     public static boolean mayAppeal(Recovery recovery, Instant now) {
         return recovery.appeal() == null
                 && recovery.reducible().isPositive()
-                && !LocalDate.ofInstant(now, FundClock.ZONE).isAfter(lastAppealDay(recovery));
+                && !FundClock.dayOf(now).isAfter(lastAppealDay(recovery));
     }
 
     /** The last day on which a confirmed demand may be appealed against. */
     public static LocalDate lastAppealDay(Recovery recovery) {
         Instant confirmed = Objects.requireNonNull(recovery.confirmed()).at();
-        return LocalDate.ofInstant(confirmed, FundClock.ZONE).plusDays(Promises.APPEAL_DAYS);
+        return FundClock.dayOf(confirmed).plusDays(Promises.APPEAL_DAYS);
     }
 
     private Recovery own(Actor member, RecoveryId id, boolean open) {

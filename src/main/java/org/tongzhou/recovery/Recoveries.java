@@ -189,7 +189,7 @@ public class Recoveries {
         Recovery recovery = lock(maker, id, State.OPEN);
         notOwn(maker, hand, recovery);
         long left = recovery.outstanding().fen();
-        if (months < 1 || months > MOST_INSTALMENTS || left / months == 0 || first.isBefore(today(now))) {
+        if (months < 1 || months > MOST_INSTALMENTS || left / months == 0 || first.isBefore(FundClock.dayOf(now))) {
             throw Refusal.invalid("recovery_plan", MOST_INSTALMENTS);
         }
         List<Instalment> instalments = new ArrayList<>();
@@ -232,7 +232,11 @@ public class Recoveries {
         Money left = recovery.outstanding();
         store.confirmWriteOff(checker.fund(), id, hand);
         String cause = recovery.course().numbered(Kind.WRITTEN_OFF, id.cause());
-        steps.enter(checker.fund(), recovery, new RecoveryEntry(0, Kind.WRITTEN_OFF, cause, left, today(now)), hand);
+        steps.enter(
+                checker.fund(),
+                recovery,
+                new RecoveryEntry(0, Kind.WRITTEN_OFF, cause, left, FundClock.dayOf(now)),
+                hand);
         steps.record(checker, "recovery.written_off", id, Map.of("fen", fen(left)), now);
     }
 
@@ -259,7 +263,10 @@ public class Recoveries {
         if (reduceBy.isPositive()) {
             Recovery owed = repaying.beyond(checker, recovery, reduceBy.minus(recovery.outstanding()), hand);
             steps.enter(
-                    checker.fund(), owed, new RecoveryEntry(0, Kind.REDUCED, id.cause(), reduceBy, today(now)), hand);
+                    checker.fund(),
+                    owed,
+                    new RecoveryEntry(0, Kind.REDUCED, id.cause(), reduceBy, FundClock.dayOf(now)),
+                    hand);
         }
         steps.answered(checker.fund(), recovery, now);
         steps.record(checker, "recovery.appeal_decided", id, Map.of("fen", fen(reduceBy)), now);
@@ -320,10 +327,6 @@ public class Recoveries {
             throw Refusal.invalid("recovery_words");
         }
         return words;
-    }
-
-    private static LocalDate today(Instant now) {
-        return LocalDate.ofInstant(now, FundClock.ZONE);
     }
 
     private static String fen(Money amount) {

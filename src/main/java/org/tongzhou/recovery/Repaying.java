@@ -42,7 +42,7 @@ class Repaying {
         }
         FundId fund = checker.fund();
         RecoveryTerms terms = recovery.terms();
-        LocalDate today = LocalDate.ofInstant(hand.at(), FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(hand.at());
         steps.enter(
                 fund, recovery, new RecoveryEntry(0, Kind.REPAID, recovery.id().cause(), excess, today), hand);
         payments.instruct(

@@ -135,7 +135,7 @@ public class Returns {
     }
 
     private static Unpaid unpaid(Instruction instruction, Instant now) {
-        return new Unpaid(instruction.id(), instruction.amount(), LocalDate.ofInstant(now, FundClock.ZONE));
+        return new Unpaid(instruction.id(), instruction.amount(), FundClock.dayOf(now));
     }
 
     private static Stream<String> causes(Recovery recovery) {

@@ -44,7 +44,7 @@ class Steps {
     }
 
     void demanded(FundId fund, Recovery recovery, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate today = FundClock.dayOf(now);
         Posting.Part part = part(recovery.terms(), recovery.terms().amount());
         ledger.post(fund, Posting.of(Template.BENEFIT_CLAWED_BACK, recovery.id().cause(), today, now, List.of(part)));
         tell(

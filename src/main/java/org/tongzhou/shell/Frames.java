@@ -105,7 +105,7 @@ class Frames {
 
     private Frame.Today today() {
         Instant now = fundClock.now();
-        LocalDate day = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate day = FundClock.dayOf(now);
         return new Frame.Today(
                 day, now, workingDays.isWorking(day), workingDays.unpublished(day, day.plusDays(PROMISED_WITHIN)));
     }

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.claim.Claims.Submission;
 import org.tongzhou.claim.Claims.Submitted;
 import org.tongzhou.claim.Members.Member;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
@@ -40,7 +41,7 @@ class AccidentWithoutBillTest extends RecoveryRoom {
     }
 
     private List<Asked> asked(Member member, CaseId id) {
-        return drafts.asks(member.actor(), drafts.find(member.actor(), id), Drafts.day(NOW));
+        return drafts.asks(member.actor(), drafts.find(member.actor(), id), FundClock.dayOf(NOW));
     }
 
     @Test
@@ -103,7 +104,7 @@ class AccidentWithoutBillTest extends RecoveryRoom {
         for (Member member : List.of(covered("hospital"), covered("gig-accident"))) {
             CaseId id = hurt(member);
             assertThat(asked(member, id)).contains(BILL);
-            assertThat(drafts.check(member.actor(), drafts.find(member.actor(), id), Drafts.day(NOW))
+            assertThat(drafts.check(member.actor(), drafts.find(member.actor(), id), FundClock.dayOf(NOW))
                             .faults())
                     .contains(new FactFault(FactField.TOTAL, FactFault.Code.MISSING));
             int version = drafts.find(member.actor(), id).version();
@@ -137,7 +138,7 @@ class AccidentWithoutBillTest extends RecoveryRoom {
         int version = drafts.find(member.actor(), id).version();
         drafts.correct(member.actor(), id, version, Map.of(FactField.HOSPITAL, "大冶市人民医院"), NOW);
         assertThat(asked(member, id)).contains(BILL);
-        assertThat(drafts.check(member.actor(), drafts.find(member.actor(), id), Drafts.day(NOW))
+        assertThat(drafts.check(member.actor(), drafts.find(member.actor(), id), FundClock.dayOf(NOW))
                         .faults())
                 .contains(new FactFault(FactField.TOTAL, FactFault.Code.MISSING));
     }

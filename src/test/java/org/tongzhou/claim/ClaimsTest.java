@@ -14,6 +14,7 @@ import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.claim.Claims.Submitted;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
@@ -75,7 +76,7 @@ class ClaimsTest extends ClaimRoom {
                 Members.receipt(member, "1000.00", LocalDate.of(2026, 1, 20), LocalDate.of(2026, 1, 30));
         facts.put(FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
         CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
-        Checked checked = drafts.check(member.actor(), drafts.find(member.actor(), id), Drafts.day(NOW));
+        Checked checked = drafts.check(member.actor(), drafts.find(member.actor(), id), FundClock.dayOf(NOW));
         assertThat(checked.estimates()).filteredOn(Estimate::isFiled).hasSize(1);
         Submitted done = members.submit(member.actor(), id, NOW);
         assertThat(done.proposals()).hasSize(1);

@@ -33,6 +33,7 @@ import org.tongzhou.catalogue.Replay;
 import org.tongzhou.catalogue.Replays;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.plan.PaperKind;
@@ -88,7 +89,7 @@ class ExportedClaimsTest extends HeirRoom {
     private void withDecidedGrade() {
         Member hurt = members.member(TestData.DAYE, Map.of("accident", 1));
         ClaimId id = accident(hurt, PaperKind.UNIT_STATEMENT, PaperKind.DISABILITY_CERTIFICATE);
-        LocalDate judged = Drafts.day(NOW);
+        LocalDate judged = FundClock.dayOf(NOW);
         Grade grade = new Grade(9, judged, judged.minusDays(1));
         reviews.confirmGrade(county(hurt), id, claim(id).version(), grade, NOW);
         approve(county(hurt), id);

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.claim.Reclassifications.Graver;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
@@ -92,7 +93,7 @@ class GradeStoryTest extends RecoveryRoom {
     void anAccidentIsAskedForItsBillAndMayShowItsCertificate() {
         Member member = member("gig-accident");
         CaseId id = drafts.open(member.actor(), member.person(), EventKind.ACCIDENT, NOW);
-        assertThat(drafts.asks(member.actor(), drafts.find(member.actor(), id), Drafts.day(NOW)))
+        assertThat(drafts.asks(member.actor(), drafts.find(member.actor(), id), FundClock.dayOf(NOW)))
                 .contains(
                         new Asked(List.of(PaperKind.RECEIPT, PaperKind.SETTLEMENT_SHEET), true),
                         new Asked(List.of(PaperKind.DISABILITY_CERTIFICATE), false));
@@ -120,7 +121,7 @@ class GradeStoryTest extends RecoveryRoom {
         Member member = member("accident");
         ClaimId id = withCertificate(member);
         Actor county = county(member);
-        LocalDate tomorrow = Drafts.day(NOW).plusDays(1);
+        LocalDate tomorrow = FundClock.dayOf(NOW).plusDays(1);
         assertAll(
                 () -> refused("claim_grade_unknown", () -> grade(county, id, 0, JUDGED, ENDED)),
                 () -> refused("claim_grade_unknown", () -> grade(county, id, 11, JUDGED, ENDED)),

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.person.Doubt;
@@ -68,7 +69,7 @@ class HeirNamingTest extends HeirRoom {
     void nobodyDiesTomorrow() {
         ClaimId id = hospital(member, "1000.00");
         HeirFiling.PROOF.forEach(kind -> filing.prove(officer, id, paper(kind), NOW));
-        refused("heir_died", () -> named(id, diedOn(Drafts.day(NOW).plusDays(1))));
+        refused("heir_died", () -> named(id, diedOn(FundClock.dayOf(NOW).plusDays(1))));
     }
 
     @Test

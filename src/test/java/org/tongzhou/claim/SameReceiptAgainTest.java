@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.claim.Reviews.Ground;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PlanBook;
@@ -70,7 +71,7 @@ class SameReceiptAgainTest extends ClaimRoom {
     @Test
     void sentInAgainItCountsOnce() {
         CaseId draft = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, bill, NOW);
-        Checked checked = drafts.check(member.actor(), drafts.find(member.actor(), draft), Drafts.day(NOW));
+        Checked checked = drafts.check(member.actor(), drafts.find(member.actor(), draft), FundClock.dayOf(NOW));
         assertThat(checked.estimates())
                 .singleElement()
                 .satisfies(one -> assertThat(one.outcome().kind()).isEqualTo(Outcome.Kind.NOT_PAYABLE));

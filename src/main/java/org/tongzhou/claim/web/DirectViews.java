@@ -123,15 +123,11 @@ class DirectViews {
     /** The same, said at the desk. */
     static String deskBasis(EventCase eventCase, Frame frame) {
         return basis(
-                eventCase, frame, "claim.direct.basis.desk", at -> frame.fmt().day(day(at)));
+                eventCase, frame, "claim.direct.basis.desk", at -> frame.fmt().day(FundClock.dayOf(at)));
     }
 
     private static String memberDay(Instant at, Frame frame) {
-        return frame.fmt().memberDay(day(at), frame.today().day());
-    }
-
-    private static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, FundClock.ZONE);
+        return frame.fmt().memberDay(FundClock.dayOf(at), frame.today().day());
     }
 
     private static String basis(EventCase eventCase, Frame frame, String consented, Function<Instant, String> written) {

@@ -143,7 +143,7 @@ class FilingViews {
                                 "claim.filing.more.line",
                                 card.name(),
                                 card.maskedId(),
-                                frame.fmt().day(LocalDate.ofInstant(one.since(), FundClock.ZONE))))
+                                frame.fmt().day(FundClock.dayOf(one.since()))))
                         .stream())
                 .distinct()
                 .toList();

@@ -1,6 +1,5 @@
 package org.tongzhou.claim.web;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +26,11 @@ record LetterFacts(ClaimFile file, LetterNames names, Frame frame) {
                 Map.entry(frame.say("claim.letter.number"), file.claim().number()),
                 Map.entry(
                         frame.say("claim.letter.filed"),
-                        frame.fmt().day(day(file.times().filedAt()))),
+                        frame.fmt().day(FundClock.dayOf(file.times().filedAt()))),
                 Map.entry(frame.say("claim.letter.by"), by()),
                 Map.entry(
                         frame.say("claim.letter.day"),
-                        frame.fmt().day(day(file.decided().at())))));
+                        frame.fmt().day(FundClock.dayOf(file.decided().at())))));
         if (!file.isRefused()) {
             facts.add(Map.entry(frame.say("claim.letter.card"), names.card()));
         }
@@ -67,9 +66,5 @@ record LetterFacts(ClaimFile file, LetterNames names, Frame frame) {
     private String diagnosed(LocalDate day) {
         return frame.say("claim.list.comma") + frame.say(FactField.DIAGNOSED.key()) + " "
                 + frame.fmt().day(day);
-    }
-
-    private static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, FundClock.ZONE);
     }
 }

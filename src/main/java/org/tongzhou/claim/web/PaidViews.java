@@ -53,7 +53,7 @@ class PaidViews {
                 recipient.say("claim.voucher.arrived", frame),
                 recipient.paid(),
                 frame.fmt().stamp(paidAt) + " · " + recipient.line(file.eventCase(), frame),
-                number(claim, LocalDate.ofInstant(paidAt, FundClock.ZONE)),
+                number(claim, FundClock.dayOf(paidAt)),
                 lines,
                 serial(actor.fund(), claim).orElse(frame.fmt().orNone(null)),
                 actor.isPerson(claim.owner().person()),

@@ -163,7 +163,7 @@ class ProgressViews {
         LocalDate due = file.claim().clock().dueOn();
         boolean late = state.isBeforeReviewers() && due != null && today.isAfter(due);
         boolean urged = file.last(Verb.URGED)
-                .filter(step -> LocalDate.ofInstant(step.at(), FundClock.ZONE).equals(today))
+                .filter(step -> FundClock.dayOf(step.at()).equals(today))
                 .isPresent();
         return new ProgressPage.Can(
                 state.awaitsAnswer(),

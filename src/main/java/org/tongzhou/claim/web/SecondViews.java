@@ -1,6 +1,5 @@
 package org.tongzhou.claim.web;
 
-import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -56,7 +55,7 @@ class SecondViews {
                 places.plan(actor.fund(), one.plan(), frame),
                 frame.fmt().money(one.upTo()),
                 Places.wanted(one.missing(), frame),
-                frame.fmt().day(LocalDate.ofInstant(one.since(), FundClock.ZONE)));
+                frame.fmt().day(FundClock.dayOf(one.since())));
     }
 
     private static String name(@Nullable PersonCard card) {

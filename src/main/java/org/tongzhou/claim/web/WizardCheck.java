@@ -1,7 +1,6 @@
 package org.tongzhou.claim.web;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,7 @@ class WizardCheck {
                         "claim.check.same",
                         frame.fmt()
                                 .memberDay(
-                                        LocalDate.ofInstant(submitted, FundClock.ZONE),
+                                        FundClock.dayOf(submitted),
                                         frame.today().day()),
                         String.valueOf(held.number())));
     }

@@ -138,7 +138,7 @@ class PaymentViews {
     }
 
     private long days(Discrepancy open) {
-        LocalDate listed = LocalDate.ofInstant(open.at(), FundClock.ZONE);
+        LocalDate listed = FundClock.dayOf(open.at());
         return ChronoUnit.DAYS.between(listed, clock.today());
     }
 

@@ -167,10 +167,7 @@ class MemberClaims {
     private static String day(@Nullable Instant paidAt, Frame frame) {
         return paidAt == null
                 ? ""
-                : frame.fmt()
-                        .memberDay(
-                                LocalDate.ofInstant(paidAt, FundClock.ZONE),
-                                frame.today().day());
+                : frame.fmt().memberDay(FundClock.dayOf(paidAt), frame.today().day());
     }
 
     private HomePage.Doing doing(Actor actor, Claim claim, Known known, Frame frame) {

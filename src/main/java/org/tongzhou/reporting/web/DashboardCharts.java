@@ -47,7 +47,7 @@ public final class DashboardCharts {
 
     /** People so far at the end of each month; null for months to come. */
     public List<@Nullable Long> cumulative() {
-        LocalDate asAt = LocalDate.ofInstant(overview.asAt(), FundClock.ZONE);
+        LocalDate asAt = FundClock.dayOf(overview.asAt());
         int last = asAt.getYear() > overview.year() ? 12 : asAt.getYear() < overview.year() ? 0 : asAt.getMonthValue();
         List<@Nullable Long> sums = new ArrayList<>();
         long sum = 0;

@@ -1,7 +1,6 @@
 package org.tongzhou.reporting.web;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -77,7 +76,7 @@ public final class DashboardPage {
 
     /** True while the year has days to come: a target not yet reached is no fault. */
     public boolean running() {
-        return LocalDate.ofInstant(overview.asAt(), FundClock.ZONE).getYear() <= overview.year();
+        return FundClock.dayOf(overview.asAt()).getYear() <= overview.year();
     }
 
     public String people(long count) {
