@@ -53,9 +53,7 @@ class AccountListRows {
                         where one.id < :before and a.path >= :from and a.path < :upTo
                         order by one.id desc limit :limit
                         """)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
+                .params(scope.params())
                 .param("before", before)
                 .param("limit", PAGE + 1);
     }

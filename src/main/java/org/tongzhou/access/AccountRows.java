@@ -179,10 +179,8 @@ class AccountRows {
         return jdbc.sql("select a.*, " + ROLES + """
                  from access.account a
                 where a.fund = :fund and a.id = :id and a.path >= :from and a.path < :upTo""")
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("id", id)
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> line(row))
                 .optional();
     }

@@ -156,9 +156,7 @@ class AuditStore {
                             and r.id < :before
                           order by r.id desc limit :limit
                           """)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
+                .params(scope.params())
                 .param("subject", search.subject(), Types.VARCHAR)
                 .param("account", search.account(), Types.BIGINT)
                 .param("since", search.since(), Types.TIMESTAMP_WITH_TIMEZONE)

@@ -55,10 +55,7 @@ class ClaimStore {
 
     /** The same as the start of a trip. */
     Rows<Claim> lockAfterCase(Trip trip, Scope scope, ClaimId id) {
-        trip.shared("fund", scope.fund().code())
-                .shared("claim", id.value())
-                .with("from", scope.from())
-                .with("upTo", scope.upTo());
+        trip.within(scope).shared("claim", id.value());
         trip.run(Trips.BY_KEYS).run("""
                 select id from claim.event_case
                 where fund = :fund and id = (select c.case_id from claim.claim c
@@ -76,10 +73,8 @@ class ClaimStore {
                         from claim.claim c
                         where c.fund = :fund and c.id = :id and c.unit_path >= :from and c.unit_path < :upTo for update
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("id", id.value())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> ClaimRows.claim(row))
                 .optional();
     }
@@ -111,10 +106,8 @@ class ClaimStore {
                         from claim.claim c
                         where c.fund = :fund and c.id = :id and c.unit_path >= :from and c.unit_path < :upTo
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("id", id.value())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> ClaimRows.claim(row))
                 .optional();
     }
@@ -231,10 +224,8 @@ class ClaimStore {
 
     /** The claims of the event of a claim of a territory, as part of a trip; none when the territory has no such claim. */
     Rows<OfEvent> ofEvent(Trip trip, Scope scope, ClaimId id) {
-        return trip.shared("fund", scope.fund().code())
+        return trip.within(scope)
                 .shared("claim", id.value())
-                .with("from", scope.from())
-                .with("upTo", scope.upTo())
                 .ask("select " + ClaimRows.COLUMNS + ", " + EXTRAS + """
                         from claim.claim c
                         where c.fund = :fund and c.case_id = (select a.case_id from claim.claim a where a.fund = :fund

@@ -136,9 +136,7 @@ class FilingStore {
 
     private Trip by(Actor hand) {
         return trips.trip(Trips.BY_TERRITORY)
-                .with("fund", hand.fund().code())
-                .with("hand", hand.requirePerson().value())
-                .with("from", hand.scope().from())
-                .with("upTo", hand.scope().upTo());
+                .within(hand.scope())
+                .with("hand", hand.requirePerson().value());
     }
 }

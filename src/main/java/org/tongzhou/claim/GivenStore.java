@@ -47,10 +47,8 @@ class GivenStore {
     /** Papers of a case that were given for what went through units of a territory; those of which nothing tells are not among them. */
     Set<Long> through(Scope scope, CaseId id) {
         return Set.copyOf(jdbc.sql(THROUGH)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("case", id.value())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query(Long.class)
                 .list());
     }

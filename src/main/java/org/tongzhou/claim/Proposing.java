@@ -149,8 +149,7 @@ class Proposing {
 
     /** Tries again what was set aside. */
     void searchAside(FundId fund, Instant now) {
-        Scope whole = Scope.province(fund);
-        marks.aside(fund, whole.from(), whole.upTo()).forEach(one -> search(fund, one.eventCase(), now));
+        marks.aside(Scope.province(fund)).forEach(one -> search(fund, one.eventCase(), now));
     }
 
     private void search(FundId fund, CaseId id, Instant now) {

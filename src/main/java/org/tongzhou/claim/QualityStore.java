@@ -143,10 +143,7 @@ class QualityStore {
     }
 
     private JdbcClient.StatementSpec within(Scope scope, String question) {
-        return jdbc.sql(question)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo());
+        return jdbc.sql(question).params(scope.params());
     }
 
     private static Quality.Round round(ResultSet row) throws SQLException {

@@ -113,7 +113,8 @@ class QueueStore {
     private Trip bind(Actor actor, LocalDate today) {
         PersonId me = actor.person();
         UnitId unit = actor.unit();
-        return within(trips.trip(Trips.KEPT_PLANS), actor.scope())
+        return trips.trip(Trips.KEPT_PLANS)
+                .within(actor.scope())
                 .with("levels", names(Reviews.levels(actor)))
                 .with("second", names(Reviews.levelsAsSecond(actor)))
                 .with("me", me == null ? -1L : me.value())
@@ -166,13 +167,7 @@ class QueueStore {
     }
 
     private Trip within(Scope scope) {
-        return within(trips.trip(Trips.BY_TERRITORY), scope);
-    }
-
-    private static Trip within(Trip trip, Scope scope) {
-        return trip.shared("fund", scope.fund().code())
-                .shared("from", scope.from())
-                .shared("upTo", scope.upTo());
+        return trips.trip(Trips.BY_TERRITORY).within(scope);
     }
 
     /** The page is cut before more is asked of its rows. */

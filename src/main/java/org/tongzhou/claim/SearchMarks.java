@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Scope;
 
 /** How far the search for further benefits has come, and which events changed since. */
 @Component
@@ -61,16 +62,14 @@ class SearchMarks {
     record Aside(CaseId eventCase, String number, Instant since) {}
 
     /** Those that wait longest, at most 200. */
-    List<Aside> aside(FundId fund, String from, String upTo) {
+    List<Aside> aside(Scope scope) {
         return jdbc.sql("""
                         select a.case_id, c.number, a.since
                         from claim.search_aside a join claim.event_case c on c.fund = a.fund and c.id = a.case_id
                         where a.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
                         order by a.since, a.case_id limit :most
                         """)
-                .param("fund", fund.code())
-                .param("from", from)
-                .param("upTo", upTo)
+                .params(scope.params())
                 .param("most", MOST_ASIDE)
                 .query((row, n) -> new Aside(
                         new CaseId(row.getLong("case_id")),
@@ -79,17 +78,12 @@ class SearchMarks {
                 .list();
     }
 
-    int countAside(FundId fund, String from, String upTo) {
+    int countAside(Scope scope) {
         return jdbc.sql("""
                         select count(*) from claim.search_aside a
                         join claim.event_case c on c.fund = a.fund and c.id = a.case_id
                         where a.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
-                        """)
-                .param("fund", fund.code())
-                .param("from", from)
-                .param("upTo", upTo)
-                .query(Integer.class)
-                .single();
+                        """).params(scope.params()).query(Integer.class).single();
     }
 
     void setAside(FundId fund, CaseId id, String reason, Instant now) {

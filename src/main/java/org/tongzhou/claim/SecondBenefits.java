@@ -40,10 +40,9 @@ public class SecondBenefits {
     @Transactional(readOnly = true)
     public SetAside setAside(Actor actor) {
         requireStaff(actor);
-        Scope scope = actor.scope();
-        List<SearchMarks.Aside> longest = marks.aside(actor.fund(), scope.from(), scope.upTo());
+        List<SearchMarks.Aside> longest = marks.aside(actor.scope());
         return new SetAside(
-                marks.countAside(actor.fund(), scope.from(), scope.upTo()),
+                marks.countAside(actor.scope()),
                 longest.stream().map(SearchMarks.Aside::number).toList());
     }
 
@@ -114,10 +113,7 @@ public class SecondBenefits {
     }
 
     private JdbcClient.StatementSpec within(Scope scope, String sql) {
-        return jdbc.sql(sql)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo());
+        return jdbc.sql(sql).params(scope.params());
     }
 
     private static void requireStaff(Actor actor) {

@@ -257,9 +257,6 @@ public class Workload {
     }
 
     private JdbcClient.StatementSpec bind(Actor actor, String sql) {
-        return jdbc.sql(sql)
-                .param("fund", actor.fund().code())
-                .param("from", actor.scope().from())
-                .param("upTo", actor.scope().upTo());
+        return jdbc.sql(sql).params(actor.scope().params());
     }
 }

@@ -41,10 +41,8 @@ class BillStore {
         return jdbc.sql(BillRows.SELECT + """
                         where b.fund = :fund and b.id = :id and b.unit_path >= :from and b.unit_path < :upTo
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("id", id.value())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> BillRows.bill(row))
                 .optional();
     }
@@ -65,10 +63,8 @@ class BillStore {
                             or b.id = (select bill from contribution.bill_part
                                        where fund = :fund and reference = :reference))
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("reference", reference)
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> BillRows.bill(row))
                 .optional();
     }
@@ -136,9 +132,7 @@ class BillStore {
 
     List<Bill> list(Scope scope, BillFilter filter, long before, int limit) {
         Trip trip = trips.trip(Trips.BY_TERRITORY);
-        Rows<Bill> bills = trip.with("fund", scope.fund().code())
-                .with("from", scope.from())
-                .with("upTo", scope.upTo())
+        Rows<Bill> bills = trip.within(scope)
                 .with("before", before)
                 .with("filter", filter.name())
                 .with("limit", limit)
@@ -159,9 +153,7 @@ class BillStore {
                             coalesce(sum(total_fen - received_fen), 0) as outstanding
                         from contribution.bill where fund = :fund and unit_path >= :from and unit_path < :upTo
                         """)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
+                .params(scope.params())
                 .query((row, n) -> new BillTotals(
                         row.getLong("bills"),
                         Money.ofFen(row.getLong("total")),

@@ -187,10 +187,8 @@ class CreditStore implements SealedColumns {
                         select * from contribution.credit
                         where fund = :fund and id = :id and unit_path >= :from and unit_path < :upTo
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("id", id.value())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> credit(row))
                 .optional();
     }
@@ -367,9 +365,7 @@ class CreditStore implements SealedColumns {
                           and applied_fen + refund_fen < amount_fen and returned_on is null
                         order by id desc limit :limit
                         """)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
+                .params(scope.params())
                 .param("before", before)
                 .param("limit", limit)
                 .query((row, n) -> credit(row))
@@ -381,12 +377,7 @@ class CreditStore implements SealedColumns {
                         select count(*) from contribution.credit
                         where fund = :fund and unit_path >= :from and unit_path < :upTo
                           and applied_fen + refund_fen < amount_fen and returned_on is null
-                        """)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
-                .query(Integer.class)
-                .single();
+                        """).params(scope.params()).query(Integer.class).single();
     }
 
     private static Credit credit(ResultSet row) throws SQLException {

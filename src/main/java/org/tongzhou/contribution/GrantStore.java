@@ -141,13 +141,11 @@ class GrantStore {
                           and (g.amount_fen - g.released_fen < :fen or g.bill > :bill)
                         order by g.amount_fen - g.released_fen desc, g.bill limit :limit
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("fen", after.first())
                 .param("bill", after.id())
                 .param("limit", limit)
                 .param("id", id.value())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> new Granted(
                         new BillId(row.getLong("id")),
                         row.getString("reference"),

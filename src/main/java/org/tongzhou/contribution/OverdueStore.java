@@ -117,11 +117,7 @@ class OverdueStore {
     }
 
     private JdbcClient.StatementSpec within(Scope scope, LocalDate today, String question) {
-        return jdbc.sql(question)
-                .param("fund", scope.fund().code())
-                .param("today", today)
-                .param("from", scope.from())
-                .param("upTo", scope.upTo());
+        return jdbc.sql(question).params(scope.params()).param("today", today);
     }
 
     /** True the first time a step of a due day is reached. */

@@ -103,11 +103,9 @@ class ProgrammeStore {
                         where fund = :fund and id < :before and (starts_with(:from, path) or path >= :from and path < :upTo)
                         order by id desc limit :limit
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("before", before)
                 .param("limit", limit)
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> ProgrammeRows.programme(row))
                 .list();
     }
@@ -121,10 +119,8 @@ class ProgrammeStore {
                           and (starts_with(:from, path) or path >= :from and path < :upTo)
                         order by id desc
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("day", day)
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> ProgrammeRows.programme(row))
                 .list();
     }
@@ -134,10 +130,8 @@ class ProgrammeStore {
                         select * from contribution.programme
                         where fund = :fund and id = :id and (starts_with(:from, path) or path >= :from and path < :upTo)
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("id", id.value())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> ProgrammeRows.programme(row))
                 .optional();
     }
@@ -159,9 +153,7 @@ class ProgrammeStore {
                             or exists (select from unnest(:words::text[]) w (words) where position(p.name in w.words) > 0))
                         order by id desc
                         """)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
+                .params(scope.params())
                 .param("ids", meant.ids().stream().map(ProgrammeId::value).toArray(Long[]::new))
                 .param("sums", meant.sums().stream().map(Money::fen).toArray(Long[]::new))
                 .param("words", meant.words().toArray(String[]::new))

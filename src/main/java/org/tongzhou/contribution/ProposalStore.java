@@ -79,9 +79,7 @@ class ProposalStore {
         List<Meant> meant = credits.stream().flatMap(Meant::by).toList();
         Map<CreditId, List<Proposal>> proposals = new LinkedHashMap<>();
         jdbc.sql(LIKELIEST)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
+                .params(scope.params())
                 .param("of", each(meant, Long[]::new, Meant::credit))
                 .param("meant", each(meant, String[]::new, Meant::reference))
                 .param(

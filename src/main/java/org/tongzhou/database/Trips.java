@@ -13,6 +13,7 @@ import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Scope;
 
 /**
  * Statements that go to the database together and come back together: the server runs them one after another, each seeing
@@ -113,6 +114,12 @@ public class Trips {
             if (before != null && !before.equals(value)) {
                 throw new IllegalStateException("two values for " + name);
             }
+            return this;
+        }
+
+        /** The territory that its statements ask. */
+        public Trip within(Scope scope) {
+            scope.params().forEach(this::shared);
             return this;
         }
 

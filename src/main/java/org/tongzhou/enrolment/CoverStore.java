@@ -191,11 +191,9 @@ class CoverStore {
                           and unit_path >= :from and unit_path < :upTo
                         order by person, :begun and state = 'AWAITING', submission desc
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("begun", latest == Latest.BEGUN)
                 .param("people", ids(people))
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query(row -> {
                     units.put(new PersonId(row.getLong("person")), new UnitId(row.getLong("unit")));
                 });
@@ -211,11 +209,9 @@ class CoverStore {
                           and unit_path >= :from and unit_path < :upTo
                         order by person, submission desc
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("people", ids(people))
                 .param("endedAfter", endedAfter)
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query(row -> {
                     units.put(new PersonId(row.getLong("person")), new UnitId(row.getLong("unit")));
                 });
@@ -229,11 +225,9 @@ class CoverStore {
                         where fund = :fund and person = any(:people) and state = 'ACTIVE' and unit = :unit
                           and unit_path >= :from and unit_path < :upTo
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("people", ids(people))
                 .param("unit", unit.value())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> new PersonId(row.getLong("person")))
                 .list());
     }
@@ -276,10 +270,8 @@ class CoverStore {
 
     Optional<Cover> find(Scope scope, CoverId id) {
         return jdbc.sql(COVER + "where fund = :fund and id = :id and unit_path >= :from and unit_path < :upTo")
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("id", id.value())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> cover(row))
                 .optional();
     }

@@ -252,10 +252,7 @@ class DraftStore implements SealedColumns {
     }
 
     private JdbcClient.StatementSpec scoped(String sql, Scope scope) {
-        return jdbc.sql(sql)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo());
+        return jdbc.sql(sql).params(scope.params());
     }
 
     private static Draft draft(ResultSet row) throws SQLException {

@@ -217,10 +217,8 @@ class OfferStore {
                         select * from gig.offer
                         where fund = :fund and id = :id and unit_path >= :from and unit_path < :upTo
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("id", id.value())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> offer(row))
                 .optional();
     }
@@ -232,11 +230,9 @@ class OfferStore {
                         where fund = :fund and unit_path >= :from and unit_path < :upTo and id < :before
                         order by id desc limit :limit
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("before", before)
                 .param("limit", limit)
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> offer(row))
                 .list();
     }

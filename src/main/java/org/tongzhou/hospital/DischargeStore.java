@@ -171,10 +171,8 @@ class DischargeStore implements SealedColumns {
         return jdbc.sql(SELECT + """
                         where d.fund = :fund and d.id = :id and d.path >= :from and d.path < :upTo for update of d
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("id", id)
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> discharge(scope.fund(), row))
                 .optional();
     }
@@ -185,9 +183,7 @@ class DischargeStore implements SealedColumns {
                             and d.id > :above
                         order by d.id limit :most
                         """)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
+                .params(scope.params())
                 .param("above", above)
                 .param("most", most)
                 .query((row, n) -> discharge(scope.fund(), row))
@@ -195,20 +191,12 @@ class DischargeStore implements SealedColumns {
     }
 
     int countWaiting(Scope scope) {
-        return jdbc.sql(WAITING)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
-                .query(Integer.class)
-                .single();
+        return jdbc.sql(WAITING).params(scope.params()).query(Integer.class).single();
     }
 
     /** The same as part of a trip. */
     Rows<Integer> countWaiting(Trip trip, Scope scope) {
-        return trip.shared("fund", scope.fund().code())
-                .shared("from", scope.from())
-                .shared("upTo", scope.upTo())
-                .ask(WAITING, (row, n) -> row.getInt(1));
+        return trip.within(scope).ask(WAITING, (row, n) -> row.getInt(1));
     }
 
     List<Discharge> ofPerson(FundId fund, PersonId person, int most) {

@@ -79,10 +79,8 @@ public class Senders {
                         where fund = :fund and id = :id and path >= :from and path < :upTo
                         """)
                 .param("trusted", trusted)
-                .param("fund", by.fund().code())
+                .params(by.scope().params())
                 .param("id", id)
-                .param("from", by.scope().from())
-                .param("upTo", by.scope().upTo())
                 .update();
         if (changed == 0) {
             throw Refusal.notFound();
@@ -98,9 +96,7 @@ public class Senders {
         List<Sender> found = jdbc.sql(SELECT + """
                         where fund = :fund and path >= :from and path < :upTo and name > :after order by name limit :limit
                         """)
-                .param("fund", by.fund().code())
-                .param("from", by.scope().from())
-                .param("upTo", by.scope().upTo())
+                .params(by.scope().params())
                 .param("after", after)
                 .param("limit", PAGE + 1)
                 .query((row, n) -> sender(row))

@@ -1,5 +1,6 @@
 package org.tongzhou.kernel;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,11 @@ public record Scope(FundId fund, String path) {
     /** First path after, exclusive: '0' follows '/' in ASCII. */
     public String upTo() {
         return path.substring(0, path.length() - 1) + "0";
+    }
+
+    /** What a query over a territory binds: {@code :fund}, {@code :from} and {@code :upTo}. */
+    public Map<String, Object> params() {
+        return Map.of("fund", fund.code(), "from", from(), "upTo", upTo());
     }
 
     public boolean covers(String otherPath) {

@@ -66,11 +66,7 @@ class BalanceStore {
     }
 
     private JdbcClient.StatementSpec entries(String sql, Scope scope, long counted) {
-        return jdbc.sql(sql)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
-                .param("counted", counted);
+        return jdbc.sql(sql).params(scope.params()).param("counted", counted);
     }
 
     /** A snapshot taken in between would count lines twice: then read again. */

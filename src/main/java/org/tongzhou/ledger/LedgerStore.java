@@ -198,9 +198,7 @@ class LedgerStore {
     /** No more than there are templates: each is posted once for a cause. */
     List<Journal> byCause(Scope scope, String cause) {
         return journals("r.fund = :fund and " + IN_SCOPE + " and r.cause = :cause order by r.id")
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
+                .params(scope.params())
                 .param("cause", cause)
                 .query(LedgerStore::journal)
                 .list();
@@ -208,9 +206,7 @@ class LedgerStore {
 
     List<Journal> newest(Scope scope, long below, int limit) {
         Trip trip = trips.trip(Trips.BY_TERRITORY)
-                .with("fund", scope.fund().code())
-                .with("from", scope.from())
-                .with("upTo", scope.upTo())
+                .within(scope)
                 .with("below", below)
                 .with("limit", limit);
         Rows<Journal> newest = trip.ask(

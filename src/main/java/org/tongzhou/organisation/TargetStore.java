@@ -27,10 +27,8 @@ class TargetStore {
                         )
                         select county, path, insured from placed where path >= :from and path < :upTo order by path
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("year", year)
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> new Target(row.getString("county"), row.getString("path"), row.getLong("insured")))
                 .list();
     }

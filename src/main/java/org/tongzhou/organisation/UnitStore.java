@@ -108,10 +108,8 @@ class UnitStore {
                         select * from organisation.unit
                         where fund = :fund and code = :code and path >= :from and path < :upTo for no key update
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("code", code)
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> unit(row))
                 .optional();
     }
@@ -120,19 +118,15 @@ class UnitStore {
         return jdbc.sql("""
                         select * from organisation.unit
                         where fund = :fund and id = :id and path >= :from and path < :upTo""" + lock)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("id", id.value())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query((row, n) -> unit(row))
                 .optional();
     }
 
     List<Unit> all(Scope scope) {
         return jdbc.sql("select * from organisation.unit where fund = :fund and path >= :from and path < :upTo")
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
+                .params(scope.params())
                 .query((row, n) -> unit(row))
                 .list();
     }
@@ -144,9 +138,7 @@ class UnitStore {
                           and (strpos(name, :text) > 0 or starts_with(code, upper(:text)))
                         order by id limit :limit
                         """)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
+                .params(scope.params())
                 .param("after", after)
                 .param("text", text)
                 .param("limit", limit)
@@ -161,9 +153,7 @@ class UnitStore {
                           and (strpos(name, :text) > 0 or starts_with(code, upper(:text)) or id = :chosen)
                         order by id <> :chosen, id limit :limit
                         """)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
+                .params(scope.params())
                 .param("kind", kind.name())
                 .param("text", choice.text())
                 .param("chosen", choice.chosen())

@@ -105,10 +105,8 @@ class InstructionStore {
         return jdbc.sql(COLUMNS + """
                         where i.fund = :fund and i.id = any(:ids::bigint[]) and i.unit_path >= :from and i.unit_path < :upTo
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("ids", each(ids, Long[]::new, InstructionId::value))
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query(InstructionStore::row)
                 .list();
     }
@@ -120,10 +118,8 @@ class InstructionStore {
                           and i.unit_path >= :from and i.unit_path < :upTo
                         order by i.id desc limit 1
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("reference", reference)
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query(InstructionStore::row)
                 .optional();
     }
@@ -171,9 +167,7 @@ class InstructionStore {
                           and (:bank = '' or i.payee_bank = :bank)
                         order by i.id limit :limit for update of i skip locked
                         """)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
+                .params(scope.params())
                 .param("today", today)
                 .param("person", notPerson)
                 .param("bank", wanted.bank())

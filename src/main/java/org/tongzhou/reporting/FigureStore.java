@@ -97,9 +97,7 @@ class FigureStore {
 
     private StatementSpec of(Scope scope, int year, String sql) {
         return jdbc.sql(sql)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
+                .params(scope.params())
                 .param("year", year)
                 .param("first", LocalDate.of(year, 1, 1))
                 .param("next", LocalDate.of(year + 1, 1, 1));
