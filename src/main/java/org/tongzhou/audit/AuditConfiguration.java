@@ -2,12 +2,9 @@ package org.tongzhou.audit;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.tongzhou.kernel.Role;
-import org.tongzhou.shell.NavItem;
 
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
@@ -24,10 +21,5 @@ class AuditConfiguration {
     static Path headDirectory(Map<String, String> environment) {
         String home = environment.getOrDefault("TONGZHOU_HOME", "data");
         return Path.of(environment.getOrDefault("TONGZHOU_HEADS", home + "/heads"));
-    }
-
-    @Bean
-    NavItem auditNav() {
-        return new NavItem(Set.of(Role.AUDITOR, Role.ADMIN), "audit.nav", "/audit", "eye", 80);
     }
 }

@@ -1,5 +1,6 @@
 package org.tongzhou.shell;
 
+import java.util.Objects;
 import java.util.Set;
 import org.tongzhou.kernel.Role;
 
@@ -19,6 +20,17 @@ public record NavItem(Set<Role> roles, String key, String href, String icon, int
 
     public NavItem(Set<Role> roles, String key, String href, String icon, int order) {
         this(roles, key, href, icon, order, Set.of());
+    }
+
+    /** An entry for exactly those whom the pages that it leads to admit. */
+    public static NavItem to(Class<?> pages, String key, String href, String icon, int order) {
+        Allowed allowed = Objects.requireNonNull(pages.getAnnotation(Allowed.class));
+        return new NavItem(Set.of(allowed.value()), key, href, icon, order);
+    }
+
+    /** The same, lit on pages elsewhere too. */
+    public NavItem litOn(String... others) {
+        return new NavItem(roles, key, href, icon, order, Set.of(others));
     }
 
     /** How long the longest of its addresses above a page is; 0 where the page is below none of them. */

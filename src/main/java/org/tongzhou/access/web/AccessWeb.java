@@ -9,7 +9,6 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Refusal;
-import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.NavItem;
 import org.tongzhou.shell.RequestArgument;
 
@@ -28,7 +27,7 @@ class AccessWeb implements WebMvcConfigurer {
 
     @Bean
     static NavItem accountsItem() {
-        return new NavItem(java.util.Set.of(Role.ADMIN), "access.nav", "/accounts", "user", 20);
+        return NavItem.to(AccountListPages.class, "access.nav", "/accounts", "user", 20);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -20,6 +21,7 @@ import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.NavItem;
 
 /** The trail, to be searched by subject, actor and day. */
 @Controller
@@ -34,6 +36,11 @@ class AuditPages {
 
     AuditPages(AuditLog log) {
         this.log = log;
+    }
+
+    @Bean
+    static NavItem auditNav() {
+        return NavItem.to(AuditPages.class, "audit.nav", "/audit", "eye", 80);
     }
 
     @GetMapping("/audit")

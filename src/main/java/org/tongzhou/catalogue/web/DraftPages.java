@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -56,8 +55,7 @@ class DraftPages {
 
     @Bean
     static NavItem draftNavigation() {
-        Set<Role> readers = Set.of(Role.PLAN_DESIGNER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR);
-        return new NavItem(readers, "catalogue.draft.nav", DraftDesk.ADDRESS, "flask", 72);
+        return NavItem.to(DraftPages.class, "catalogue.draft.nav", DraftDesk.ADDRESS, "flask", 72);
     }
 
     @Bean

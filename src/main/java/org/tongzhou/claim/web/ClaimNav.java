@@ -1,6 +1,5 @@
 package org.tongzhou.claim.web;
 
-import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,43 +7,32 @@ import org.tongzhou.claim.Filings;
 import org.tongzhou.claim.Queues;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
-import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.NavBadge;
 import org.tongzhou.shell.NavItem;
 
 /** Entries of this room in the rail. */
 @Configuration(proxyBeanMethods = false)
 class ClaimNav {
-    private static final Set<Role> REVIEWERS = Set.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
-
     @Bean
     NavItem reviewEntry() {
-        return new NavItem(REVIEWERS, "claim.nav", "/reviews", "inbox", 10);
+        return NavItem.to(ReviewPages.class, "claim.nav", "/reviews", "inbox", 10);
     }
 
     @Bean
     NavItem caseEntry() {
-        return new NavItem(
-                Set.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR),
-                "claim.nav.search",
-                "/cases",
-                "search",
-                11);
+        return NavItem.to(SearchPages.class, "claim.nav.search", "/cases", "search", 11);
     }
 
     @Bean
     NavItem leadEntry() {
-        return new NavItem(
-                Set.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR),
-                "claim.nav.lead",
-                "/workload",
-                "clock",
-                12);
+        return NavItem.to(WorkloadPages.class, "claim.nav.lead", "/workload", "clock", 12);
     }
 
+    /** Who files for others follows their claims from there. */
     @Bean
     NavItem filingEntry() {
-        return new NavItem(Set.of(Role.UNIT_OFFICER), "claim.nav.filing", "/filings", "doc", 30);
+        return NavItem.to(FilingPages.class, "claim.nav.filing", "/filings", "doc", 30)
+                .litOn("/my/claims");
     }
 
     @Bean

@@ -1,7 +1,5 @@
 package org.tongzhou.contribution.web;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.springframework.context.annotation.Bean;
@@ -19,31 +17,17 @@ class ContributionNavigation {
     private static final String CREDITS = "/credits";
     private static final String REFUNDS = "/refunds";
 
-    private static final Set<Role> FUND = Set.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER, Role.AUDITOR);
-    private static final Set<Role> LEVELS =
-            with(FUND, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
-
-    private static Set<Role> with(Set<Role> roles, Role... more) {
-        Set<Role> all = new HashSet<>(roles);
-        all.addAll(List.of(more));
-        return Set.copyOf(all);
-    }
-
     @Bean
     NavItem billsEntry() {
-        return new NavItem(with(LEVELS, Role.UNIT_OFFICER), "contribution.bills.nav", "/bills", "receipt", 30);
+        return NavItem.to(BillPages.class, "contribution.bills.nav", "/bills", "receipt", 30);
     }
 
     @Bean
     NavItem overdueEntry() {
-        return new NavItem(
-                Set.of(Role.UNIT_OFFICER, Role.COUNTY_REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER),
-                "contribution.overdue.nav",
-                "/overdue",
-                "bell",
-                31);
+        return NavItem.to(OverduePages.class, "contribution.overdue.nav", "/overdue", "bell", 31);
     }
 
+    /** Who sees the units comes to their shares from there. */
     @Bean
     NavItem sharesEntry() {
         Set<Role> finance = Set.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
@@ -52,17 +36,17 @@ class ContributionNavigation {
 
     @Bean
     NavItem creditsEntry() {
-        return new NavItem(FUND, "contribution.credits.nav", CREDITS, "swap", 45);
+        return NavItem.to(CreditPages.class, "contribution.credits.nav", CREDITS, "swap", 45);
     }
 
     @Bean
     NavItem refundsEntry() {
-        return new NavItem(FUND, "contribution.refunds.nav", REFUNDS, "rotate", 46);
+        return NavItem.to(RefundPages.class, "contribution.refunds.nav", REFUNDS, "rotate", 46);
     }
 
     @Bean
     NavItem programmesEntry() {
-        return new NavItem(LEVELS, "contribution.programmes.nav", "/programmes", "heart", 47);
+        return NavItem.to(ProgrammePages.class, "contribution.programmes.nav", "/programmes", "heart", 47);
     }
 
     @Bean

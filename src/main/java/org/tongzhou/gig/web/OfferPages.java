@@ -2,7 +2,6 @@ package org.tongzhou.gig.web;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,8 +67,7 @@ class OfferPages {
 
     @Bean
     static NavItem freeCoverNavigation() {
-        return new NavItem(
-                Set.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER), "gig.nav", HREF, "helmet", 58);
+        return NavItem.to(OfferPages.class, "gig.nav", HREF, "helmet", 58);
     }
 
     /** The key after which the list begins, and what the unions are searched for. */

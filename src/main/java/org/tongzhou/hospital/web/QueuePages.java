@@ -3,7 +3,6 @@ package org.tongzhou.hospital.web;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -55,12 +54,7 @@ class QueuePages {
 
     @Bean
     static NavItem dischargesNav() {
-        return new NavItem(
-                Set.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER),
-                "hospital.nav",
-                PATH,
-                "user",
-                14);
+        return NavItem.to(QueuePages.class, "hospital.nav", PATH, "user", 14);
     }
 
     @Bean

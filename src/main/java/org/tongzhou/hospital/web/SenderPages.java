@@ -52,7 +52,7 @@ class SenderPages {
 
     @Bean
     static NavItem sendersNav() {
-        return new NavItem(Set.of(Role.ADMIN), "hospital.nav.senders", PATH, "swap", 75);
+        return NavItem.to(SenderPages.class, "hospital.nav.senders", PATH, "swap", 75);
     }
 
     @GetMapping(PATH)

@@ -3,6 +3,7 @@ package org.tongzhou.ledger.web;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -14,6 +15,7 @@ import org.tongzhou.ledger.Journal;
 import org.tongzhou.ledger.JournalId;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.NavItem;
 
 /** The books, to be read: trial balance, and every journal with its cause. */
 @Controller
@@ -25,6 +27,11 @@ class LedgerPages {
 
     LedgerPages(Ledger ledger) {
         this.ledger = ledger;
+    }
+
+    @Bean
+    static NavItem ledgerNav() {
+        return NavItem.to(LedgerPages.class, "ledger.nav", "/ledger", "book", 60);
     }
 
     @GetMapping("/ledger")

@@ -1,10 +1,8 @@
 package org.tongzhou.payment.web;
 
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.Role;
 import org.tongzhou.payment.Discrepancies;
 import org.tongzhou.shell.NavBadge;
 import org.tongzhou.shell.NavItem;
@@ -15,8 +13,7 @@ class PaymentNavigation {
 
     @Bean
     NavItem paymentNav() {
-        Set<Role> readers = Set.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
-        return new NavItem(readers, "payment.nav", HREF, "bank", 40);
+        return NavItem.to(PaymentPages.class, "payment.nav", HREF, "bank", 40);
     }
 
     /** What the bank and we do not agree about, open. */

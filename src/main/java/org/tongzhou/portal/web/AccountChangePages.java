@@ -2,7 +2,6 @@ package org.tongzhou.portal.web;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,7 +49,7 @@ class AccountChangePages {
 
     @Bean
     static NavItem accountChangesNav() {
-        return new NavItem(Set.of(Role.FINANCE_CHECKER, Role.PROVINCE_REVIEWER), "portal.changes.nav", PATH, "pen", 45);
+        return NavItem.to(AccountChangePages.class, "portal.changes.nav", PATH, "pen", 45);
     }
 
     @GetMapping(PATH)

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
@@ -65,7 +64,7 @@ class IdentityChangePages {
 
     @Bean
     static NavItem identityChangesNav() {
-        return new NavItem(Set.of(Role.PROVINCE_REVIEWER), "portal.identities.nav", PATH, "refresh", 48);
+        return NavItem.to(IdentityChangePages.class, "portal.identities.nav", PATH, "refresh", 48);
     }
 
     @GetMapping(PATH)

@@ -1,6 +1,5 @@
 package org.tongzhou.portal.web;
 
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +37,7 @@ class NameChangePages {
 
     @Bean
     static NavItem nameChangesNav() {
-        return new NavItem(Set.of(Role.PROVINCE_REVIEWER), "portal.names.nav", PATH, "doc", 46);
+        return NavItem.to(NameChangePages.class, "portal.names.nav", PATH, "doc", 46);
     }
 
     @GetMapping(PATH)

@@ -2,6 +2,7 @@ package org.tongzhou.recovery.web;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,6 +18,7 @@ import org.tongzhou.recovery.Recoveries;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.RecoveryTerms.Reason;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.NavItem;
 import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
 
@@ -43,6 +45,11 @@ class RecoveriesPages {
         this.recoveries = recoveries;
         this.once = once;
         this.clock = clock;
+    }
+
+    @Bean
+    static NavItem recoveryNav() {
+        return NavItem.to(RecoveriesPages.class, "recovery.nav", "/recoveries", "flag", 50);
     }
 
     @GetMapping("/recoveries")

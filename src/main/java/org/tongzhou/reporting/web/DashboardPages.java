@@ -1,6 +1,7 @@
 package org.tongzhou.reporting.web;
 
 import java.nio.charset.StandardCharsets;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -20,6 +21,7 @@ import org.tongzhou.reporting.Figures;
 import org.tongzhou.reporting.Overview;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.NavItem;
 
 /** The overview: pictures, the same figures as tables, and as a file. */
 @Controller
@@ -35,6 +37,12 @@ class DashboardPages {
         this.divisions = divisions;
         this.plans = plans;
         this.clock = clock;
+    }
+
+    @Bean
+    static NavItem dashboardNav() {
+        return NavItem.to(DashboardPages.class, "reporting.nav", "/dashboard", "chart", 10)
+                .litOn("/targets");
     }
 
     @GetMapping("/dashboard")

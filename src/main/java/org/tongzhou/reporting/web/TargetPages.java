@@ -1,6 +1,8 @@
 package org.tongzhou.reporting.web;
 
 import java.time.Instant;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,6 +17,7 @@ import org.tongzhou.organisation.Targets;
 import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.NavItem;
 import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
 
@@ -34,6 +37,12 @@ class TargetPages {
         this.targets = targets;
         this.once = once;
         this.clock = clock;
+    }
+
+    /** Who sees the overview comes to the targets from there. */
+    @Bean
+    static NavItem targetsNav() {
+        return new NavItem(Set.of(Role.ADMIN), "reporting.targets.nav", "/targets", "target", 25);
     }
 
     @GetMapping("/targets")
