@@ -1,10 +1,6 @@
 package org.tongzhou.claim.web;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -24,6 +20,7 @@ import org.tongzhou.organisation.Units;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.TakenAway;
 
 /** The decision letter of a claim as PDF, for the member and for whoever reviews it; there the name stays masked. */
 @Controller
@@ -59,13 +56,7 @@ class LetterPages {
             throw Refusal.conflict("claim_letter_not_yet", file.claim().number());
         }
         DecisionLetter letter = new DecisionLetter(file, new Known(fund, file.claim(), frame, masked), frame);
-        HttpHeaders headers = new HttpHeaders();
-        headers.setContentType(MediaType.APPLICATION_PDF);
-        headers.setCacheControl("no-store");
-        headers.setContentDisposition(ContentDisposition.attachment()
-                .filename(letter.number() + ".pdf", StandardCharsets.UTF_8)
-                .build());
-        return new ResponseEntity<>(letters.pdf(letter.letter()), headers, HttpStatus.OK);
+        return TakenAway.of(letter.number() + ".pdf", MediaType.APPLICATION_PDF, letters.pdf(letter.letter()));
     }
 
     /** The names of one claim, read once. */

@@ -1,11 +1,7 @@
 package org.tongzhou.contribution.web;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -25,6 +21,7 @@ import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.Seg;
 import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.TakenAway;
 import org.tongzhou.shell.Tried;
 
 /** Bills of the reader's territory: an officer sees the unit's own, finance the fund's. */
@@ -85,15 +82,6 @@ class BillPages {
     }
 
     private static ResponseEntity<byte[]> pdf(byte[] pdf, String number) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(number + ".pdf", StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(pdf);
+        return TakenAway.of(number + ".pdf", MediaType.APPLICATION_PDF, pdf);
     }
 }

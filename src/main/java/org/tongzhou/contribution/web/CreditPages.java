@@ -1,7 +1,6 @@
 package org.tongzhou.contribution.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -47,6 +43,7 @@ import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.TakenAway;
 import org.tongzhou.shell.Tried;
 
 /** Money that came in: finance uploads the bank's file, sees what became of each line, and matches what nobody could tell. */
@@ -128,16 +125,7 @@ class CreditPages {
     ResponseEntity<byte[]> original(Actor actor, @PathVariable long id) {
         StatementId statement = new StatementId(id);
         byte[] bytes = credits.original(actor, statement, clock.now());
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(credits.statement(actor, statement).name(), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(bytes);
+        return TakenAway.of(credits.statement(actor, statement).name(), MediaType.APPLICATION_OCTET_STREAM, bytes);
     }
 
     @PostMapping("/credits/{id}/match")

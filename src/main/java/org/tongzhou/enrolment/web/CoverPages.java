@@ -1,6 +1,5 @@
 package org.tongzhou.enrolment.web;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,9 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -41,6 +37,7 @@ import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.TakenAway;
 
 /** A member's own covers and their certificates. */
 @Controller
@@ -118,13 +115,8 @@ class CoverPages {
         Unit unit = units.get(actor.fund(), cover.unit());
         Certificate certificate = new Certificate(
                 cover, people.card(actor.fund(), cover.person()), unit.name(), plan(actor, cover), frame);
-        HttpHeaders headers = new HttpHeaders();
-        headers.setContentType(MediaType.APPLICATION_PDF);
-        headers.setCacheControl("no-store");
-        headers.setContentDisposition(ContentDisposition.attachment()
-                .filename(certificate.number() + ".pdf", StandardCharsets.UTF_8)
-                .build());
-        return new ResponseEntity<>(letters.pdf(certificate.letter()), headers, HttpStatus.OK);
+        return TakenAway.of(
+                certificate.number() + ".pdf", MediaType.APPLICATION_PDF, letters.pdf(certificate.letter()));
     }
 
     private PlanVersion plan(Actor actor, Cover cover) {

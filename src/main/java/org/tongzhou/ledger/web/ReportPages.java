@@ -1,13 +1,9 @@
 package org.tongzhou.ledger.web;
 
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -30,6 +26,7 @@ import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.TakenAway;
 
 /** What the books say of a month or a year, as page, workbook and paper; and the closing of months. */
 @Controller
@@ -79,7 +76,7 @@ class ReportPages {
             @RequestParam(defaultValue = "") String to,
             Frame frame) {
         ReportsPage page = report(actor, months(from, to), frame);
-        return file(files.xlsx(page.tables()), XLSX, frame.say("ledger.reports") + " " + page.span() + ".xlsx");
+        return TakenAway.of(frame.say("ledger.reports") + " " + page.span() + ".xlsx", XLSX, files.xlsx(page.tables()));
     }
 
     @GetMapping("/ledger/reports.pdf")
@@ -90,7 +87,7 @@ class ReportPages {
             Frame frame) {
         ReportsPage page = report(actor, months(from, to), frame);
         byte[] pdf = files.pdf(page.tables(), page, frame);
-        return file(pdf, MediaType.APPLICATION_PDF, frame.say("ledger.reports") + " " + page.span() + ".pdf");
+        return TakenAway.of(frame.say("ledger.reports") + " " + page.span() + ".pdf", MediaType.APPLICATION_PDF, pdf);
     }
 
     @GetMapping(PERIODS)
@@ -162,18 +159,5 @@ class ReportPages {
         } catch (DateTimeException e) {
             throw Refusal.invalid("ledger_month", Characters.first(20, text), field);
         }
-    }
-
-    private static ResponseEntity<byte[]> file(byte[] bytes, MediaType type, String name) {
-        return ResponseEntity.ok()
-                .contentType(type)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(bytes);
     }
 }

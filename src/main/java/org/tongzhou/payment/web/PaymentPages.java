@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -33,6 +32,7 @@ import org.tongzhou.payment.Settlement;
 import org.tongzhou.payment.Wanted;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.TakenAway;
 import org.tongzhou.shell.Tried;
 
 /** Finance's desk: the batch in hand, what is to be handled, and the bank's book beside ours. */
@@ -86,13 +86,8 @@ class PaymentPages {
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     ResponseEntity<byte[]> message(Actor actor, @PathVariable long id) {
         BatchId batch = new BatchId(id);
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_XML)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"" + batches.get(actor, batch).fileName() + "\"")
-                .body(batches.message(actor, batch));
+        return TakenAway.of(
+                batches.get(actor, batch).fileName(), MediaType.APPLICATION_XML, batches.message(actor, batch));
     }
 
     /** The bank's message that keeps its book from being read. */

@@ -1,9 +1,6 @@
 package org.tongzhou.payment.web;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -24,6 +21,7 @@ import org.tongzhou.payment.Statements;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.TakenAway;
 import org.tongzhou.shell.Tried;
 
 /** Our book beside the bank's, a day at a time, and the papers behind settlements. */
@@ -107,15 +105,6 @@ class ReconciliationPages {
     @GetMapping("/payments/discrepancies/{id}/evidence/{paper}")
     ResponseEntity<byte[]> evidence(Actor actor, @PathVariable long id, @PathVariable long paper) {
         Evidence kept = discrepancies.paper(actor, id, paper);
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(kept.kind()))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(kept.name(), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(kept.bytes());
+        return TakenAway.of(kept.name(), MediaType.parseMediaType(kept.kind()), kept.bytes());
     }
 }

@@ -2,8 +2,6 @@ package org.tongzhou.reporting.web;
 
 import java.nio.charset.StandardCharsets;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -22,6 +20,7 @@ import org.tongzhou.reporting.Overview;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.NavItem;
+import org.tongzhou.shell.TakenAway;
 
 /** The overview: pictures, the same figures as tables, and as a file. */
 @Controller
@@ -67,14 +66,10 @@ class DashboardPages {
             Actor actor,
             Frame frame) {
         Overview overview = overview(actor, year, region);
-        ContentDisposition attachment = ContentDisposition.attachment()
-                .filename("overview-" + overview.year() + ".csv")
-                .build();
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .body(RegionCsv.of(overview, frame).getBytes(StandardCharsets.UTF_8));
+        return TakenAway.of(
+                "overview-" + overview.year() + ".csv",
+                new MediaType("text", "csv", StandardCharsets.UTF_8),
+                RegionCsv.of(overview, frame).getBytes(StandardCharsets.UTF_8));
     }
 
     private Overview overview(Actor actor, String year, String region) {
