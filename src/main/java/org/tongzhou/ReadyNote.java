@@ -20,7 +20,7 @@ class ReadyNote {
     }
 
     @EventListener(ApplicationReadyEvent.class)
-    void isReady() {
+    void says() {
         System.out.println("同舟已就绪 · Tongzhou is ready: http://localhost:" + port + " （Ctrl-C 停止 · stops）");
     }
 }

@@ -29,22 +29,22 @@ public class Queues {
     }
 
     /** A page of what waits for the actor under a filter, by due day, 60 at a time; and how many wait under each. */
-    public record Desk(Slice<QueueRow> rows, Map<QueueFilter, Integer> waiting) {
-        public Desk {
+    public record Inbox(Slice<QueueRow> rows, Map<QueueFilter, Integer> waiting) {
+        public Inbox {
             waiting = Map.copyOf(waiting);
         }
     }
 
-    public Desk queue(Actor actor, QueuePlace place, LocalDate today) {
+    public Inbox queue(Actor actor, QueuePlace place, LocalDate today) {
         return queue(actor, place, today, trip -> {});
     }
 
     /** The same with what a page asks beside it in the same trip. */
-    public Desk queue(Actor actor, QueuePlace place, LocalDate today, Consumer<Trip> beside) {
+    public Inbox queue(Actor actor, QueuePlace place, LocalDate today, Consumer<Trip> beside) {
         QueueStore.Waiting part =
                 new QueueStore.Waiting(place.filter(), DayPlace.above(place.after()), PAGE_WAITING + 1);
         QueueStore.Found found = queues.waiting(actor, part, today, beside);
-        return new Desk(Slice.of(found.rows(), PAGE_WAITING, Queues::key), found.waiting());
+        return new Inbox(Slice.of(found.rows(), PAGE_WAITING, Queues::key), found.waiting());
     }
 
     private static String key(QueueRow row) {

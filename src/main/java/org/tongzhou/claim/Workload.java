@@ -160,39 +160,39 @@ public class Workload {
     private record Key(PersonId person, Level level) {}
 
     /** What somebody has reserved: all, due today, overdue. */
-    private record Desk(String name, int open, int due, int over) {
-        static final Desk EMPTY = new Desk("", 0, 0, 0);
+    private record Load(String name, int open, int due, int over) {
+        static final Load EMPTY = new Load("", 0, 0, 0);
     }
 
     private List<OfReviewer> reviewers(Actor actor, Instant now, List<Decided> decided) {
-        Map<Key, Desk> desks = desks(actor, now);
+        Map<Key, Load> loads = loads(actor, now);
         Map<Key, List<Decided>> work =
                 decided.stream().collect(Collectors.groupingBy(one -> new Key(one.person(), one.level())));
         List<Key> keys = new ArrayList<>(work.keySet());
-        desks.keySet().stream().filter(key -> !work.containsKey(key)).forEach(keys::add);
+        loads.keySet().stream().filter(key -> !work.containsKey(key)).forEach(keys::add);
         return keys.stream()
-                .map(key -> row(key, desks.getOrDefault(key, Desk.EMPTY), work.getOrDefault(key, List.of())))
+                .map(key -> row(key, loads.getOrDefault(key, Load.EMPTY), work.getOrDefault(key, List.of())))
                 .sorted(Comparator.comparing(OfReviewer::level)
                         .thenComparing(OfReviewer::decided, Comparator.reverseOrder())
                         .thenComparing(one -> one.person().value()))
                 .toList();
     }
 
-    private static OfReviewer row(Key key, Desk desk, List<Decided> work) {
-        String name = work.isEmpty() ? desk.name() : work.get(work.size() - 1).name();
+    private static OfReviewer row(Key key, Load load, List<Decided> work) {
+        String name = work.isEmpty() ? load.name() : work.get(work.size() - 1).name();
         return new OfReviewer(
                 key.person(),
                 name,
                 key.level(),
-                desk.open(),
-                desk.due(),
-                desk.over(),
+                load.open(),
+                load.due(),
+                load.over(),
                 work.stream().mapToInt(Decided::many).sum(),
                 median(work, one -> true));
     }
 
-    private Map<Key, Desk> desks(Actor actor, Instant now) {
-        Map<Key, Desk> desks = new java.util.HashMap<>();
+    private Map<Key, Load> loads(Actor actor, Instant now) {
+        Map<Key, Load> loads = new java.util.HashMap<>();
         bind(actor, """
                         select locked_by, level, count(*) as open, count(*) filter (where due_on = :today) as due,
                             count(*) filter (where due_on < :today) as over
@@ -204,11 +204,11 @@ public class Workload {
                 .param("today", FundClock.dayOf(now))
                 .param("now", Timestamp.from(now))
                 .query(row -> {
-                    desks.put(
+                    loads.put(
                             new Key(new PersonId(row.getLong("locked_by")), Level.valueOf(row.getString("level"))),
-                            new Desk("", row.getInt("open"), row.getInt("due"), row.getInt("over")));
+                            new Load("", row.getInt("open"), row.getInt("due"), row.getInt("over")));
                 });
-        return desks;
+        return loads;
     }
 
     /** A step stands at the level it led to; the one before it tells where it was made, and since when it waited there. */

@@ -92,9 +92,9 @@ class Booking {
 
     /** So that a booking that the file tells in both ways stands in the books when its parts are looked at. */
     private static List<List<BankLine>> wholesBeforeParts(List<BankLine> lines) {
-        Map<Boolean, List<BankLine>> areParts = lines.stream()
+        Map<Boolean, List<BankLine>> byPart = lines.stream()
                 .collect(Collectors.partitioningBy(line -> line.whole().isPresent()));
-        return Stream.of(areParts.get(false), areParts.get(true))
+        return Stream.of(byPart.get(false), byPart.get(true))
                 .filter(some -> !some.isEmpty())
                 .toList();
     }

@@ -168,7 +168,7 @@ class CreditStore implements SealedColumns {
     }
 
     /** What was known by its own number alone is a part of a booking, as the bank tells by now. */
-    void areParts(FundId fund, Map<CreditId, String> wholes) {
+    void nameWholes(FundId fund, Map<CreditId, String> wholes) {
         List<CreditId> ids = List.copyOf(wholes.keySet());
         lock(fund, ids);
         jdbc.sql("""

@@ -89,7 +89,7 @@ class OtherNames {
         byHand(fund, unknown, found);
         overNewYear(fund, unknown, found);
         if (!found.parts.isEmpty()) {
-            credits.areParts(fund, found.parts);
+            credits.nameWholes(fund, found.parts);
         }
         return found.held;
     }

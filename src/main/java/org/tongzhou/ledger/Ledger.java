@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.FundId;
-import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
@@ -103,16 +102,6 @@ public class Ledger {
                 .map(over -> Pace.of(over.equals(months) ? turnovers : balances.turnovers(scope, over), over))
                 .orElse(Pace.NONE);
         return new BookReport(turnovers, pace);
-    }
-
-    /** What is left of a restricted subsidy budget: what was set less what was granted. */
-    public Money left(FundId fund, String budget) {
-        return store.ofBudget(fund, Account.SUBSIDY_BUDGETS, budget).negated();
-    }
-
-    /** What stands on an account with one other side: debits − credits. */
-    public Money owedBy(FundId fund, Account account, String party) {
-        return store.ofParty(fund, account, party);
     }
 
     /** What was posted for a cause such as {@code bill:17}, oldest first. */

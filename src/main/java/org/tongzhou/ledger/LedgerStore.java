@@ -216,27 +216,6 @@ class LedgerStore {
         return newest.list();
     }
 
-    /** What stands on an account of the lines that name one budget. */
-    Money ofBudget(FundId fund, Account account, String budget) {
-        return of("budget", fund, account, budget);
-    }
-
-    /** What stands on an account of the lines that name one other side. */
-    Money ofParty(FundId fund, Account account, String party) {
-        return of("party", fund, account, party);
-    }
-
-    /** An index holds the lines that name one alone. */
-    private Money of(String column, FundId fund, Account account, String name) {
-        return jdbc.sql("select coalesce(sum(amount_fen), 0)::bigint from ledger.line where fund = :fund and " + column
-                        + " <> '' and " + column + " = :name and account = :account")
-                .param("fund", fund.code())
-                .param("name", name)
-                .param("account", account.code())
-                .query((row, n) -> Money.ofFen(row.getLong(1)))
-                .single();
-    }
-
     private static byte[] content(Posting posting, @Nullable JournalId reverses) {
         Long reversed = reverses == null ? null : reverses.value();
         Canonical bytes = new Canonical("ledger.journal/1")

@@ -51,10 +51,6 @@ public class Units {
         return get(fund, id).path();
     }
 
-    public FeeShares shares(FundId fund, UnitId id) {
-        return get(fund, id).shares();
-    }
-
     /** For work that needs no scope: the caller holds a row of this unit that it was allowed to read. */
     public Unit get(FundId fund, UnitId id) {
         return store.find(Scope.province(fund), id).orElseThrow(Refusal::notFound);

@@ -13,11 +13,6 @@ public record AccountChange(
         @Nullable String bankName,
         boolean reauthenticated,
         @Nullable String reason) {
-    /** By the person, who needs no reason. */
-    public AccountChange(PersonId person, String card, @Nullable String bankName, boolean reauthenticated) {
-        this(person, card, bankName, reauthenticated, null);
-    }
-
     @Override
     public String toString() {
         return "AccountChange[person=" + person.value() + "]";

@@ -68,18 +68,6 @@ public final class Fmt {
         return isInFen ? shortYuan(Money.ofFen(fen.longValueExact())) : withUnit(exact(fen));
     }
 
-    /** For overviews, in ten thousands with one decimal: {@code 2,907.5 万元}, in English {@code ¥29.1 million}. */
-    public String wan(Money money) {
-        return english
-                ? "¥" + number("#,##0.0", BigDecimal.valueOf(money.fen(), 8)) + " million"
-                : wanNumber(money) + " 万元";
-    }
-
-    /** Ten thousands of yuan with one decimal and no unit: {@code 2,907.5}. */
-    public String wanNumber(Money money) {
-        return number("#,##0.0", BigDecimal.valueOf(money.fen(), 6));
-    }
-
     /** Capital figures of vouchers, Chinese in both languages. */
     public String inWords(Money money) {
         return AmountInWords.of(money);

@@ -61,7 +61,7 @@ class CardAtTheDeskTest extends HeirRoom {
     void aMemberWhoLivesTakesTheirBenefitsAgainAndTheHeirNone() throws Exception {
         Heir heir = widow();
         accounts.confirm(province(member), named(filed(), heir), NOW);
-        AccountChange theirs = new AccountChange(member.person(), CARD, null, true);
+        AccountChange theirs = new AccountChange(member.person(), CARD, null, true, null);
         refused("account_of_heir", () -> accounts.change(member.actor(), theirs, NOW));
         assertThat(page(address, reviewer))
                 .contains("互助金付给继承人 " + Mask.name(heir.name()) + " 尾号 " + Mask.cardTail(heir.card()))

@@ -86,7 +86,8 @@ class DirectBenefitsTest extends DirectRoom {
         assertThat(direct.announce(TestData.FUND, report(none, "1000.00"), NOW).hindrance())
                 .isEqualTo("no_consent");
         Member changing = consenting();
-        accounts.change(changing.actor(), new AccountChange(changing.person(), "6228480000000000019", null, true), NOW);
+        accounts.change(
+                changing.actor(), new AccountChange(changing.person(), "6228480000000000019", null, true, null), NOW);
         assertThat(direct.announce(TestData.FUND, report(changing, "1000.00"), NOW)
                         .hindrance())
                 .isEqualTo("account");

@@ -135,7 +135,8 @@ class DirectDaysTest extends DirectRoom {
     void aCardThatChangesMeanwhileHandsItToAPersonInsteadOfPaying() {
         Member member = consenting();
         ClaimId id = small(member);
-        accounts.change(member.actor(), new AccountChange(member.person(), "6228480000000000019", null, true), NOW);
+        accounts.change(
+                member.actor(), new AccountChange(member.person(), "6228480000000000019", null, true, null), NOW);
         days.settleDue(TestData.FUND, DAY);
         assertThat(claim(id).state()).isEqualTo(ClaimState.REVIEW);
         assertThat(announcement(member, id).reason()).isEqualTo("account");
@@ -187,7 +188,8 @@ class DirectDaysTest extends DirectRoom {
         ClaimId card = small(changing);
         ClaimId first = small(twice);
         ClaimId second = small(twice);
-        accounts.change(changing.actor(), new AccountChange(changing.person(), "6228480000000000019", null, true), NOW);
+        accounts.change(
+                changing.actor(), new AccountChange(changing.person(), "6228480000000000019", null, true, null), NOW);
         EventCase stay = cases.find(TestData.FUND, claim(first).eventCase()).orElseThrow();
         CaseId twin = claim(second).eventCase();
         facts(twin, sealing.facts(TestData.FUND, twin, stay.facts()));

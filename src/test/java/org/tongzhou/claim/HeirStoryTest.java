@@ -326,6 +326,6 @@ class HeirStoryTest extends HeirRoom {
     }
 
     private AccountChange ownCard() {
-        return new AccountChange(member.person(), "6217002680011223345", null, true);
+        return new AccountChange(member.person(), "6217002680011223345", null, true, null);
     }
 }

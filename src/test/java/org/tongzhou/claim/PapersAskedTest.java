@@ -109,13 +109,13 @@ class PapersAskedTest extends ClaimRoom {
         claims.urge(member.actor(), id, at("2026-02-27"));
         assertThat(claim(id).version()).isEqualTo(seen);
         Actor county = ofThisUnitAlone(county(member), member);
-        Queues.Desk desk = queues.queue(county, QueuePlace.firstUnder(QueueFilter.SOON), due.plusDays(1));
-        assertThat(desk.rows().items())
+        Queues.Inbox inbox = queues.queue(county, QueuePlace.firstUnder(QueueFilter.SOON), due.plusDays(1));
+        assertThat(inbox.rows().items())
                 .filteredOn(row -> row.id().equals(id))
                 .singleElement()
                 .satisfies(row -> assertThat(row.urged()).isTrue());
-        assertThat(desk.waiting())
-                .containsEntry(QueueFilter.SOON, desk.rows().items().size())
+        assertThat(inbox.waiting())
+                .containsEntry(QueueFilter.SOON, inbox.rows().items().size())
                 .containsEntry(QueueFilter.SECOND, 0);
         assertThat(queues.queue(county, QueuePlace.FIRST, due.plusDays(1))
                         .rows()

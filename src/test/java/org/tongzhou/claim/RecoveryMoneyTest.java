@@ -278,7 +278,7 @@ class RecoveryMoneyTest extends DemandRoom {
         refused("recovery_amount", () -> recoveries.decide(third, id, Money.ofFen(6_001), "核减过多", NOW));
         refused("recovery_acted", () -> recoveries.decide(checker, id, Money.ofYuan(25), "应核减二十五元", NOW));
         long change = accounts.change(
-                member.actor(), new AccountChange(member.person(), "6228480000000000019", null, true), NOW);
+                member.actor(), new AccountChange(member.person(), "6228480000000000019", null, true, null), NOW);
         refused("recovery_payee_changing", () -> recoveries.decide(third, id, Money.ofYuan(25), "核减二十五元", NOW));
         accounts.withdraw(member.actor(), change, NOW);
         recoveries.decide(third, id, Money.ofYuan(25), "核减二十五元，退还本人", NOW);

@@ -40,6 +40,7 @@ import org.tongzhou.payment.Payments;
 import org.tongzhou.recovery.OwnRecoveries;
 import org.tongzhou.recovery.Recoveries;
 import org.tongzhou.recovery.RecoveryId;
+import org.tongzhou.testing.LedgerSums;
 import org.tongzhou.testing.TestData;
 
 /** What facts about benefits that come back have in common: one that was paid, what is owed of it, the books at zero. */
@@ -132,7 +133,8 @@ abstract class RecoveryRoom extends ClaimRoom {
     }
 
     Money owed(Member member) {
-        return ledger.owedBy(
+        return LedgerSums.owedBy(
+                jdbc,
                 TestData.FUND,
                 Account.RECOVERIES_RECEIVABLE,
                 "person:" + member.person().value());

@@ -86,7 +86,8 @@ class RiderStoryTest {
 
     /** Their own card, which a second person confirms. */
     private void nameCard(Actor rider, FreeCover.Joined joined, Instant at) {
-        long change = payees.change(rider, new AccountChange(joined.person(), "6217995320004455666", null, true), at);
+        long change =
+                payees.change(rider, new AccountChange(joined.person(), "6217995320004455666", null, true, null), at);
         Unit union = units.get(FUND, joined.cover().unit());
         payees.confirm(members.reviewer(Role.PROVINCE_REVIEWER, union), change, at);
     }

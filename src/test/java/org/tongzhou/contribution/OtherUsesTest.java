@@ -32,6 +32,7 @@ import org.tongzhou.ledger.Account;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.testing.LedgerSums;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
@@ -92,7 +93,8 @@ class OtherUsesTest {
             assertThat(use.signs()).containsExactly(Sign.REFERENCE);
         });
         assertThat(match(named)).isEqualTo(Money.ofYuan(600));
-        assertThat(ledger.left(FUND, Long.toString(programme.value()))).isEqualTo(Money.ofYuan(1_000));
+        assertThat(LedgerSums.left(jdbc, FUND, Long.toString(programme.value())))
+                .isEqualTo(Money.ofYuan(1_000));
         assertThat(owed()).isEqualTo(Money.ofYuan(400));
         CreditId rest = credit(in.one(line(serial(), "2026-02-09", "400.00", name + "余款", "县总工会")));
         assertThat(proposed(rest).get(0).signs()).containsExactlyInAnyOrder(Sign.AMOUNT, Sign.NAME);

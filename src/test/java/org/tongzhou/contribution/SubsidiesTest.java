@@ -37,6 +37,7 @@ import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitFlag;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.organisation.Units;
+import org.tongzhou.testing.LedgerSums;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
@@ -88,7 +89,8 @@ class SubsidiesTest {
         assertThat(bill.state()).as("a subsidy alone is no payment").isEqualTo(Bill.State.DUE);
         assertThat(in.templates("bill:" + bill.id().value()))
                 .containsExactly(Template.BILL_RAISED, Template.SUBSIDY_GRANTED);
-        assertThat(ledger.left(FUND, Long.toString(programme.value()))).isEqualTo(Money.ofFen(100_000 - 14_250));
+        assertThat(LedgerSums.left(jdbc, FUND, Long.toString(programme.value())))
+                .isEqualTo(Money.ofFen(100_000 - 14_250));
         assertThat(in.one(line("142.50", bill.reference())).outcome()).isEqualTo(Outcome.EXACT);
         assertThat(someBills.coverStarts(bill)).containsOnly(TODAY.plusDays(1));
         assertThat(programmes.granted(in.finance(), programme, "").items())
@@ -238,7 +240,8 @@ class SubsidiesTest {
         assertThat(granted).isEqualTo(budget);
         assertThat(whole).isEqualTo((int) (budget / 4_750));
         assertThat(programmes.find(in.finance(), programme).left()).isEqualTo(Money.ZERO);
-        assertThat(ledger.left(FUND, Long.toString(programme.value()))).isEqualTo(Money.ZERO);
+        assertThat(LedgerSums.left(jdbc, FUND, Long.toString(programme.value())))
+                .isEqualTo(Money.ZERO);
         assertThatThrownBy(() -> jdbc.sql("update contribution.programme set used_fen = used_fen + 1 where id = ?")
                         .param(programme.value())
                         .update())

@@ -34,10 +34,10 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.kernel.Slice;
-import org.tongzhou.ledger.Ledger;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.testing.LedgerSums;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
@@ -69,9 +69,6 @@ class WithdrawalsTest {
 
     @Autowired
     private Receipts receipts;
-
-    @Autowired
-    private Ledger ledger;
 
     @Autowired
     private SomeBills someBills;
@@ -272,7 +269,8 @@ class WithdrawalsTest {
         assertThat(in.open(credit(paid)).rest()).isEqualTo(Money.ofYuan(95));
         assertThat(someBills.coverStarts(bill)).isEmpty();
         assertThat(receipts.inForce(in.finance(), bill.id())).isEmpty();
-        assertThat(ledger.left(FUND, Long.toString(programme.value()))).isEqualTo(Money.ofYuan(1_000));
+        assertThat(LedgerSums.left(jdbc, FUND, Long.toString(programme.value())))
+                .isEqualTo(Money.ofYuan(1_000));
         assertThat(programmes.find(in.finance(), programme).used()).isEqualTo(Money.ZERO);
         assertThat(in.one(line("95.00", bill.reference())).outcome())
                 .as("nobody owes a cancelled bill")

@@ -39,12 +39,12 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Sex;
-import org.tongzhou.ledger.Ledger;
 import org.tongzhou.notice.Messages;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.simulator.IdentityService;
+import org.tongzhou.testing.LedgerSums;
 import org.tongzhou.testing.TestData;
 import org.tongzhou.testing.WrongForm;
 
@@ -54,9 +54,6 @@ class FreeCoverTest extends GigRoom {
 
     @Autowired
     SomeRegister register;
-
-    @Autowired
-    Ledger ledger;
 
     @Autowired
     Covers covers;
@@ -116,7 +113,8 @@ class FreeCoverTest extends GigRoom {
         assertThat(messages.newest(member, Optional.empty()).items().stream().map(each -> each.template()))
                 .containsExactly("notice.account.opened", "notice.cover.started");
         assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ofYuan(120));
-        assertThat(ledger.left(FUND, Long.toString(opened.programme().value()))).isEqualTo(Money.ofYuan(120));
+        assertThat(LedgerSums.left(jdbc, FUND, Long.toString(opened.programme().value())))
+                .isEqualTo(Money.ofYuan(120));
         assertThat(left(opened)).isEqualTo(4);
         assertThat(people.phone(FUND, joined.person())).contains(rider.phone());
     }

@@ -26,9 +26,9 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Check;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.ledger.Ledger;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
+import org.tongzhou.testing.LedgerSums;
 import org.tongzhou.testing.TestData;
 import org.tongzhou.testing.TwoAtOnce;
 
@@ -43,9 +43,6 @@ class PayersOfPlacesTest extends GigRoom {
 
     @Autowired
     Withdrawals withdrawals;
-
-    @Autowired
-    Ledger ledger;
 
     @Autowired
     List<Check> checks;
@@ -171,7 +168,8 @@ class PayersOfPlacesTest extends GigRoom {
         assertThat(paid(less))
                 .isEqualTo(Map.of(both.more, Money.parseYuan("79.96"), county.programme(), Money.ofYuan(240)));
         assertThat(less.outstanding()).isEqualTo(Money.ZERO);
-        assertThat(ledger.left(FUND, Long.toString(both.more.value()))).isEqualTo(Money.parseYuan("120.04"));
+        assertThat(LedgerSums.left(jdbc, FUND, Long.toString(both.more.value())))
+                .isEqualTo(Money.parseYuan("120.04"));
         withdrawals.withdraw(officer(county), less.id(), new Withdrawals.Leaving(Set.of(), true, "站点撤了"), NOW);
         assertThat(programmes.find(county.finance(), both.more).used()).isEqualTo(Money.ZERO);
         used(0, 0);

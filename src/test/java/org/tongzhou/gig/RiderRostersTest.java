@@ -28,20 +28,17 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.ledger.Ledger;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Share;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.plan.PlanCode;
+import org.tongzhou.testing.LedgerSums;
 import org.tongzhou.testing.TestData;
 
 /** Rosters of riders take places and money of an offer as riders alone do. */
 class RiderRostersTest extends GigRoom {
-    @Autowired
-    Ledger ledger;
-
     @Autowired
     Withdrawals withdrawals;
 
@@ -58,7 +55,8 @@ class RiderRostersTest extends GigRoom {
         assertThat(coversOf(opened)).isEqualTo(4);
         assertThat(left(opened)).isEqualTo(1);
         assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ofYuan(30));
-        assertThat(ledger.left(FUND, Long.toString(opened.programme().value()))).isEqualTo(Money.ofYuan(30));
+        assertThat(LedgerSums.left(jdbc, FUND, Long.toString(opened.programme().value())))
+                .isEqualTo(Money.ofYuan(30));
     }
 
     /** The budget pays the fees of who is left whole, as it did of all, whatever the union agreed for paid plans. */

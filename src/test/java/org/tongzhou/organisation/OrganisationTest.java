@@ -65,7 +65,7 @@ class OrganisationTest {
         Unit unit = some.unit(DAYE);
         assertThat(unit.path()).isEqualTo("/42/4202/420281/u" + unit.id().value() + "/");
         assertThat(units.pathOf(FUND, unit.id())).isEqualTo(unit.path());
-        assertThat(units.shares(FUND, unit.id())).isEqualTo(new FeeShares(5_000, 5_000, 0, 0));
+        assertThat(units.get(FUND, unit.id()).shares()).isEqualTo(new FeeShares(5_000, 5_000, 0, 0));
         assertThat(units.names(FUND, List.of(unit.id()))).containsEntry(unit.id(), unit.name());
     }
 

@@ -180,12 +180,12 @@ class MakingBatchesTest extends PaymentTest {
         NewInstruction large = at("农业银行", 10_000_001);
         BatchId id = batches.draft(maker, NOW);
         Actor member = new Actor(1, NAME, Scope.province(fund), java.util.Set.of(Role.MEMBER), large.payee(), null);
-        long change =
-                accounts.change(member, new AccountChange(large.payee(), "6228480000000000019", "农业银行", true), NOW);
+        long change = accounts.change(
+                member, new AccountChange(large.payee(), "6228480000000000019", "农业银行", true, null), NOW);
         assertThatThrownBy(() -> batches.agree(manager, id, hash(id), NOW)).hasMessage("payment_payee_blocked");
         accounts.withdraw(member, change, NOW);
         batches.agree(manager, id, hash(id), NOW);
-        accounts.change(member, new AccountChange(large.payee(), "6228480000000000019", "农业银行", true), NOW);
+        accounts.change(member, new AccountChange(large.payee(), "6228480000000000019", "农业银行", true, null), NOW);
         assertThatThrownBy(() -> batches.release(checker, id, hash(id), NOW)).hasMessage("payment_payee_blocked");
         assertThat(batches.get(maker, id).state()).isEqualTo(BatchState.SEALED);
         batches.discard(maker, id, NOW);

@@ -37,7 +37,8 @@ class AccountChangeConstraintTest {
 
     private long change() {
         PersonId person = java.util.Objects.requireNonNull(member.person());
-        return accounts.change(member, new AccountChange(person, "6217002680011223345", null, true), TestData.NOW);
+        return accounts.change(
+                member, new AccountChange(person, "6217002680011223345", null, true, null), TestData.NOW);
     }
 
     /** The same once more, in another state. */

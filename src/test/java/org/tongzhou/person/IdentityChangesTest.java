@@ -331,7 +331,7 @@ class IdentityChangesTest {
     @Test
     void aNewAccountThatWasAskedForBeforeDoesNotBringTheOldNumberBack() {
         Actor member = themselves();
-        AccountChange card = new AccountChange(person, "6228480000000000017", null, true);
+        AccountChange card = new AccountChange(person, "6228480000000000017", null, true, null);
         long account = accounts.change(member, card, NOW);
         confirm(ask(right.number()), right);
         accounts.confirm(data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE), account, NOW);

@@ -92,10 +92,12 @@ class PayeeAccountsTest {
         Actor reviewer = some.actor(Role.COUNTY_REVIEWER, PROVINCE);
         refused("reauthenticate", () -> accounts.change(member, newCard(id, false), NOW));
         refused("not_allowed", () -> accounts.change(some.actor(Role.MEMBER, PROVINCE), newCard(id, true), NOW));
-        refused("card_form", () -> accounts.change(member, new AccountChange(id, "6217 0026", null, true), NOW));
-        refused("card_form", () -> accounts.change(member, new AccountChange(id, "62170026800", null, true), NOW));
+        refused("card_form", () -> accounts.change(member, new AccountChange(id, "6217 0026", null, true, null), NOW));
+        refused(
+                "card_form",
+                () -> accounts.change(member, new AccountChange(id, "62170026800", null, true, null), NOW));
         for (String bank : List.of("行".repeat(61), "建设\n银行", "\u0001")) {
-            AccountChange wanted = new AccountChange(id, "6217002680011223345", bank, true);
+            AccountChange wanted = new AccountChange(id, "6217002680011223345", bank, true, null);
             refused("bank_name", () -> accounts.change(member, wanted, NOW));
         }
         refused("account_reason", () -> accounts.change(reviewer, newCard(id, true), NOW));
@@ -117,7 +119,7 @@ class PayeeAccountsTest {
         String passbook = "621700268001";
         assertThat(Checksums.isCardNumber(passbook)).isTrue();
         Actor member = some.actor(Role.MEMBER, PROVINCE, id);
-        long change = accounts.change(member, new AccountChange(id, passbook, null, true), NOW);
+        long change = accounts.change(member, new AccountChange(id, passbook, null, true, null), NOW);
         accounts.confirm(some.actor(Role.COUNTY_REVIEWER, PROVINCE), change, NOW);
         assertThat(people.payee(FUND, id).account()).isEqualTo(passbook);
     }
@@ -218,6 +220,6 @@ class PayeeAccountsTest {
     }
 
     private static AccountChange newCard(PersonId id, boolean reauthenticated) {
-        return new AccountChange(id, "6217002680011223345", null, reauthenticated);
+        return new AccountChange(id, "6217002680011223345", null, reauthenticated, null);
     }
 }

@@ -49,7 +49,7 @@ class AccountChangePagesTest {
         person = data.person();
         change = accounts.change(
                 data.actor(Role.MEMBER, TestData.PROVINCE, person),
-                new AccountChange(person, "6217002680011223345", null, true),
+                new AccountChange(person, "6217002680011223345", null, true, null),
                 TestData.NOW);
     }
 

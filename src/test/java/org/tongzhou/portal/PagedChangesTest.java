@@ -177,7 +177,7 @@ class PagedChangesTest extends ManyRows {
         return registered(count).stream()
                 .map(person -> accounts.change(
                         data.actor(Role.MEMBER, PROVINCE, person),
-                        new AccountChange(person, "6217002680011223345", null, true),
+                        new AccountChange(person, "6217002680011223345", null, true, null),
                         NOW))
                 .toList();
     }

@@ -56,12 +56,6 @@ class FmtTest {
     }
 
     @Test
-    void overviewsSpeakInTenThousandsWithOneDecimal() {
-        assertThat(ZH.wan(Money.ofYuan(29_075_000))).isEqualTo("2,907.5 万元");
-        assertThat(EN.wan(Money.ofYuan(29_075_000))).isEqualTo("¥29.1 million");
-    }
-
-    @Test
     void daysAreNumbersAtTheDeskAndWordsToAMember() {
         assertThat(ZH.day(DAY)).isEqualTo("2026-02-10");
         assertThat(ZH.memberDay(DAY)).isEqualTo("2月10日");

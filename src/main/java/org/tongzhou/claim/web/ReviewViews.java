@@ -65,28 +65,28 @@ class ReviewViews {
 
     private Queue queue(Actor actor, Look look, Frame frame) {
         QueuePlace place = look.place();
-        Queues.Desk desk = queues.queue(actor, place, frame.today().day(), frame::takeRail);
-        frame.counted("/reviews", desk.waiting().getOrDefault(QueueFilter.ALL, 0));
-        Map<PersonId, PersonCard> cards = cards(actor, desk.rows().items());
-        Slice<Line> lines = desk.rows().map(row -> line(actor, row, cards, look, frame));
+        Queues.Inbox inbox = queues.queue(actor, place, frame.today().day(), frame::takeRail);
+        frame.counted("/reviews", inbox.waiting().getOrDefault(QueueFilter.ALL, 0));
+        Map<PersonId, PersonCard> cards = cards(actor, inbox.rows().items());
+        Slice<Line> lines = inbox.rows().map(row -> line(actor, row, cards, look, frame));
         int at = IntStream.range(0, lines.items().size())
                 .filter(n -> lines.items().get(n).current())
                 .findFirst()
                 .orElse(-1);
         return new Queue(
-                desk.waiting().getOrDefault(QueueFilter.ALL, 0),
-                filters(desk, place, frame),
+                inbox.waiting().getOrDefault(QueueFilter.ALL, 0),
+                filters(inbox, place, frame),
                 lines,
                 QueuePlace.firstUnder(place.filter()).in("/reviews"),
                 at > 0 ? lines.items().get(at - 1).href() : null,
                 next(lines, at, place));
     }
 
-    private static List<Filter> filters(Queues.Desk desk, QueuePlace place, Frame frame) {
+    private static List<Filter> filters(Queues.Inbox inbox, QueuePlace place, Frame frame) {
         return Arrays.stream(QueueFilter.values())
                 .map(filter -> new Filter(
                         QueuePlace.firstUnder(filter).in("/reviews"),
-                        frame.say(filter.key(), desk.waiting().getOrDefault(filter, 0)),
+                        frame.say(filter.key(), inbox.waiting().getOrDefault(filter, 0)),
                         filter == place.filter()))
                 .toList();
     }
