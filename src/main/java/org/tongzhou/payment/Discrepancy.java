@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Canonical;
 
-/** One thing that does not agree. {@code claimed} is what the bank says, a status, an amount or a refusal's code. */
+/**
+ * One thing that does not agree. {@code claimed} is what the bank says, a status, an amount or a refusal's code; {@code bankRef} the line
+ * of its book that says so, unless the claim tells it.
+ */
 public record Discrepancy(
         long id,
         Instant at,
@@ -15,6 +18,7 @@ public record Discrepancy(
         @Nullable BatchId batch,
         @Nullable Long answer,
         String claimed,
+        @Nullable String bankRef,
         @Nullable Settlement proposal,
         @Nullable Long proposedBy,
         @Nullable String evidence) {

@@ -23,7 +23,7 @@ import org.tongzhou.kernel.PersonId;
 @Component
 class DiscrepancyStore {
     private static final String COLUMNS = """
-            select id, at, kind, instruction, batch, answer, claimed, proposal, proposed_by, evidence
+            select id, at, kind, instruction, batch, answer, claimed, bank_ref, proposal, proposed_by, evidence
             from payment.discrepancy
             """;
 
@@ -311,6 +311,7 @@ class DiscrepancyStore {
                 batch == null ? null : new BatchId(batch),
                 row.getObject("answer", Long.class),
                 row.getString("claimed"),
+                row.getString("bank_ref"),
                 proposal == null ? null : Settlement.valueOf(proposal),
                 row.getObject("proposed_by", Long.class),
                 row.getString("evidence"));

@@ -58,6 +58,15 @@ class PagedDisputesTest extends ManyRows {
         });
     }
 
+    /** They say the same sum. */
+    @Test
+    void linesOfTheBanksBookThatSayAWrongSumAreToldApart() {
+        undone(() -> {
+            wrongSum("BOOK-4711", "BOOK-4712");
+            assertThat(page("/payments")).contains("流水 BOOK-4711</span>", "流水 BOOK-4712</span>");
+        });
+    }
+
     @Test
     void allOfItIsCountedByItsAge() {
         undone(() -> {
@@ -146,6 +155,7 @@ class PagedDisputesTest extends ManyRows {
                         null,
                         null,
                         "",
+                        null,
                         Settlement.AS_BOOKED,
                         jdbc.sql("select proposed_by from payment.discrepancy where fund = :fund and id = :id")
                                 .param("fund", FUND.code())
@@ -212,6 +222,17 @@ class PagedDisputesTest extends ManyRows {
                 .param("count", count)
                 .query(Long.class)
                 .list();
+    }
+
+    private void wrongSum(String... lines) {
+        jdbc.sql("""
+                        insert into payment.discrepancy (fund, at, kind, claimed, bank_ref)
+                        select :fund, :now, 'AMOUNT', '1.00', line from unnest(:lines::text[]) line
+                        """)
+                .param("fund", FUND.code())
+                .param("now", NOW.atOffset(ZoneOffset.UTC))
+                .param("lines", lines)
+                .update();
     }
 
     private void disputed(long reference) {
