@@ -205,8 +205,7 @@ class InstructionStore {
 
     /** Neither paid nor replaced, of no dispute that is open, and of other batches than {@code here}. */
     private static final String TROUBLED_ELSEWHERE = """
-            i.fund = :fund and i.state in ('UNKNOWN', 'REJECTED', 'RETURNED')
-            and not exists (select from payment.instruction r where r.fund = i.fund and r.replaces = i.id)
+            i.fund = :fund and i.state in ('UNKNOWN', 'REJECTED', 'RETURNED') and not i.replaced
             and not exists (select from payment.discrepancy d
                 where d.fund = i.fund and d.instruction = i.id and d.settled_by is null)
             and not exists (select from payment.batch_item t

@@ -95,24 +95,42 @@ class PagedDisputesTest extends ManyRows {
     @Test
     void troubledPaymentsAreReadInTheirOrderByAnIndex() {
         undone(() -> {
-            List<Long> ids = jdbc.sql("""
-                            insert into payment.instruction (fund, cause, attempt, person, unit_path, plan, reference, payee,
-                                payee_index, amount_fen, end_to_end, created_at, state)
-                            select :fund, 'paged:' || n, 1, 1, '/42/', 'p', 'HB1', '\\x00', '\\x00', 100, 'PAGED-TROUBLE-' || n, :now,
-                                (array['UNKNOWN', 'REJECTED', 'RETURNED'])[1 + n % 3]
-                            from generate_series(1, 20000) n returning id
-                            """)
-                    .param("fund", FUND.code())
-                    .param("now", NOW.atOffset(ZoneOffset.UTC))
-                    .query(Long.class)
-                    .list();
-            analyze("payment.instruction");
+            List<Long> ids = troubled(20_000, 0);
             withoutReadingWhole(
                     "payment.instruction",
                     () -> assertThat(instructions.troubledElsewhere(FUND, new BatchId(0), ids.get(14_999), 51))
                             .extracting(InstructionRow::id)
                             .containsExactlyElementsOf(ids.subList(15_000, 15_051)));
             assertThat(read("payment.instruction_in_trouble")).isBetween(51L, 1_000L);
+        });
+    }
+
+    @Test
+    void whatIsPaidAnewIsInTroubleNoMore() {
+        undone(() -> {
+            batch();
+            List<Long> troubled = rejected(20);
+            int before = instructions.countTroubledElsewhere(FUND, new BatchId(0));
+            paidAnew(13);
+            assertThat(instructions.countTroubledElsewhere(FUND, new BatchId(0)))
+                    .isEqualTo(before - 13);
+            assertThat(pages().numbers("/payments", "HB9(#)</td>", "elsewhere"))
+                    .containsExactlyElementsOf(troubled.subList(13, 20));
+        });
+    }
+
+    /** However many came back before and were paid anew. */
+    @Test
+    void troubledPaymentsAreCountedByAnIndexOfThoseAlone() {
+        undone(() -> {
+            int before = instructions.countTroubledElsewhere(FUND, new BatchId(0));
+            troubled(20_000, 19_990);
+            long read = read("payment.instruction_in_trouble");
+            withoutReadingWhole(
+                    "payment.instruction",
+                    () -> assertThat(instructions.countTroubledElsewhere(FUND, new BatchId(0)))
+                            .isEqualTo(before + 10));
+            assertThat(read("payment.instruction_in_trouble") - read).isBetween(10L, 1_000L);
         });
     }
 
@@ -224,6 +242,25 @@ class PagedDisputesTest extends ManyRows {
                 .list();
     }
 
+    /** The first of them were paid anew. */
+    private List<Long> troubled(int count, int replaced) {
+        List<Long> ids = jdbc.sql("""
+                        insert into payment.instruction (fund, cause, attempt, person, unit_path, plan, reference, payee,
+                            payee_index, amount_fen, end_to_end, created_at, state, replaced)
+                        select :fund, 'paged:' || n, 1, 1, '/42/', 'p', 'HB1', '\\x00', '\\x00', 100, 'PAGED-TROUBLE-' || n, :now,
+                            (array['UNKNOWN', 'REJECTED', 'RETURNED'])[1 + n % 3], n <= :replaced
+                        from generate_series(1, :count) n returning id
+                        """)
+                .param("fund", FUND.code())
+                .param("now", NOW.atOffset(ZoneOffset.UTC))
+                .param("count", count)
+                .param("replaced", replaced)
+                .query(Long.class)
+                .list();
+        analyze("payment.instruction");
+        return ids;
+    }
+
     private void wrongSum(String... lines) {
         jdbc.sql("""
                         insert into payment.discrepancy (fund, at, kind, claimed, bank_ref)
@@ -255,10 +292,23 @@ class PagedDisputesTest extends ManyRows {
                 IntStream.range(0, count).mapToObj(this::refund).toList(),
                 NOW);
         jdbc.sql("set local session_replication_role = replica").update();
-        jdbc.sql("update payment.instruction set state = 'REJECTED' where fund = :fund and reference like 'HB9700%'")
+        jdbc.sql("update payment.instruction set state = 'REJECTED' where fund = :fund and reference like 'HB970%'")
                 .param("fund", FUND.code())
                 .update();
         return LongStream.range(700_000, 700_000 + count).boxed().toList();
+    }
+
+    /** The first of those that were rejected. */
+    private void paidAnew(int count) {
+        jdbc.sql("set local session_replication_role = origin").update();
+        jdbc.sql("""
+                        insert into payment.instruction (fund, cause, attempt, replaces, purpose, person, unit_path, plan, reference,
+                            payee, payee_index, amount_fen, end_to_end, created_at)
+                        select fund, cause, 2, id, purpose, person, unit_path, plan, reference, payee, payee_index, amount_fen,
+                            'PAGED-ANEW-' || id, created_at
+                        from payment.instruction where fund = :fund and reference like 'HB970%' order by id limit :count
+                        """).param("fund", FUND.code()).param("count", count).update();
+        jdbc.sql("set local session_replication_role = replica").update();
     }
 
     private NewInstruction refund(int n) {
