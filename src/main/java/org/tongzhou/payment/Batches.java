@@ -216,11 +216,14 @@ public class Batches {
         return valueDays.earliest(now);
     }
 
-    /** The batch that last carried an instruction. */
+    /** A page of a batch: that of all its payments after a key, or the first. */
+    public record Place(BatchId batch, String after) {}
+
+    /** Where an instruction stands in the batch that last carried it. */
     @Transactional(readOnly = true)
-    public Optional<BatchId> of(Actor actor, InstructionId id) {
+    public Optional<Place> of(Actor actor, InstructionId id) {
         requireProvince(actor, READERS);
-        return instructions.batchOf(actor.fund(), id.value());
+        return instructions.place(actor.fund(), id, PAGE);
     }
 
     /** Payments of a batch in its order, 200 at a time; {@code troubled} leaves out those that are paid. */

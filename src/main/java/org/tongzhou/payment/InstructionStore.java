@@ -311,6 +311,23 @@ class InstructionStore {
                 .map(BatchId::new);
     }
 
+    /** On which page of the batch that {@link #batchOf} names an instruction stands, where pages are of {@code size}. */
+    Optional<Batches.Place> place(FundId fund, InstructionId instruction, int size) {
+        return jdbc.sql("""
+                        select t.batch, before.instruction as after from (
+                            select batch, no from payment.batch_item
+                            where fund = :fund and instruction = :id order by batch desc limit 1) t
+                        left join payment.batch_item before
+                            on before.fund = :fund and before.batch = t.batch and before.no = t.no - 1 - (t.no - 1) % :size
+                        """)
+                .param("fund", fund.code())
+                .param("id", instruction.value())
+                .param("size", size)
+                .query((row, n) -> new Batches.Place(
+                        new BatchId(row.getLong("batch")), Objects.toString(row.getString("after"), "")))
+                .optional();
+    }
+
     /** The newest batch of each payment with one of these names, once, in the order of their ids. */
     List<BatchId> batchesOf(FundId fund, Collection<String> endToEnds) {
         return jdbc.sql("""

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.testing.AllPages;
@@ -82,15 +83,36 @@ class PagedPaymentsTest extends PaymentTest {
                 .doesNotContain(other);
     }
 
+    @Test
+    void aPaymentLeadsToThePageOfItsBatchOnWhichItStands() throws Exception {
+        List<NewInstruction> ours = IntStream.range(0, 401)
+                .mapToObj(n -> instructed(1_000 + n, "6228480000003390"))
+                .toList();
+        BatchId batch = released();
+        for (NewInstruction each : List.of(ours.get(0), ours.get(199), ours.get(200), ours.get(399), ours.get(400))) {
+            long id = payments.of(fund, each.cause()).get(0).id().value();
+            String led = visited("/payments/instructions/" + id).getRedirectedUrl();
+            assertThat(led)
+                    .startsWith("/payments/batches/" + batch.value() + "?all=true")
+                    .endsWith("#payment-" + id);
+            assertThat(page(led.substring(0, led.indexOf('#')))).contains("<tr id=\"payment-" + id + "\">");
+        }
+        assertThat(page("/payments/batches/" + batch.value() + "?all=true"))
+                .contains("<tr id=\"payment-")
+                .doesNotContain(ours.get(200).reference());
+        untilSettled(line(Duration.ofSeconds(30)), NOW, 100);
+    }
+
     private static long number(NewInstruction benefit) {
         return Long.parseLong(benefit.reference().substring("HB2026".length()));
     }
 
     private String page(String path) throws Exception {
-        return mvc.perform(get(path).with(visits.of(maker)))
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8);
+        return visited(path).getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private MockHttpServletResponse visited(String path) throws Exception {
+        return mvc.perform(get(path).with(visits.of(maker))).andReturn().getResponse();
     }
 
     /** As a program reads them: after the last one as long as there are more. */

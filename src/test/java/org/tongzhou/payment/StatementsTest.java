@@ -137,7 +137,8 @@ class StatementsTest extends PaymentTest {
     void aStatementCarriedByHandLetsARejectedPaymentBePaidAgain() {
         BatchId batch = batches.of(
                         maker, payments.of(fund, benefit.cause()).get(0).id())
-                .orElseThrow();
+                .orElseThrow()
+                .batch();
         take("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\"><CstmrPmtStsRpt><GrpHdr><MsgId>R1"
                 + "</MsgId></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>"
                 + batches.get(maker, batch).msgId()

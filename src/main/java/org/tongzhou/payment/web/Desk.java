@@ -2,6 +2,7 @@ package org.tongzhou.payment.web;
 
 import java.util.Optional;
 import org.tongzhou.payment.BatchId;
+import org.tongzhou.payment.Batches;
 import org.tongzhou.shell.ListAddress;
 import org.tongzhou.shell.PagedLists;
 import org.tongzhou.shell.Sent;
@@ -20,16 +21,17 @@ record Desk(boolean all, PagedLists lists) {
 
     static Desk at(Optional<BatchId> batch, Sent sent) {
         boolean all = sent.text("all").equals("true");
+        return new Desk(all, PagedLists.of(path(batch, all), sent, PAYMENTS, BATCHES, DISPUTES, ELSEWHERE));
+    }
+
+    private static String path(Optional<BatchId> batch, boolean all) {
         String path = batch.map(id -> HREF + "/batches/" + id.value()).orElse(HREF);
-        return new Desk(
-                all,
-                PagedLists.of(
-                        ListAddress.with(path, "all", all ? "true" : ""),
-                        sent,
-                        PAYMENTS,
-                        BATCHES,
-                        DISPUTES,
-                        ELSEWHERE));
+        return ListAddress.with(path, "all", all ? "true" : "");
+    }
+
+    /** The address of a page of all of a batch's payments. */
+    static String ofAll(Batches.Place place) {
+        return ListAddress.with(path(Optional.of(place.batch()), true), PAYMENTS, place.after());
     }
 
     /** The batch beside which a form was sent. */

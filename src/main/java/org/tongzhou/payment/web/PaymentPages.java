@@ -74,11 +74,11 @@ class PaymentPages {
         return views.batch(actor, new BatchId(id), sent, Tried.NOTHING);
     }
 
-    /** Where the books' cause leads: the batch that carried the instruction. */
+    /** Where the books' cause leads: the instruction's row in the batch that carried it. */
     @GetMapping("/payments/instructions/{id}")
     String instruction(Actor actor, @PathVariable long id) {
         return batches.of(actor, new InstructionId(id))
-                .map(batch -> "redirect:/payments/batches/" + batch.value() + "?all=true")
+                .map(place -> "redirect:" + Desk.ofAll(place) + "#payment-" + id)
                 .orElse("redirect:/payments");
     }
 
