@@ -4,9 +4,14 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
@@ -64,17 +69,27 @@ class DayLines {
                 from lines l)
             """;
 
-    private static final String SHOWN = LINES + """
-            select l.kind, l.id, coalesce(to_char(b.execution_day, 'YYYYMMDD-') || lpad(b.seq::text, 2, '0'), l.label, '')
-                       as label, l.payments, l.ours, l.bank, coalesce(l.ref, '') as ref
-            from compared l left join payment.batch b on b.fund = :fund and b.id = l.batch
+    private static final String SUMS = """
+            select count(*) as lines, count(*) filter (where not agrees) as differing, coalesce(sum(ours), 0) as ours,
+                coalesce(sum(bank), 0) as bank, coalesce(sum(difference) filter (where not agrees), 0) as explained
+            from compared
             """;
 
-    private static final String ORDER = "abs(l.difference) desc, l.kind, l.id limit :limit";
+    private static final String PART =
+            " and (-abs(difference), kind, id) > (:%1$sApart, :%1$sKind, :%1$sId) order by abs(difference) desc, kind, id limit :limit)";
 
-    private static final String PART = """
-            where l.agrees = :agrees and (-abs(l.difference), l.kind, l.id) > (:apart, :kind, :id) order by
-            """ + ORDER;
+    private static final String BOTH =
+            LINES + ", sums as (" + SUMS + "), shown as ((select * from compared where not agrees"
+                    + PART.formatted("differing") + " union all (select * from compared where agrees"
+                    + PART.formatted("agreeing")
+                    + """
+            )
+            select s.lines, s.differing, s.ours as sum_ours, s.bank as sum_bank, s.explained, l.kind, l.id, l.agrees,
+                   coalesce(to_char(b.execution_day, 'YYYYMMDD-') || lpad(b.seq::text, 2, '0'), l.label, '') as label, l.payments,
+                   l.ours, l.bank, coalesce(l.ref, '') as ref
+            from sums s left join shown l on true left join payment.batch b on b.fund = :fund and b.id = l.batch
+            order by abs(l.difference) desc, l.kind, l.id
+            """;
 
     private final JdbcClient jdbc;
 
@@ -84,55 +99,50 @@ class DayLines {
 
     /** The day's lines, counted and summed; none where nothing was paid or returned. */
     Day sums(FundId fund, LocalDate day) {
-        return jdbc.sql(LINES + """
-                        select count(*) as lines, count(*) filter (where not agrees) as differing, coalesce(sum(ours), 0) as ours,
-                            coalesce(sum(bank), 0) as bank, coalesce(sum(difference) filter (where not agrees), 0) as explained
-                        from compared
-                        """)
+        return jdbc.sql(LINES + SUMS)
                 .param("fund", fund.code())
                 .param("day", day)
-                .query((row, n) -> new Day(
-                        day,
-                        row.getInt("lines"),
-                        row.getInt("differing"),
-                        money(row.getBigDecimal("ours")),
-                        money(row.getBigDecimal("bank")),
-                        money(row.getBigDecimal("explained"))))
+                .query((row, n) -> day(day, row, ""))
                 .single();
     }
 
-    /** So many lines after one. */
-    record Part(LineKey after, int limit) {}
+    /** After which line those that differ go on, and those that agree, and how many are wanted of each. */
+    record Wanted(LineKey differing, LineKey agreeing, int limit) {}
 
-    List<Line> differing(FundId fund, LocalDate day, Part part) {
-        return part(fund, day, false, part);
-    }
+    /** The sums of a day, and the lines that were wanted. */
+    record Found(Day day, List<Line> differing, List<Line> agreeing) {}
 
-    List<Line> agreeing(FundId fund, LocalDate day, Part part) {
-        return part(fund, day, true, part);
-    }
-
-    private List<Line> part(FundId fund, LocalDate day, boolean agrees, Part part) {
-        return jdbc.sql(SHOWN + PART)
+    /** By one statement: between two the books may be written on, and the lines not be those of the sums. */
+    Found of(FundId fund, LocalDate day, Wanted wanted) {
+        ResultSetExtractor<Found> whole = rows -> found(day, rows);
+        return jdbc.sql(BOTH)
                 .param("fund", fund.code())
                 .param("day", day)
-                .param("agrees", agrees)
-                .param("apart", -part.after().difference())
-                .param("kind", part.after().kind().name())
-                .param("id", part.after().id())
-                .param("limit", part.limit())
-                .query(DayLines::line)
-                .list();
+                .param("limit", wanted.limit())
+                .params(after("differing", wanted.differing()))
+                .params(after("agreeing", wanted.agreeing()))
+                .query(whole);
     }
 
-    /** So many from the beginning, those that differ before those that agree. */
-    List<Line> first(FundId fund, LocalDate day, int limit) {
-        return jdbc.sql(SHOWN + "order by l.agrees, " + ORDER)
-                .param("fund", fund.code())
-                .param("day", day)
-                .param("limit", limit)
-                .query(DayLines::line)
-                .list();
+    private static Map<String, Object> after(String part, LineKey key) {
+        return Map.of(
+                part + "Apart", -key.difference(),
+                part + "Kind", key.kind().name(),
+                part + "Id", key.id());
+    }
+
+    /** The sums stand in every row; where there is no line, in one that has nothing else. */
+    private static Found found(LocalDate day, ResultSet rows) throws SQLException {
+        List<Line> lines = new ArrayList<>();
+        Day sums = null;
+        while (rows.next()) {
+            sums = day(day, rows, "sum_");
+            if (rows.getString("kind") != null) {
+                lines.add(line(rows));
+            }
+        }
+        Map<Boolean, List<Line>> parts = lines.stream().collect(Collectors.partitioningBy(Line::agrees));
+        return new Found(Objects.requireNonNull(sums), parts.get(false), parts.get(true));
     }
 
     /** The newest day on which either book has a benefit paid or returned. */
@@ -148,7 +158,17 @@ class DayLines {
                 .single();
     }
 
-    private static Line line(ResultSet row, int n) throws SQLException {
+    private static Day day(LocalDate day, ResultSet row, String prefix) throws SQLException {
+        return new Day(
+                day,
+                row.getInt("lines"),
+                row.getInt("differing"),
+                money(row.getBigDecimal(prefix + "ours")),
+                money(row.getBigDecimal(prefix + "bank")),
+                money(row.getBigDecimal("explained")));
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
         return new Line(
                 Kind.valueOf(row.getString("kind")),
                 row.getLong("id"),

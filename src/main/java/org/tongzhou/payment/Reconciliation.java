@@ -3,11 +3,11 @@ package org.tongzhou.payment;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
@@ -77,36 +77,47 @@ public class Reconciliation {
         }
     }
 
-    /** Both books on a day; no lines where nothing was paid or returned. */
-    @Transactional(readOnly = true)
-    public Day on(Actor actor, LocalDate day) {
-        requireProvince(actor);
-        return lines.sums(actor.fund(), day);
+    /** The key after which each of a day's lists goes on; empty where it begins. */
+    public record From(String differing, String agreeing) {
+        public static final From START = new From("", "");
     }
 
-    /** What does not agree on a day, largest first, 200 at a time; together it is the day's difference to the fen. */
-    @Transactional(readOnly = true)
-    public Slice<Line> exceptions(Actor actor, LocalDate day, String after) {
-        requireProvince(actor);
-        return page(lines.differing(actor.fund(), day, new DayLines.Part(LineKey.after(after), PAGE + 1)));
-    }
+    /**
+     * Both books on a day as they are at one moment: the sums, what does not agree, the largest first, and what agrees. What does not
+     * agree is together the day's difference to the fen.
+     */
+    public record Compared(Day day, Slice<Line> exceptions, Slice<Line> agreed) {}
 
-    /** What agrees on a day, 200 at a time. */
+    /** 200 of each at a time; no lines where nothing was paid or returned. */
     @Transactional(readOnly = true)
-    public Slice<Line> agreed(Actor actor, LocalDate day, String after) {
+    public Compared on(Actor actor, LocalDate day, From from) {
         requireProvince(actor);
-        return page(lines.agreeing(actor.fund(), day, new DayLines.Part(LineKey.after(after), PAGE + 1)));
+        LineKey differing = LineKey.after(from.differing());
+        LineKey agreeing = LineKey.after(from.agreeing());
+        DayLines.Found found = lines.of(actor.fund(), day, new DayLines.Wanted(differing, agreeing, PAGE + 1));
+        return new Compared(found.day(), page(found.differing()), page(found.agreeing()));
     }
 
     private static Slice<Line> page(List<Line> found) {
         return Slice.of(found, PAGE, line -> line.key().text());
     }
 
-    /** The first 20 of a day's lines, those that differ before those that agree. */
+    /** The sums of a day and the first 20 of its lines, those that differ before those that agree. */
+    public record Glance(Day day, List<Line> lines) {
+        public Glance {
+            lines = List.copyOf(lines);
+        }
+    }
+
     @Transactional(readOnly = true)
-    public List<Line> first(Actor actor, LocalDate day) {
+    public Glance glance(Actor actor, LocalDate day) {
         requireProvince(actor);
-        return lines.first(actor.fund(), day, FIRST);
+        LineKey start = LineKey.after("");
+        DayLines.Found found = lines.of(actor.fund(), day, new DayLines.Wanted(start, start, FIRST));
+        List<Line> first = Stream.concat(found.differing().stream(), found.agreeing().stream())
+                .limit(FIRST)
+                .toList();
+        return new Glance(found.day(), first);
     }
 
     /** The bank's balances of a day, when its statement has come. */
@@ -123,9 +134,8 @@ public class Reconciliation {
 
     /** The newest day on which either book has a benefit paid or returned; empty before the first. */
     @Transactional(readOnly = true)
-    public Optional<Day> newestDay(Actor actor) {
+    public Optional<LocalDate> newestDay(Actor actor) {
         requireProvince(actor);
-        FundId fund = actor.fund();
-        return lines.newestDay(fund).map(day -> lines.sums(fund, day));
+        return lines.newestDay(actor.fund());
     }
 }

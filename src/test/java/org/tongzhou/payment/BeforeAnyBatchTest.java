@@ -43,7 +43,6 @@ class BeforeAnyBatchTest {
                 new PaymentsPage.Disputes(new Slice<>(List.of(), null), 0, Set.of()),
                 List.of(),
                 null,
-                List.of(),
                 null,
                 TestData.TODAY,
                 false,

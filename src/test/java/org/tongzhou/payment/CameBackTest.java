@@ -81,8 +81,8 @@ class CameBackTest extends AnswerRoom {
         take(notice("N2", "12.50", entry("B2", "CRDT", "12.50", "AC04")));
         take(notice("N3", "8412.50", entry("B3", "CRDT", "8412.50", "AC04")));
         assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
-        assertThat(reconciliation.on(maker, TODAY).ours()).isEqualTo(Money.ZERO);
-        assertThat(reconciliation.on(maker, TODAY).bank()).isEqualTo(Money.ofFen(1_250));
+        assertThat(reconciliation.glance(maker, TODAY).day().ours()).isEqualTo(Money.ZERO);
+        assertThat(reconciliation.glance(maker, TODAY).day().bank()).isEqualTo(Money.ofFen(1_250));
     }
 
     private void asked(String ref) {
@@ -102,13 +102,16 @@ class CameBackTest extends AnswerRoom {
     void aCreditUnderOurNumberThatDoesNotSayWhyIsAQuestionForPeople() {
         take(notice("N2", "8412.50", credit("B2", "")));
         asked("B2");
-        assertThat(reconciliation.exceptions(maker, TODAY, "").items())
+        assertThat(reconciliation
+                        .on(maker, TODAY, Reconciliation.From.START)
+                        .exceptions()
+                        .items())
                 .extracting(Reconciliation.Line::kind)
                 .containsExactly(Reconciliation.Kind.RETURN);
         settle(Settlement.NOT_PAID);
         assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
         assertThat(balances()).containsEntry("1002", 0L).containsEntry("2202", -841_250L);
-        assertThat(reconciliation.on(maker, TODAY).differing()).isZero();
+        assertThat(reconciliation.glance(maker, TODAY).day().differing()).isZero();
     }
 
     @Test
@@ -119,8 +122,9 @@ class CameBackTest extends AnswerRoom {
         discrepancies.propose(maker, open.id(), Settlement.NOT_PAID, "银行来电说明", later);
         Settled.by(discrepancies, checker, open.id(), later);
         assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
-        assertThat(reconciliation.on(maker, TODAY).differing()).isZero();
-        assertThat(reconciliation.on(maker, TODAY.plusDays(5)).differing()).isZero();
+        assertThat(reconciliation.glance(maker, TODAY).day().differing()).isZero();
+        assertThat(reconciliation.glance(maker, TODAY.plusDays(5)).day().differing())
+                .isZero();
     }
 
     @ParameterizedTest

@@ -41,7 +41,8 @@ class GreatDayTest extends ManyRows {
         undone(() -> {
             booked(FUND.code(), LINES);
             booked(11, 7);
-            assertThat(reconciliation.on(finance(), DAY).difference()).isEqualTo(Money.ofFen(LINES * 20_000L));
+            assertThat(reconciliation.glance(finance(), DAY).day().difference())
+                    .isEqualTo(Money.ofFen(LINES * 20_000L));
             assertThat(page(PAGE)).containsPattern("不相符的 20,?300 项").contains(">4,060,000.00<");
         });
     }

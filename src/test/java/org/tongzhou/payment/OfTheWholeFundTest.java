@@ -41,10 +41,8 @@ class OfTheWholeFundTest extends PaymentTest {
                 named("troubled payments", (room, actor) -> room.batches.troubledElsewhere(actor, NONE, "")),
                 named("their number", (room, actor) -> room.batches.countTroubledElsewhere(actor, NONE)),
                 named("what a batch would hold", (room, actor) -> room.batches.payable(actor, TODAY)),
-                named("both books", (room, actor) -> room.reconciliation.on(actor, TODAY)),
-                named("lines that differ", (room, actor) -> room.reconciliation.exceptions(actor, TODAY, "")),
-                named("lines that agree", (room, actor) -> room.reconciliation.agreed(actor, TODAY, "")),
-                named("the first lines", (room, actor) -> room.reconciliation.first(actor, TODAY)),
+                named("both books", (room, actor) -> room.reconciliation.on(actor, TODAY, Reconciliation.From.START)),
+                named("a glance at both", (room, actor) -> room.reconciliation.glance(actor, TODAY)),
                 named("the bank's balance", (room, actor) -> room.reconciliation.balance(actor, TODAY)),
                 named("the newest day", (room, actor) -> room.reconciliation.newestDay(actor)));
     }

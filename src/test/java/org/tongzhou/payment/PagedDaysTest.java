@@ -18,6 +18,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.testing.AllPages;
 import org.tongzhou.testing.ManyRows;
+import org.tongzhou.testing.RoundTrips;
 
 /** More days compared with the bank's book than a page holds. */
 class PagedDaysTest extends ManyRows {
@@ -60,6 +61,20 @@ class PagedDaysTest extends ManyRows {
                             .boxed()
                             .toList());
         });
+    }
+
+    /** Between two statements the bank's book may be read on: sums and lines would be of two states of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/payments/reconciliation", "/payments/reconciliation?day=2023-03-05", "/payments"})
+    void aDayIsSummedAndListedByOneStatement(String path) throws Exception {
+        Actor finance = data.actor(Role.FINANCE_MAKER, PROVINCE);
+        AllPages pages = new AllPages(mvc, visits.of(finance));
+        assertThat(RoundTrips.of(() -> undone(() -> {
+                    booked(FUND.code(), 3, 5_000);
+                    pages.numbers(path, "xs\">LINE(#)</span>");
+                })))
+                .filteredOn(trip -> trip.sql().contains("theirs as ("))
+                .hasSize(1);
     }
 
     @Test

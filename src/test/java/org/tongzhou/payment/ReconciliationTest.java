@@ -53,13 +53,19 @@ class ReconciliationTest extends PaymentTest {
         paid(841_250);
         notice("X1", "DBIT", "12.34", "NOT-OURS");
         notice("X2", "DBIT", "0.01", "NOT-OURS-EITHER");
-        Reconciliation.Day day = reconciliation.on(maker, TODAY);
+        Reconciliation.Day day = reconciliation.glance(maker, TODAY).day();
         assertThat(day.difference()).isEqualTo(Money.ofFen(1_235));
-        assertThat(reconciliation.exceptions(maker, TODAY, "").items())
+        assertThat(reconciliation
+                        .on(maker, TODAY, Reconciliation.From.START)
+                        .exceptions()
+                        .items())
                 .extracting(Reconciliation.Line::why, Reconciliation.Line::difference)
                 .containsExactly(tuple("not_ours", Money.ofFen(1_234)), tuple("not_ours", Money.ofFen(1)));
         assertThat(day.explained()).isEqualTo(day.difference());
-        assertThat(reconciliation.agreed(maker, TODAY, "").items())
+        assertThat(reconciliation
+                        .on(maker, TODAY, Reconciliation.From.START)
+                        .agreed()
+                        .items())
                 .hasSize(day.agreeing())
                 .hasSize(1);
     }

@@ -69,10 +69,10 @@ class RestoredPaymentsTest extends AnswerRoom {
     void itsDebitIsInTheSumOfItsDayThoughWeKnowOfNoBatch() {
         restored();
         debited();
-        assertThat(reconciliation.on(maker, TODAY).difference()).isEqualTo(Money.ofFen(841_250));
+        assertThat(reconciliation.glance(maker, TODAY).day().difference()).isEqualTo(Money.ofFen(841_250));
         settled(Settlement.PAID);
-        assertThat(reconciliation.on(maker, TODAY).difference()).isEqualTo(Money.ZERO);
-        assertThat(reconciliation.on(maker, TODAY).bank()).isEqualTo(Money.ofFen(-841_250));
+        assertThat(reconciliation.glance(maker, TODAY).day().difference()).isEqualTo(Money.ZERO);
+        assertThat(reconciliation.glance(maker, TODAY).day().bank()).isEqualTo(Money.ofFen(-841_250));
     }
 
     /** A csv has the debit, without the number that only a message names. */

@@ -60,7 +60,10 @@ class WrongStatementTest extends AnswerRoom {
                 .get()
                 .extracting(each -> each.closing().plainYuan())
                 .isEqualTo("1587.50");
-        assertThat(reconciliation.exceptions(maker, TODAY, "").items())
+        assertThat(reconciliation
+                        .on(maker, TODAY, Reconciliation.From.START)
+                        .exceptions()
+                        .items())
                 .as("the line that it brought does not vanish")
                 .extracting(Reconciliation.Line::bankRef)
                 .containsExactly("F1");
@@ -105,7 +108,7 @@ class WrongStatementTest extends AnswerRoom {
         take(right);
         take(right);
         assertThat(reconciliation.balance(maker, TODAY)).isPresent();
-        assertThat(reconciliation.on(maker, TODAY).differing()).isOne();
+        assertThat(reconciliation.glance(maker, TODAY).day().differing()).isOne();
         assertThat(discrepancies.openCount(fund)).isZero();
     }
 

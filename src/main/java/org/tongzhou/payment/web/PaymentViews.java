@@ -62,23 +62,27 @@ class PaymentViews {
     }
 
     /** What a page shows beside its batch. */
-    private record Around(Slice<Batch> newest, Optional<Reconciliation.Day> day, Sent sent, Tried tried) {}
+    private record Around(Slice<Batch> newest, Optional<Reconciliation.Glance> books, Sent sent, Tried tried) {}
 
     /** The batch in hand, else the newest. */
     ModelAndView current(Actor actor, Sent sent, Tried tried) {
         Slice<Batch> newest = batches.newest(actor, sent.text(Desk.BATCHES));
         Optional<Batch> shown =
                 batches.inHand(actor).or(() -> newest.items().stream().findFirst());
-        return page(actor, shown, new Around(newest, reconciliation.newestDay(actor), sent, tried));
+        return page(actor, shown, new Around(newest, newestDay(actor), sent, tried));
     }
 
     ModelAndView batch(Actor actor, BatchId id, Sent sent, Tried tried) {
         Batch batch = batches.get(actor, id);
-        Optional<Reconciliation.Day> day = Optional.of(reconciliation.on(actor, batch.executionDay()))
-                .filter(each -> each.lines() > 0)
-                .or(() -> reconciliation.newestDay(actor));
+        Optional<Reconciliation.Glance> books = Optional.of(reconciliation.glance(actor, batch.executionDay()))
+                .filter(each -> each.day().lines() > 0)
+                .or(() -> newestDay(actor));
         Slice<Batch> newest = batches.newest(actor, sent.text(Desk.BATCHES));
-        return page(actor, Optional.of(batch), new Around(newest, day, sent, tried));
+        return page(actor, Optional.of(batch), new Around(newest, books, sent, tried));
+    }
+
+    private Optional<Reconciliation.Glance> newestDay(Actor actor) {
+        return reconciliation.newestDay(actor).map(day -> reconciliation.glance(actor, day));
     }
 
     /** The page that a form was sent from, as it stood. */
@@ -103,10 +107,7 @@ class PaymentViews {
                 batch.filter(each -> each.state() == BatchState.SEALED)
                         .map(each -> carried.of(actor, each.id()))
                         .orElse(List.of()),
-                around.day().orElse(null),
-                around.day()
-                        .map(each -> reconciliation.first(actor, each.day()))
-                        .orElse(List.of()),
+                around.books().orElse(null),
                 book.stop(actor, clock.now()).orElse(null),
                 batches.earliestValueDay(clock.now()),
                 line.getIfAvailable() != null,

@@ -29,8 +29,7 @@ public record PaymentsPage(
         Elsewhere elsewhere,
         Disputes disputes,
         List<CarriedWord> carried,
-        Reconciliation.@Nullable Day day,
-        List<Reconciliation.Line> lines,
+        Reconciliation.@Nullable Glance books,
         @Nullable BookStop stop,
         LocalDate earliest,
         boolean line,
@@ -44,7 +43,7 @@ public record PaymentsPage(
 
     /** Only the first of the day's lines are shown. */
     public boolean isCut() {
-        return day != null && lines.size() < day.lines();
+        return books != null && books.lines().size() < books.day().lines();
     }
 
     /** Figures of the batch in hand. */

@@ -57,17 +57,18 @@ class ReconciliationPages {
     }
 
     private ModelAndView page(Actor actor, Sent sent, Tried tried) {
-        Reconciliation.Day shown = sent.text("day").isEmpty()
-                ? reconciliation.newestDay(actor).orElseGet(() -> reconciliation.on(actor, clock.today()))
-                : reconciliation.on(actor, sent.day("day"));
-        PagedLists lists = lists(shown.day(), sent);
+        LocalDate day =
+                sent.text("day").isEmpty() ? reconciliation.newestDay(actor).orElseGet(clock::today) : sent.day("day");
+        PagedLists lists = lists(day, sent);
+        Reconciliation.Compared shown = reconciliation.on(
+                actor, day, new Reconciliation.From(lists.startOf("differing"), lists.startOf("agreeing")));
         ReconciliationPage page = new ReconciliationPage(
-                shown,
-                reconciliation.exceptions(actor, shown.day(), lists.startOf("differing")),
-                reconciliation.agreed(actor, shown.day(), lists.startOf("agreeing")),
-                reconciliation.balance(actor, shown.day()).orElse(null),
+                shown.day(),
+                shown.exceptions(),
+                shown.agreed(),
+                reconciliation.balance(actor, day).orElse(null),
                 new ReconciliationPage.Aside(
-                        statements.asideOf(actor, shown.day()), statements.aside(actor, lists.startOf("aside"))),
+                        statements.asideOf(actor, day), statements.aside(actor, lists.startOf("aside"))),
                 discrepancies.openByDay(actor),
                 runs.newest(actor, lists.startOf("after")),
                 lists,
