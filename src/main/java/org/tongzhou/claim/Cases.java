@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -52,7 +52,8 @@ public class Cases {
 
     /**
      * What a member has under way and behind them: a page of the claims, newest first, 100 at a time; when the money of those that are
-     * paid came; the draft that they are writing; a page of what they may claim besides, newest first, 50 at a time.
+     * paid came; the draft that they are writing; a page of what they may claim besides, newest first, 50 at a time. On a page after the
+     * first no more than the list that goes on there.
      */
     public record Mine(
             Slice<Claim> claims, Map<ClaimId, Instant> paidAt, Optional<DraftLine> draft, Slice<Proposal> open) {
@@ -61,9 +62,17 @@ public class Cases {
         }
     }
 
-    /** The keys after which the claims go on, and what may be claimed besides; none where a list begins. */
-    public record Below(@Nullable String claim, @Nullable String proposal) {
-        public static final Below NOTHING = new Below(null, null);
+    /** The keys after which the claims go on, and what may be claimed besides; empty where a list begins. */
+    public record Below(String claim, String proposal) {
+        public static final Below NOTHING = new Below("", "");
+
+        private boolean isNothing() {
+            return equals(NOTHING);
+        }
+
+        private boolean asks(String after) {
+            return isNothing() || !after.isEmpty();
+        }
     }
 
     /** Of the actor's own. */
@@ -77,10 +86,15 @@ public class Cases {
     /** The same as part of a trip. */
     public MineAsked mine(Trip trip, Actor actor, Below below) {
         PersonId me = actor.requirePerson();
+        FundId fund = actor.fund();
         return new MineAsked(
-                claims.ofPerson(trip, actor.fund(), me, Slice.below(below.claim())),
-                cases.draftOf(trip, actor.fund(), me),
-                proposals.openOfPerson(trip, actor.fund(), me, Slice.below(below.proposal())));
+                below.asks(below.claim())
+                        ? claims.ofPerson(trip, fund, me, Slice.below(below.claim()))::list
+                        : List::of,
+                below.isNothing() ? cases.draftOf(trip, fund, me)::optional : Optional::empty,
+                below.asks(below.proposal())
+                        ? proposals.openOfPerson(trip, fund, me, Slice.below(below.proposal()))::list
+                        : List::of);
     }
 
     /** What each of the actor's own claims that are paid came to, by its cause, as part of a trip: of all, however many pages they fill. */

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.person.People;
 import org.tongzhou.testing.AllPages;
 import org.tongzhou.testing.ManyRows;
+import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
 
 /** Somebody who falls ill again and again: more claims of one member than a page holds, for the member and at the desk. */
@@ -172,6 +174,19 @@ class PagedOwnClaimsTest extends ManyRows {
                     .doesNotContain("/my/claims/" + FIRST / 1_000);
             assertThat(scansOfPayments() - before).isZero();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"after", "further"})
+    void aLaterPageAsksTheDatabaseForItsListAlone(String list) throws Exception {
+        String later = "/my/claims?" + list + "=" + FIRST;
+        String asked = RoundTrips.of(() -> page(get(later), member.actor())).stream()
+                .map(RoundTrips.Trip::brief)
+                .collect(Collectors.joining());
+        assertThat(asked.contains("from claim.claim c where c.fund = ? and c.person = ? and c.id < ?"))
+                .isEqualTo(list.equals("after"));
+        assertThat(asked.contains("state = 'OPEN' and id < ?")).isEqualTo(list.equals("further"));
+        assertThat(asked).doesNotContain("opened_by = ? and state = 'DRAFT'");
     }
 
     private long scansOfPayments() {

@@ -18,7 +18,6 @@ import org.tongzhou.claim.Recalls;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.Slice;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.shell.Frame;
 
@@ -41,12 +40,10 @@ class FollowViews {
 
     ListPage list(Actor actor, ListPage.Asked asked, Frame frame) {
         Cases.Mine mine = mine(actor, asked, frame);
-        Slice<Claim> claims = part(asked, asked.after(), mine.claims());
-        Slice<Proposal> further = part(asked, asked.further(), mine.open());
-        Optional<DraftLine> draft = mine.draft().filter(found -> asked.isFirst());
+        Optional<DraftLine> draft = mine.draft();
         List<CasePage.Row> doing = new ArrayList<>();
         List<CasePage.Row> done = new ArrayList<>();
-        for (Claim claim : claims.items()) {
+        for (Claim claim : mine.claims().items()) {
             boolean over = claim.state().isFinal() || recalls.status(actor.fund(), claim) == MemberStatus.PAID;
             (over ? done : doing).add(lines.row(actor.fund(), claim, frame));
         }
@@ -62,14 +59,10 @@ class FollowViews {
                         .orElse(""),
                 doing,
                 done,
-                claims.next(),
-                further.map(open -> new ListPage.Further(
-                        "/my/cases/" + open.eventCase().value(), lines.further(actor.fund(), open, frame))));
-    }
-
-    /** All lists stand on the first page, and one on a page after it. */
-    private static <T> Slice<T> part(ListPage.Asked asked, String after, Slice<T> list) {
-        return asked.isFirst() || !after.isEmpty() ? list : new Slice<>(List.of(), null);
+                mine.claims().next(),
+                mine.open()
+                        .map(open -> new ListPage.Further(
+                                "/my/cases/" + open.eventCase().value(), lines.further(actor.fund(), open, frame))));
     }
 
     /** With the numbers of the menu. */
