@@ -66,7 +66,7 @@ class PagedOwnClaimsTest extends ManyRows {
     void everyClaimStandsOnOnePageOnceForTheMember() {
         undone(() -> {
             claims(member.person().value(), member.unit().path(), FIRST);
-            assertThat(new AllPages(mvc, visits.of(member.actor())).numbers("/my/claims", "href=\"/my/claims/(#)\""))
+            assertThat(new AllPages(mvc, visits.of(member.actor())).numbers("/my/claims", "href=\"/my/claims/(#)[\"?]"))
                     .doesNotHaveDuplicates()
                     .containsExactlyInAnyOrderElementsOf(newest());
         });
@@ -79,7 +79,7 @@ class PagedOwnClaimsTest extends ManyRows {
             assertThat(page(get("/my/home"), member.actor())).doesNotContain("不止这些");
             proposals(COUNT);
             assertThat(new AllPages(mvc, visits.of(member.actor()))
-                            .numbers("/my/claims", "href=\"/my/cases/(#)\"", "further"))
+                            .numbers("/my/claims", "href=\"/my/cases/(#)[\"?]", "further"))
                     .containsExactlyElementsOf(newest());
             assertThat(page(get("/my/home"), member.actor())).containsPattern("href=\"/my/claims\">[^<]*不止这些");
         });
@@ -187,6 +187,17 @@ class PagedOwnClaimsTest extends ManyRows {
                 .isEqualTo(list.equals("after"));
         assertThat(asked.contains("state = 'OPEN' and id < ?")).isEqualTo(list.equals("further"));
         assertThat(asked).doesNotContain("opened_by = ? and state = 'DRAFT'");
+    }
+
+    @Test
+    void aClaimIsOpenedFromThePageOfTheListOnWhichItStands() {
+        undone(() -> {
+            claims(member.person().value(), member.unit().path(), FIRST);
+            String later = "/my/claims?after=" + (FIRST + 50);
+            String opened = "/my/claims/" + (FIRST + 49) + "?from=%2Fmy%2Fclaims%3Fafter%3D" + (FIRST + 50);
+            assertThat(page(get(later), member.actor())).contains("href=\"" + opened + "\"");
+            assertThat(page(get("/my/claims"), member.actor())).contains("href=\"/my/claims/" + (FIRST + COUNT) + "\"");
+        });
     }
 
     private long scansOfPayments() {

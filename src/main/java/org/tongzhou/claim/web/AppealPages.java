@@ -38,7 +38,8 @@ class AppealPages {
     }
 
     @PostMapping("/my/claims/{id}/appeal")
-    ModelAndView appeal(@PathVariable long id, @RequestParam int version, Sent form, Actor actor, Frame frame) {
+    ModelAndView appeal(
+            @PathVariable long id, CameFrom from, @RequestParam int version, Sent form, Actor actor, Frame frame) {
         String words = form.text("words");
         ProgressViews.Asked asked = views.ask(actor, new ClaimId(id), frame);
         try {
@@ -49,11 +50,12 @@ class AppealPages {
         } catch (Refusal refusal) {
             return refused(actor, asked, frame, form.tried(ClaimWords.errors(frame, "appeal-words", refusal)));
         }
-        return new ModelAndView("redirect:/my/claims/" + id);
+        return new ModelAndView("redirect:" + from.in("/my/claims/" + id));
     }
 
     @PostMapping("/my/claims/{id}/reopen")
-    ModelAndView reopen(@PathVariable long id, @RequestParam int version, PaperForm form, Actor actor, Frame frame) {
+    ModelAndView reopen(
+            @PathVariable long id, CameFrom from, @RequestParam int version, PaperForm form, Actor actor, Frame frame) {
         ProgressViews.Asked asked = views.ask(actor, new ClaimId(id), frame);
         try {
             Intake.For meant = new Intake.For(
@@ -68,7 +70,7 @@ class AppealPages {
         } catch (Refusal refusal) {
             return refused(actor, asked, frame, new Tried(Map.of(), new WrongPaper(form, refusal).errors(frame)));
         }
-        return new ModelAndView("redirect:/my/claims/" + id);
+        return new ModelAndView("redirect:" + from.in("/my/claims/" + id));
     }
 
     private ModelAndView refused(Actor actor, ProgressViews.Asked asked, Frame frame, Tried tried) {

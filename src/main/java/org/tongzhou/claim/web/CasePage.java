@@ -14,7 +14,12 @@ public record CasePage(
         List<Further> further,
         Map<String, String> errors) {
     /** One claim. */
-    public record Row(String href, String title, String line, String amount, String word, String tone) {}
+    public record Row(String href, String title, String line, String amount, String word, String tone) {
+        /** The same, and its page keeps from where it is opened. */
+        public Row openedFrom(CameFrom from) {
+            return new Row(from.in(href), title, line, amount, word, tone);
+        }
+    }
 
     /**
      * A proposal: at most {@code upTo}, once one of {@code kinds} is there, or several where it is not the {@code last}; at once where

@@ -64,18 +64,23 @@ class CasePages {
     }
 
     @GetMapping("/my/cases/{id}")
-    ModelAndView eventCase(@PathVariable long id, Actor actor, Frame frame) {
+    ModelAndView eventCase(@PathVariable long id, CameFrom from, Actor actor, Frame frame) {
         CaseFile file = cases.caseFile(actor, new CaseId(id));
         if (file.claims().size() == 1 && file.proposals().isEmpty()) {
-            return new ModelAndView(
-                    "redirect:/my/claims/" + file.claims().get(0).id().value());
+            return new ModelAndView("redirect:"
+                    + from.in("/my/claims/" + file.claims().get(0).id().value()));
         }
         return new ModelAndView("claim/case", "page", views.eventCase(actor, file, frame, Map.of()));
     }
 
     @PostMapping("/my/cases/{id}/papers")
     ModelAndView supplement(
-            @PathVariable long id, PaperForm form, @RequestParam @Nullable Long back, Actor actor, Frame frame) {
+            @PathVariable long id,
+            CameFrom from,
+            PaperForm form,
+            @RequestParam @Nullable Long back,
+            Actor actor,
+            Frame frame) {
         CaseFile held = cases.caseFile(actor, new CaseId(id));
         try {
             intake.once(actor, form, new Intake.For(held.eventCase(), "case " + id), paper -> {
@@ -94,17 +99,24 @@ class CasePages {
                                     frame,
                                     new Tried(Map.of(), errors)));
         }
-        return new ModelAndView(back == null ? "redirect:/my/cases/" + id : "redirect:/my/claims/" + back);
+        return new ModelAndView("redirect:" + from.in(back == null ? "/my/cases/" + id : "/my/claims/" + back));
     }
 
     @PostMapping("/my/cases/{id}/papers/{paper}/keep")
-    String useAnyway(@PathVariable long id, @PathVariable long paper, @RequestParam long back, Actor actor) {
+    String useAnyway(
+            @PathVariable long id, @PathVariable long paper, CameFrom from, @RequestParam long back, Actor actor) {
         intake.useAnyway(actor, drafts.find(actor, new CaseId(id)), paper);
-        return "redirect:/my/claims/" + back;
+        return "redirect:" + from.in("/my/claims/" + back);
     }
 
     @PostMapping("/my/cases/{id}/proposals/{proposal}")
-    ModelAndView accept(@PathVariable long id, @PathVariable long proposal, PaperForm form, Actor actor, Frame frame) {
+    ModelAndView accept(
+            @PathVariable long id,
+            @PathVariable long proposal,
+            CameFrom from,
+            PaperForm form,
+            Actor actor,
+            Frame frame) {
         CaseFile held = cases.caseFile(actor, new CaseId(id));
         try {
             Intake.For meant = new Intake.For(
@@ -119,7 +131,7 @@ class CasePages {
                             .accept(actor, proposal, evidence, clock.now())
                             .map(filed -> Long.toString(filed.value()))
                             .orElse(""));
-            return new ModelAndView("redirect:" + (claim.isEmpty() ? "/my/cases/" + id : "/my/claims/" + claim));
+            return new ModelAndView("redirect:" + from.in(claim.isEmpty() ? "/my/cases/" + id : "/my/claims/" + claim));
         } catch (Refusal refusal) {
             Map<String, String> errors = new WrongPaper(form, refusal).errors(frame);
             return Again.page("claim/case", views.eventCase(actor, held, frame, errors));
@@ -128,7 +140,7 @@ class CasePages {
 
     /** Files what was proposed with nothing missing: its papers came with the event, its tick did not. */
     @PostMapping("/my/cases/{id}/proposals/{proposal}/file")
-    ModelAndView file(Press press, @PathVariable long proposal, Actor actor, Frame frame) {
+    ModelAndView file(Press press, CameFrom from, @PathVariable long proposal, Actor actor, Frame frame) {
         CaseFile held = cases.caseFile(actor, new CaseId(press.id()));
         try {
             String claim = once.run(
@@ -137,7 +149,7 @@ class CasePages {
                     "proposal " + proposal,
                     () -> Long.toString(
                             proposals.accept(actor, proposal, clock.now()).value()));
-            return new ModelAndView("redirect:/my/claims/" + claim);
+            return new ModelAndView("redirect:" + from.in("/my/claims/" + claim));
         } catch (Refusal refusal) {
             return Again.page("claim/case", views.eventCase(actor, held, frame, ClaimWords.errors(frame, "", refusal)));
         }

@@ -17,8 +17,8 @@ class ClaimButtons {
         this.once = once;
     }
 
-    /** The claim of the address and the key of the form. */
-    record Press(long id, @BindParam("request_key") String key) {
+    /** The claim of the address, the key of the form, and from where the claim was opened. */
+    record Press(long id, @BindParam("request_key") String key, String from) {
         Press {
             key = Objects.requireNonNullElse(key, "");
         }
@@ -30,6 +30,6 @@ class ClaimButtons {
             act.accept(new ClaimId(press.id()));
             return "";
         });
-        return "redirect:/my/claims/" + press.id();
+        return "redirect:" + new CameFrom(press.from()).in("/my/claims/" + press.id());
     }
 }

@@ -73,11 +73,11 @@ class DirectPages {
 
     /** Once it has come to its end, the page of any claim tells where it stands. */
     @GetMapping("/my/claims/{id}/direct")
-    ModelAndView announced(@PathVariable long id, Actor actor, Frame frame) {
+    ModelAndView announced(@PathVariable long id, CameFrom from, Actor actor, Frame frame) {
         ClaimFile file = direct.find(actor, new ClaimId(id));
         return file.claim().state() == ClaimState.ANNOUNCED
                 ? new ModelAndView("claim/direct", "page", views.announced(actor, file, frame))
-                : new ModelAndView("redirect:/my/claims/" + id);
+                : new ModelAndView("redirect:" + from.in("/my/claims/" + id));
     }
 
     @PostMapping("/my/claims/{id}/direct/agree")

@@ -2,7 +2,9 @@ package org.tongzhou.claim.web;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.tongzhou.kernel.Slice;
+import org.tongzhou.shell.PagedLists;
 
 /**
  * What an officer has filed for members of the unit, and where they begin with another; {@code more} are members who may be owed
@@ -29,6 +31,14 @@ public record FilingPage(
 
         public boolean isFirst() {
             return equals(FIRST);
+        }
+
+        /** This page, for those that are opened from it. */
+        CameFrom here() {
+            Map<String, String> lists = Map.of("drafts", drafts, "waiting", waiting, "after", after, "more", more);
+            return isFirst()
+                    ? CameFrom.FIRST_PAGE
+                    : new CameFrom(new PagedLists("/filings", new TreeMap<>(lists)).address());
         }
     }
 

@@ -39,7 +39,7 @@ class FilingViews {
     }
 
     /** For one reader in one language; the names of all who are on the page at once. */
-    private record Around(Actor actor, Frame frame, Map<PersonId, PersonCard> cards) {
+    private record Around(Actor actor, Frame frame, CameFrom here, Map<PersonId, PersonCard> cards) {
         String name(PersonId person) {
             return Optional.ofNullable(cards.get(person)).map(PersonCard::name).orElse("");
         }
@@ -57,7 +57,10 @@ class FilingViews {
                         decided.items().stream().map(Filings.Filed::member))
                 .flatMap(each -> each);
         Around around = new Around(
-                actor, frame, people.cards(actor.fund(), all.distinct().toList()));
+                actor,
+                frame,
+                asked.here(),
+                people.cards(actor.fund(), all.distinct().toList()));
         return new FilingPage(
                 asked,
                 drafts.map(draft -> draft(draft, around)),
@@ -105,7 +108,7 @@ class FilingViews {
         Frame frame = around.frame();
         if (filed.claims().isEmpty()) {
             return Stream.of(new FilingPage.Line(
-                    "/my/cases/" + filed.id().value(),
+                    around.here().in("/my/cases/" + filed.id().value()),
                     filed.number(),
                     around.name(filed.member()),
                     frame.fmt().orNone(null),
@@ -125,7 +128,7 @@ class FilingViews {
 
     private FilingPage.Line line(Claim claim, MemberStatus status, String word, String text, Around around) {
         return new FilingPage.Line(
-                "/my/claims/" + claim.id().value(),
+                around.here().in("/my/claims/" + claim.id().value()),
                 claim.number(),
                 around.name(claim.owner().person()),
                 places.shortPlan(around.actor().fund(), claim.benefit().plan(), around.frame()),

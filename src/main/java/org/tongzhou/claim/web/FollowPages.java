@@ -58,24 +58,24 @@ class FollowPages {
     }
 
     @GetMapping("/my/claims/{id}")
-    ModelAndView progress(@PathVariable long id, Actor actor, Frame frame) {
+    ModelAndView progress(@PathVariable long id, CameFrom from, Actor actor, Frame frame) {
         ProgressViews.Asked asked = progress.ask(actor, new ClaimId(id), frame);
         ClaimFile file = asked.file();
         boolean announced = file.claim().state() == ClaimState.ANNOUNCED
                 && actor.isPerson(file.claim().owner().person());
         return announced
-                ? new ModelAndView("redirect:/my/claims/" + id + "/direct")
+                ? new ModelAndView("redirect:" + from.in("/my/claims/" + id + "/direct"))
                 : new ModelAndView("claim/progress", "page", progress.page(actor, asked, frame, Tried.NOTHING));
     }
 
     @GetMapping("/my/claims/{id}/paid")
-    ModelAndView paid(@PathVariable long id, Actor actor, Frame frame) {
+    ModelAndView paid(@PathVariable long id, CameFrom from, Actor actor, Frame frame) {
         return new ModelAndView("claim/paid", "page", paid.page(actor, cases.follow(actor, new ClaimId(id)), frame));
     }
 
     /** What is still owed cannot be given: the member says why, and the claim goes on without it. */
     @PostMapping("/my/claims/{id}/go-on")
-    ModelAndView goOn(Press press, @RequestParam int version, Sent form, Actor actor, Frame frame) {
+    ModelAndView goOn(Press press, CameFrom from, @RequestParam int version, Sent form, Actor actor, Frame frame) {
         String words = form.text("words");
         try {
             return new ModelAndView(buttons.press(

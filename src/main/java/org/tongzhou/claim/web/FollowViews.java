@@ -45,7 +45,7 @@ class FollowViews {
         List<CasePage.Row> done = new ArrayList<>();
         for (Claim claim : mine.claims().items()) {
             boolean over = claim.state().isFinal() || recalls.status(actor.fund(), claim) == MemberStatus.PAID;
-            (over ? done : doing).add(lines.row(actor.fund(), claim, frame));
+            (over ? done : doing).add(lines.row(actor.fund(), claim, frame).openedFrom(asked.here()));
         }
         return new ListPage(
                 asked,
@@ -62,7 +62,8 @@ class FollowViews {
                 mine.claims().next(),
                 mine.open()
                         .map(open -> new ListPage.Further(
-                                "/my/cases/" + open.eventCase().value(), lines.further(actor.fund(), open, frame))));
+                                asked.here().in("/my/cases/" + open.eventCase().value()),
+                                lines.further(actor.fund(), open, frame))));
     }
 
     /** With the numbers of the menu. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Slice;
+import org.tongzhou.shell.ListAddress;
 
 /**
  * A member's claims: the draft, a page of those under way and of those done, and a page of what may be claimed besides; {@code next} is the
@@ -27,6 +28,13 @@ public record ListPage(
 
         public boolean isFirst() {
             return after.isEmpty() && further.isEmpty();
+        }
+
+        /** This page, for those that are opened from it. */
+        CameFrom here() {
+            return isFirst()
+                    ? CameFrom.FIRST_PAGE
+                    : new CameFrom(ListAddress.with(ListAddress.after("/my/claims", after), "further", further));
         }
     }
 
