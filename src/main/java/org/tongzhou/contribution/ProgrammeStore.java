@@ -1,11 +1,15 @@
 package org.tongzhou.contribution;
 
+import static org.tongzhou.kernel.SqlArray.each;
+
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -110,19 +114,44 @@ class ProgrammeStore {
                 .list();
     }
 
-    /** Programmes that reach into the territory and grant on the day, newest first. */
-    List<Programme> open(Scope scope, LocalDate day) {
+    /**
+     * Programmes that grant on the day and pay for places already, or lie in the territory and may be given to them: the chosen one,
+     * then those whose name contains the text, newest first.
+     */
+    List<Programme> forPlaces(Scope scope, LocalDate day, Programmes.Choice choice, int limit) {
         return jdbc.sql("""
                         select * from contribution.programme
                         where fund = :fund and agreed_by is not null and stopped_on is null
                           and :day between first_day and last_day and used_fen < budget_fen
-                          and (starts_with(:from, path) or path >= :from and path < :upTo)
-                        order by id desc
+                          and relieves = 'WORKER' and each_fen is not null
+                          and (reserved and starts_with(:from, path) or path >= :from and path < :upTo)
+                          and (strpos(name, :text) > 0 or id = :chosen)
+                        order by id <> :chosen, id desc limit :limit
                         """)
                 .params(scope.params())
                 .param("day", day)
+                .param("text", choice.text())
+                .param("chosen", choice.chosen())
+                .param("limit", limit)
                 .query((row, n) -> ProgrammeRows.programme(row))
                 .list();
+    }
+
+    Map<ProgrammeId, String> names(Scope scope, Collection<ProgrammeId> ids) {
+        Map<ProgrammeId, String> names = new HashMap<>();
+        jdbc.sql("""
+                        select id, name from contribution.programme
+                        where fund = :fund and id = any(:ids::bigint[])
+                          and (starts_with(:from, path) or path >= :from and path < :upTo)
+                        """)
+                .param("fund", scope.fund().code())
+                .param("ids", each(ids, Long[]::new, ProgrammeId::value))
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query(row -> {
+                    names.put(new ProgrammeId(row.getLong("id")), row.getString("name"));
+                });
+        return names;
     }
 
     Optional<Programme> find(Scope scope, ProgrammeId id) {

@@ -2,6 +2,7 @@ package org.tongzhou.contribution;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,7 @@ import org.tongzhou.ledger.Template;
 public class Programmes {
     private static final int PAGE = 100;
     private static final int GRANTED = 200;
+    private static final int CHOICE = 50;
 
     private static final Role[] READERS = {
         Role.COUNTY_REVIEWER,
@@ -88,15 +90,11 @@ public class Programmes {
     @Transactional
     public void reserve(Actor actor, ProgrammeId id) {
         actor.require(Role.FINANCE_MAKER);
-        if (!mayPayPlaces(actor, find(actor, id))) {
+        Programme programme = find(actor, id);
+        if (!programme.reserved() && !actor.scope().covers(programme.terms().path())) {
             throw Refusal.notFound();
         }
         store.reserve(actor.fund(), id);
-    }
-
-    /** Whether places may be opened out of a programme: it pays for places already, or is the actor's own to give to them. */
-    public boolean mayPayPlaces(Actor actor, Programme programme) {
-        return programme.reserved() || actor.scope().covers(programme.terms().path());
     }
 
     /** Grants nothing from now on; what was granted stays. */
@@ -116,10 +114,25 @@ public class Programmes {
         return Slice.of(found, PAGE, programme -> Long.toString(programme.id().value()));
     }
 
-    /** Those of them that grant on the day, all of them. */
-    public List<Programme> open(Actor actor, LocalDate day) {
+    /** The programme that somebody chose, or 0, and what the names of others contain. */
+    public record Choice(long chosen, String text) {}
+
+    /**
+     * Those out of which the actor may open places on the day, each paying a sum a person in place of the worker, to choose from: the
+     * chosen one, then those that fit, newest first, 50 of them. Where more fit there is a next, and who chooses says more of the one
+     * that is meant.
+     */
+    public Slice<Programme> forPlaces(Actor actor, LocalDate day, Choice choice) {
         actor.require(READERS);
-        return store.open(actor.scope(), day);
+        Choice meant = new Choice(choice.chosen(), choice.text().strip());
+        List<Programme> found = store.forPlaces(actor.scope(), day, meant, CHOICE + 1);
+        return Slice.of(found, CHOICE, programme -> Long.toString(programme.id().value()));
+    }
+
+    /** Names of several that reach into the actor's territory, for lists. */
+    public Map<ProgrammeId, String> names(Actor actor, Collection<ProgrammeId> ids) {
+        actor.require(READERS);
+        return store.names(actor.scope(), ids);
     }
 
     public Programme find(Actor actor, ProgrammeId id) {

@@ -12,6 +12,7 @@ import org.tongzhou.contribution.Programme;
 import org.tongzhou.contribution.ProgrammeId;
 import org.tongzhou.contribution.Programmes;
 import org.tongzhou.gig.NewOffer;
+import org.tongzhou.gig.Offer;
 import org.tongzhou.gig.OfferId;
 import org.tongzhou.gig.Offers;
 import org.tongzhou.kernel.Actor;
@@ -22,8 +23,6 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.kernel.UnitId;
-import org.tongzhou.organisation.Payer;
-import org.tongzhou.organisation.Share;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.organisation.Units;
@@ -70,53 +69,59 @@ class OfferPages {
         return NavItem.to(OfferPages.class, "gig.nav", HREF, "helmet", 58);
     }
 
-    /** The key after which the list begins, and what the unions are searched for. */
-    private record Asked(String after, String union) {
-        static Asked of(String after, String union) {
-            return new Asked(after, Characters.first(LONGEST_SEARCH, union).strip());
+    /** The key after which the list begins, and what the unions and the programmes are searched for. */
+    private record Asked(String after, String union, String named) {
+        static Asked of(Sent sent) {
+            return new Asked(sent.text("after"), sought(sent, "union"), sought(sent, "named"));
+        }
+
+        private static String sought(Sent sent, String field) {
+            return Characters.first(LONGEST_SEARCH, sent.text(field)).strip();
         }
     }
 
     @GetMapping(HREF)
-    ModelAndView list(
-            Actor actor,
-            @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "") String union,
-            Frame frame) {
-        return page(actor, Asked.of(after, union), frame, Tried.NOTHING);
+    ModelAndView list(Actor actor, Sent sent, Frame frame) {
+        return page(actor, Asked.of(sent), frame, Tried.NOTHING);
     }
 
     private ModelAndView page(Actor actor, Asked asked, Frame frame, Tried tried) {
-        Slice<OffersPage.Line> lines = offers.list(actor, asked.after())
-                .map(offer -> new OffersPage.Line(
-                        offer,
-                        units.get(actor.fund(), offer.unit()).name(),
-                        programmes.find(actor, offer.programme()).terms().name(),
-                        offer.on(clock.today())));
         boolean maker = actor.is(Role.FINANCE_MAKER);
         OffersPage page = new OffersPage(
-                lines,
+                lines(actor, asked.after()),
                 asked.after(),
-                maker ? unions(actor, asked, tried) : new Slice<>(List.of(), null),
-                asked.union(),
-                maker ? usable(actor) : List.of(),
+                maker ? unions(actor, asked, tried) : OffersPage.Choice.none(),
+                maker ? programmes(actor, asked, tried) : OffersPage.Choice.none(),
                 free(actor, frame),
                 tried);
         return new ModelAndView("gig/offers", "page", page);
     }
 
-    /** The one that was chosen stays among them. */
-    private Slice<Unit> unions(Actor actor, Asked asked, Tried tried) {
-        long chosen = Slice.above(tried.value("unit"));
-        return units.ofKind(actor, UnitKind.GIG_UNION, new Units.Choice(chosen, asked.union()));
+    private Slice<OffersPage.Line> lines(Actor actor, String after) {
+        Slice<Offer> listed = offers.list(actor, after);
+        Map<UnitId, String> unions = units.names(
+                actor.fund(), listed.items().stream().map(Offer::unit).toList());
+        Map<ProgrammeId, String> names = programmes.names(
+                actor, listed.items().stream().map(Offer::programme).toList());
+        return listed.map(offer -> new OffersPage.Line(
+                offer,
+                unions.getOrDefault(offer.unit(), ""),
+                names.getOrDefault(offer.programme(), ""),
+                offer.on(clock.today())));
     }
 
-    private List<Programme> usable(Actor actor) {
-        return programmes.open(actor, clock.today()).stream()
-                .filter(programme -> programmes.mayPayPlaces(actor, programme)
-                        && programme.terms().relieves() == Payer.WORKER
-                        && programme.terms().share() instanceof Share.Each)
-                .toList();
+    /** The one that was chosen stays among them. */
+    private OffersPage.Choice<Unit> unions(Actor actor, Asked asked, Tried tried) {
+        long chosen = Slice.above(tried.value("unit"));
+        return new OffersPage.Choice<>(
+                units.ofKind(actor, UnitKind.GIG_UNION, new Units.Choice(chosen, asked.union())), asked.union());
+    }
+
+    private OffersPage.Choice<Programme> programmes(Actor actor, Asked asked, Tried tried) {
+        long chosen = Slice.above(tried.value("programme"));
+        return new OffersPage.Choice<>(
+                programmes.forPlaces(actor, clock.today(), new Programmes.Choice(chosen, asked.named())),
+                asked.named());
     }
 
     private List<OffersPage.FreePlan> free(Actor actor, Frame frame) {
@@ -155,7 +160,7 @@ class OfferPages {
                     return "redirect:" + HREF;
                 },
                 FIELDS,
-                tried -> page(actor, Asked.of(form.text("after"), form.text("union")), frame, tried));
+                tried -> page(actor, Asked.of(form), frame, tried));
     }
 
     /** Closing again changes nothing, so it takes no key. */

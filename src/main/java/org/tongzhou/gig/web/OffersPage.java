@@ -7,21 +7,36 @@ import org.tongzhou.kernel.Slice;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.shell.Tried;
 
-/**
- * Offers, and what one may be opened with; unions and programmes are empty for who may not. {@code sought} is what the unions were
- * searched for; where there is a next, not all that fit are among them.
- */
+/** Offers, and what one may be opened with; unions and programmes are empty for who may not. */
 public record OffersPage(
         Slice<Line> lines,
         String after,
-        Slice<Unit> unions,
-        String sought,
-        List<Programme> programmes,
+        Choice<Unit> unions,
+        Choice<Programme> programmes,
         List<FreePlan> plans,
         Tried tried) {
     public OffersPage {
-        programmes = List.copyOf(programmes);
         plans = List.copyOf(plans);
+    }
+
+    /** Some to choose from; where there is a next, not all that fit are among them. {@code sought} is what they were searched for. */
+    public record Choice<T>(Slice<T> found, String sought) {
+        static <T> Choice<T> none() {
+            return new Choice<>(new Slice<>(List.of(), null), "");
+        }
+
+        /** There are so many that one is searched for. */
+        public boolean isSearched() {
+            return !sought.isEmpty() || found.next() != null;
+        }
+
+        public boolean isEmpty() {
+            return found.items().isEmpty();
+        }
+
+        private boolean mayHaveOne() {
+            return isSearched() || !isEmpty();
+        }
     }
 
     /** An offer with the names of its union and programme. */
@@ -43,12 +58,7 @@ public record OffersPage(
     /** A plan that costs its members nothing and takes somebody in. */
     public record FreePlan(String code, String name) {}
 
-    /** There are so many unions that one is searched for. */
-    public boolean isSearched() {
-        return !sought.isEmpty() || unions.next() != null;
-    }
-
     public boolean mayOpen() {
-        return (isSearched() || !unions.items().isEmpty()) && !programmes.isEmpty() && !plans.isEmpty();
+        return unions.mayHaveOne() && programmes.mayHaveOne() && !plans.isEmpty();
     }
 }
