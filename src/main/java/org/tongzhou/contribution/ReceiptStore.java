@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -145,23 +146,29 @@ class ReceiptStore {
                 .single();
     }
 
+    /** One for each part that is paid in full, or one over the whole bill. */
     List<Receipt> inForce(FundId fund, BillId bill) {
-        return all(fund, bill).stream()
-                .filter(receipt -> receipt.amount().isPositive() && !receipt.isVoid())
-                .toList();
+        return of(fund, bill, """
+                 and r.amount_fen > 0
+                and not exists (select from contribution.receipt v where v.fund = r.fund and v.reverses = r.id) order by r.id
+                """, Map.of());
     }
 
     Optional<Receipt> find(FundId fund, BillId bill, String number) {
-        return all(fund, bill).stream()
-                .filter(receipt -> receipt.number().equals(number))
+        return of(fund, bill, " and r.number = :number", Map.of("number", number)).stream()
                 .findFirst();
     }
 
-    /** Every receipt of a bill, oldest first. */
-    List<Receipt> all(FundId fund, BillId bill) {
-        return jdbc.sql(SELECT + "where r.fund = :fund and r.bill = :bill order by r.id")
+    /** Oldest first, those after one. */
+    List<Receipt> after(FundId fund, BillId bill, long after, int limit) {
+        return of(fund, bill, " and r.id > :after order by r.id limit :limit", Map.of("after", after, "limit", limit));
+    }
+
+    private List<Receipt> of(FundId fund, BillId bill, String which, Map<String, ?> values) {
+        return jdbc.sql(SELECT + "where r.fund = :fund and r.bill = :bill" + which)
                 .param("fund", fund.code())
                 .param("bill", bill.value())
+                .params(values)
                 .query((row, n) -> new Receipt(
                         row.getLong("id"),
                         row.getInt("part"),

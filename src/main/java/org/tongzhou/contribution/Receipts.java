@@ -14,6 +14,7 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.shell.Fmt;
 import org.tongzhou.shell.Words;
@@ -24,6 +25,8 @@ import org.tongzhou.shell.Words;
  */
 @Component
 public class Receipts {
+    private static final int PAGE = 50;
+
     private final BillStore bills;
     private final ReceiptStore store;
     private final Letters letters;
@@ -47,18 +50,21 @@ public class Receipts {
         }
     }
 
-    /** Every receipt of a bill, oldest first, with those that were made void and those that made them so. */
-    public List<Slip> of(Actor actor, BillId id) {
+    /**
+     * The receipts of a bill, oldest first, 50 at a time, with those that were made void and those that made them so: whoever leaves a
+     * paid bill has those of its payers made void and issued anew.
+     */
+    public Slice<Slip> of(Actor actor, BillId id, String after) {
         Bill bill = requireBill(actor, id);
-        return store.all(actor.fund(), id).stream()
-                .map(receipt -> slip(bill, receipt))
-                .toList();
+        List<ReceiptStore.Receipt> found = store.after(actor.fund(), id, Slice.above(after), PAGE + 1);
+        return Slice.of(found, PAGE, receipt -> Long.toString(receipt.id())).map(receipt -> slip(bill, receipt));
     }
 
     /** Those that hold, in the order of the bill's payers; empty while no payer has paid in full. */
     public List<Slip> inForce(Actor actor, BillId id) {
-        return of(actor, id).stream()
-                .filter(slip -> !slip.isRed() && !slip.isVoid())
+        Bill bill = requireBill(actor, id);
+        return store.inForce(actor.fund(), id).stream()
+                .map(receipt -> slip(bill, receipt))
                 .toList();
     }
 
@@ -176,7 +182,7 @@ public class Receipts {
         }
     }
 
-    /** What came in for the receipt's part, or for the whole bill. */
+    /** What came in for the receipt's part, or for the whole bill: all of it, since the receipt is over its sum. */
     private List<BillPayment> allocated(FundId fund, Bill bill, ReceiptStore.Receipt receipt) {
         return bills.payments(fund, bill.id(), receipt.part()).stream()
                 .filter(BillPayment::isLive)

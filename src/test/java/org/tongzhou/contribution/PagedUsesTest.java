@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
@@ -45,6 +46,36 @@ class PagedUsesTest extends ManyRows {
             assertThat(new AllPages(mvc, visits.of(in.finance())).numbers(path, OF_A_BILL))
                     .containsExactlyElementsOf(matches);
         });
+    }
+
+    /** Whoever leaves a bill has its receipts made void and issued anew. */
+    @Test
+    void everyReceiptOfABillStandsOnOnePageOnceTheOldestFirst() {
+        Bill bill = bills.of(data.unit(DAYE), 1);
+        Bill other = bills.of(data.unit(DAYE), 1);
+        undone(() -> {
+            receipts(bill, 880_000, 230);
+            receipts(other, 890_000, 3);
+            String path = "/bills/" + bill.id().value();
+            String row = "receipts/2026-(8\\d+)\"";
+            assertThat(on(page(path), row)).isEqualTo(50);
+            assertThat(new AllPages(mvc, visits.of(in.finance())).numbers(path, row, "receipts"))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(880_001, 880_230).boxed().toList());
+        });
+    }
+
+    private void receipts(Bill bill, int first, int count) {
+        jdbc.sql("""
+                        insert into contribution.receipt (fund, number, bill, part, turn, amount_fen, issued_at)
+                        select :fund, '2026-' || :first + n, :bill, 1, n, 4750, :now from generate_series(1, :count) n
+                        """)
+                .param("fund", FUND.code())
+                .param("first", first)
+                .param("bill", bill.id().value())
+                .param("now", NOW.atOffset(ZoneOffset.UTC))
+                .param("count", count)
+                .update();
     }
 
     @Test

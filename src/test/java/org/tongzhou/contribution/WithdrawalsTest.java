@@ -93,7 +93,7 @@ class WithdrawalsTest {
         assertThat(less.state()).isEqualTo(Bill.State.PAID);
         assertThat(in.open(credit(paid)).rest()).isEqualTo(Money.ofYuan(95));
         assertThat(someBills.coverStarts(bill)).hasSize(2).containsOnly(TODAY.plusDays(1));
-        assertThat(receipts.of(in.finance(), bill.id()))
+        assertThat(receipts.of(in.finance(), bill.id(), "").items())
                 .extracting(slip -> slip.amount().fen())
                 .containsExactly(14_250L, 14_250L, -14_250L, -14_250L, 9_500L, 9_500L);
         in.assertBalanced();

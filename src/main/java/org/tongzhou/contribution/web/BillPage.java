@@ -28,7 +28,7 @@ public record BillPage(
         boolean tookBack,
         FeeAccount account,
         List<Receipts.Slip> receipts,
-        List<Receipts.Slip> slips,
+        Slice<Receipts.Slip> slips,
         List<Instalment> instalments,
         boolean finance,
         boolean mayWithdraw,

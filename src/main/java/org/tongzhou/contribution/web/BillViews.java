@@ -42,7 +42,7 @@ class BillViews {
                 bills.tookBack(actor, bill.id()),
                 account,
                 receipts.inForce(actor, bill.id()),
-                receipts.of(actor, bill.id()),
+                receipts.of(actor, bill.id(), lists.startOf("receipts")),
                 instalments.of(actor, bill.id()),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.UNIT_OFFICER) || actor.is(Role.FINANCE_MAKER),
@@ -53,6 +53,6 @@ class BillViews {
 
     /** The bill as it stood where a form was sent from. */
     static PagedLists lists(BillId id, Sent sent) {
-        return PagedLists.of("/bills/" + id.value(), sent, "after");
+        return PagedLists.of("/bills/" + id.value(), sent, "after", "receipts");
     }
 }
