@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -141,8 +140,10 @@ class DayLines {
                 lines.add(line(rows));
             }
         }
-        Map<Boolean, List<Line>> parts = lines.stream().collect(Collectors.partitioningBy(Line::agrees));
-        return new Found(Objects.requireNonNull(sums), parts.get(false), parts.get(true));
+        return new Found(
+                Objects.requireNonNull(sums),
+                lines.stream().filter(line -> !line.agrees()).toList(),
+                lines.stream().filter(Line::agrees).toList());
     }
 
     /** The newest day on which either book has a benefit paid or returned. */
