@@ -25,12 +25,14 @@ import org.tongzhou.payment.iso.AccountNotice;
 /** Keeps what the bank said as it said it, sealed, and the bank's book line by line. */
 @Component
 class AnswerStore implements SealedColumns {
-    /** Lines without a payment in our copy of the book, which stays as it was told, that people have settled as its debit. */
-    private static final String DEBITED_BY_PEOPLE = """
+    /** Lines without a payment in our copy of the book, which stays as it was told, that people have settled in some way. */
+    private static final String SETTLED_BY_PEOPLE = """
             payment.discrepancy
             where fund = :fund and kind = 'CONTRADICTION' and claimed like 'DEBITED:%' and instruction = any(:ids::bigint[])
-              and settled_by is not null and proposal = 'PAID'
-            """;
+              and settled_by is not null and proposal =\s""";
+
+    /** As the payment's debit. */
+    private static final String DEBITED_BY_PEOPLE = SETTLED_BY_PEOPLE + "'PAID'\n";
 
     /** Lines of the bank's book that move the whole of the payment they name. */
     private static final String OF_WHOLE_AMOUNT = """
@@ -164,6 +166,15 @@ class AnswerStore implements SealedColumns {
                         select instruction from payment.bank_entry
                         where fund = :fund and kind = 'DEBIT' and instruction = any(:ids::bigint[])
                         union select instruction from\s""" + DEBITED_BY_PEOPLE)
+                .param("fund", fund.code())
+                .param("ids", instructions.stream().mapToLong(Long::longValue).toArray())
+                .query(Long.class)
+                .list());
+    }
+
+    /** Of these instructions, those that a debit names which people have left at our book, as it was then. */
+    Set<Long> leftByPeople(FundId fund, Collection<Long> instructions) {
+        return Set.copyOf(jdbc.sql("select distinct instruction from " + SETTLED_BY_PEOPLE + "'AS_BOOKED'")
                 .param("fund", fund.code())
                 .param("ids", instructions.stream().mapToLong(Long::longValue).toArray())
                 .query(Long.class)

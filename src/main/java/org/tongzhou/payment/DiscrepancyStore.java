@@ -141,7 +141,7 @@ class DiscrepancyStore {
 
     /**
      * Said by these to be paid on or before {@code day} and not in the bank's book, though it has been read since. A debit that stands
-     * there without its payment is asked about already.
+     * there without its payment is asked about already; one that people have left is none of it.
      */
     int openMissingDebits(FundId fund, LocalDate day, Events said, Instant at) {
         return jdbc.sql("""
@@ -156,7 +156,7 @@ class DiscrepancyStore {
                               where b.fund = e.fund and b.instruction = e.instruction and b.kind = 'DEBIT')
                           and not exists (select from payment.discrepancy d
                               where d.fund = e.fund and d.instruction = e.instruction and d.kind = 'CONTRADICTION'
-                                and d.claimed like 'DEBITED:%')
+                                and d.claimed like 'DEBITED:%' and (d.settled_by is null or d.proposal <> 'AS_BOOKED'))
                         on conflict do nothing
                         """)
                 .param("fund", fund.code())

@@ -78,6 +78,7 @@ class EntryAnswers {
         private final Map<String, InstructionRow> rows = new HashMap<>();
         private final Map<Long, InstructionState> states = new HashMap<>();
         private final Set<Long> debited = new HashSet<>();
+        private final Set<Long> left = new HashSet<>();
         private final Map<Long, Integer> out = new HashMap<>();
         private final Map<LocalDate, List<InstructionRow>> paid = new TreeMap<>();
         private final Map<Back, List<InstructionRow>> returned = new LinkedHashMap<>();
@@ -101,6 +102,7 @@ class EntryAnswers {
                 states.put(row.id(), row.state());
             });
             debited.addAll(answers.debited(fund, states.keySet()));
+            left.addAll(answers.leftByPeople(fund, states.keySet()));
             answers.book(fund, entries, entries.stream().map(this::owner).toList(), answer);
             if (entries.stream().anyMatch(entry -> entry.kind() == AccountNotice.Kind.RETURN)) {
                 out.putAll(answers.out(fund, states.keySet()));
@@ -208,8 +210,17 @@ class EntryAnswers {
             InstructionState state = states.getOrDefault(row.id(), row.state());
             if (state.isWaiting()) {
                 pay(entry, row);
-            } else if (state != InstructionState.PAID && !isGivenBack(row, state)) {
+            } else if (state == InstructionState.PAID) {
+                debitOfPaid(entry, row);
+            } else if (!isGivenBack(row, state)) {
                 differ(row, DiscrepancyKind.CONTRADICTION, "PAID");
+            }
+        }
+
+        /** The word by which it is paid may have been of a debit that people had left before. */
+        private void debitOfPaid(Entry entry, InstructionRow row) {
+            if (left.contains(row.id())) {
+                differ(row, DiscrepancyKind.DOUBLE_DEBIT, entry.ref());
             }
         }
 

@@ -335,6 +335,29 @@ class CsvBesideMessageTest extends AnswerRoom {
         assertThat(discrepancies.openCount(fund)).isZero();
     }
 
+    private void leftBeforeTheBankSaidPaid() {
+        take(csv("2026-02-12", "借", "8412.50"));
+        debited("N1", "B3", "8412.50");
+        settle(Settlement.AS_BOOKED);
+        take(status("S1", "ACSC", ""));
+    }
+
+    /** The bank may have said it of the one that people left: then the payee has been paid twice. */
+    @Test
+    void aDebitBesideOneThatPeopleLeftBeforeTheBankSaidPaidIsAQuestion() {
+        leftBeforeTheBankSaidPaid();
+        debited("N2", "B4", "8412.50");
+        listed(DiscrepancyKind.DOUBLE_DEBIT, "B4");
+    }
+
+    @Test
+    void whatIsPaidByWordAloneBesideADebitThatPeopleLeftIsMissedInTheBook() {
+        leftBeforeTheBankSaidPaid();
+        TellingLine silent = new TellingLine(status("S1", "ACSC", ""), notice("N2", "0.00"));
+        dispatcher.round(fund, silent, NOW.plus(Duration.ofDays(2)));
+        listed(DiscrepancyKind.NO_DEBIT, "PAID");
+    }
+
     @Test
     void aDebitThatPeopleSettleAsThePaymentsBesideAnotherIsItsSecond() {
         take(csv("2026-02-12", "借", "8412.50"));
