@@ -3,7 +3,9 @@ package org.tongzhou.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.tongzhou.testing.Refused.refused;
@@ -284,6 +286,17 @@ class NotedByHandTest extends DemandRoom {
         assertThat(read.outcomes()).extracting(CreditOutcome::outcome).containsExactly(Outcome.DUPLICATE);
         assertThat(page(pathOf(read), checker))
                 .contains("<a href=\"/recoveries/" + debt.value() + "\">追回 " + debt.value() + "</a>");
+    }
+
+    @Test
+    void aProgramIsToldTheDebtAndTheSumNotedToo() throws Exception {
+        noted(DAY, NOW);
+        Credits.Upload differs = upload(DAY + "," + number + ",5.00,甲,退款", NOW);
+        mvc.perform(get("/api/credits/" + differs.statement().orElseThrow().value())
+                        .with(visits.program(maker)))
+                .andExpect(jsonPath("$.lines[0].outcome").value("DIFFERS"))
+                .andExpect(jsonPath("$.lines[0].recovery").value(id.value()))
+                .andExpect(jsonPath("$.lines[0].noted_fen").value(PART.fen()));
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
+import org.tongzhou.recovery.Repayments;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 
@@ -45,7 +46,8 @@ class CreditsApi {
 
     /**
      * What became of a line; {@code outcome} as on the page of the same name; {@code line} as in the file; {@code finding} why a credit
-     * that says it came back was or was not booked as the return of a payment.
+     * that says it came back was or was not booked as the return of a payment; {@code recovery} the debt of which somebody noted by hand a
+     * repayment of {@code noted_fen} under the line's number.
      */
     record LineJson(
             int line,
@@ -55,8 +57,11 @@ class CreditsApi {
             String outcome,
             @JsonProperty("applied_fen") long appliedFen,
             @Nullable String reference,
-            @Nullable String finding) {
+            @Nullable String finding,
+            @Nullable Long recovery,
+            @JsonProperty("noted_fen") @Nullable Long notedFen) {
         static LineJson of(CreditOutcome line) {
+            Repayments.Noted noted = line.noted();
             return new LineJson(
                     line.line(),
                     line.serial(),
@@ -65,7 +70,9 @@ class CreditsApi {
                     line.outcome().name(),
                     line.applied().fen(),
                     line.reference(),
-                    line.cameBack() == null ? null : line.cameBack().finding().name());
+                    line.cameBack() == null ? null : line.cameBack().finding().name(),
+                    noted == null ? null : noted.recovery().value(),
+                    noted == null ? null : noted.amount().fen());
         }
     }
 
