@@ -48,12 +48,16 @@ final class LineChecks {
             fault("serial_missing");
         } else if (LOST_DIGITS.matcher(text).matches()) {
             fault("serial_digits_lost", text);
-        } else if (!SERIAL.matcher(text).matches()) {
+        } else if (!isSerial(text)) {
             fault("serial_form", shown(text));
         } else {
             return Optional.of(text);
         }
         return Optional.empty();
+    }
+
+    static boolean isSerial(String text) {
+        return SERIAL.matcher(text).matches();
     }
 
     Optional<LocalDate> day(String text) {

@@ -115,6 +115,41 @@ class WholeAndPartsTest extends FeeRoom {
         assertThat(in.message(byCounted())).containsExactly(Outcome.UNKNOWN, Outcome.UNKNOWN);
     }
 
+    /** The entry has a number that may begin anew each day, and its parts have references of their own. */
+    @Test
+    void toldByPartsOfTheirOwnReferencesUnderACountedEntryItIsTakenInOnce() {
+        assertThat(in.message(byOwn())).containsExactly(Outcome.UNKNOWN, Outcome.UNKNOWN);
+        assertThat(in.message(counted("380.00"))).containsExactly(Outcome.DUPLICATE);
+        assertThat(in.message(byOwn())).containsExactly(Outcome.DUPLICATE, Outcome.DUPLICATE);
+        assertThat(in.message(counted("390.00"))).containsExactly(Outcome.DIFFERS);
+        in.assertBalanced();
+    }
+
+    @Test
+    void toldAsACountedEntryBeforeSuchPartsItIsTakenInOnce() {
+        assertThat(in.message(counted("380.00"))).containsExactly(Outcome.UNKNOWN);
+        assertThat(in.message(byOwn())).containsExactly(Outcome.DUPLICATE, Outcome.DUPLICATE);
+    }
+
+    @Test
+    void aCountedEntryOfOnePartThatHasAReferenceIsTakenInOnce() {
+        String one = counted("190.00", part(first, "", "甲"));
+        String bare = counted("190.00", part("", "", "甲"));
+        assertThat(in.message(one)).containsExactly(Outcome.UNKNOWN);
+        assertThat(in.message(bare)).containsExactly(Outcome.DUPLICATE);
+        String other = serial();
+        assertThat(in.message(bare.replace(booking, other))).containsExactly(Outcome.UNKNOWN);
+        assertThat(in.message(one.replace(booking, other).replace(first, second)))
+                .containsExactly(Outcome.DUPLICATE);
+    }
+
+    /** Messages of one day may each begin at 1. */
+    @Test
+    void underOneNumberOfTwoMessagesTheReferencesTellPartsApart() {
+        assertThat(in.message(counted("190.00", part(first, "", "甲")))).containsExactly(Outcome.UNKNOWN);
+        assertThat(in.message(counted("200.00", part(second, "", "乙")))).containsExactly(Outcome.UNKNOWN);
+    }
+
     @Test
     void partsThatWereToldAloneAreKnownAsPartsOnceTheBankSaysOfWhat() {
         in.upload(line(first, "2026-02-09", "190.00", "会费", "甲"), line(second, "2026-02-09", "190.00", "会费", "乙"));
@@ -183,6 +218,10 @@ class WholeAndPartsTest extends FeeRoom {
 
     private String byCounted() {
         return counted("380.00", part("", "190.00", "甲"), part("", "190.00", "乙"));
+    }
+
+    private String byOwn() {
+        return counted("380.00", part(first, "190.00", "甲"), part(second, "190.00", "乙"));
     }
 
     private String counted(String amount, String... parts) {
