@@ -3,6 +3,7 @@ package org.tongzhou.payment;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import org.tongzhou.document.PaperFuzz;
 import org.tongzhou.kernel.Refusal;
@@ -46,7 +47,7 @@ public final class BankFuzz {
             case "bank-status" -> bytes -> refusing(() -> StatusReport.read(new ByteArrayInputStream(bytes)));
             case "bank-notice" -> bytes -> refusing(() -> AccountNotice.read(new ByteArrayInputStream(bytes)));
             case "bank-statement" -> bytes -> refusing(() -> AccountStatement.read(new ByteArrayInputStream(bytes)));
-            case "bank-csv" -> bytes -> refusing(() -> BankCsv.read(bytes));
+            case "bank-csv" -> bytes -> refusing(() -> BankCsv.read(bytes, LocalDate.of(2026, 2, 10)));
             default -> throw new IllegalArgumentException(name);
         };
     }

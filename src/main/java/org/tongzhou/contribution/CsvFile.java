@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.BankSheet;
 import org.tongzhou.kernel.ChineseText;
@@ -23,9 +22,6 @@ import org.tongzhou.kernel.Plain;
 final class CsvFile {
     private static final int PAYER = 140;
     private static final int REMARK = 300;
-
-    /** As banks write yuan; 156 and 01 are its codes. */
-    private static final Set<String> YUAN = Set.of("人民币", "人民币元", "元", "CNY", "RMB", "156", "01");
 
     private final StatementFile.Expected expected;
     private final CsvStated stated;
@@ -72,7 +68,7 @@ final class CsvFile {
                 last = line;
             }
             if (end.isCutOff(text)) {
-                faults.add(LineFault.of(last, "csv_form"));
+                faults.add(LineFault.of(last, "csv_cut"));
             }
             if (header == null) {
                 faults.add(LineFault.of(0, "header"));
@@ -86,6 +82,10 @@ final class CsvFile {
 
     /** What no line tells alone. */
     private List<LineFault> whole(CsvHeader columns) {
+        if (BankSheet.areRounded(lines.stream().map(BankLine::serial).toList())) {
+            return List.of(LineFault.of(
+                    lines.get(0).line(), "serial_digits_lost", lines.get(0).serial()));
+        }
         Optional<CsvHeader.Untold> untold = signed && !outUnsigned ? Optional.empty() : columns.untoldDirection();
         return untold.map(CsvHeader.Untold::name)
                 .map(name -> List.of(LineFault.of(headerLine, "direction_column", LineChecks.words(name, 40))))
@@ -117,12 +117,12 @@ final class CsvFile {
     }
 
     private boolean readBelow(int line, CsvHeader columns, List<String> cells) {
-        if (CsvStated.isFoot(cells)) {
+        if (columns.isFoot(cells)) {
             end.foot();
             stated.foot(line, cells);
             return true;
         }
-        end.line(cells, columns::isOfMoney);
+        end.line(cells, columns::holds);
         if (lines.size() >= StatementFile.MAX_LINES) {
             faults.add(LineFault.of(0, "too_many_lines", StatementFile.MAX_LINES));
             return false;
@@ -172,7 +172,7 @@ final class CsvFile {
     }
 
     private static void currency(String stated, LineChecks checks) {
-        if (!stated.isEmpty() && !YUAN.contains(stated.toUpperCase(Locale.ROOT))) {
+        if (!BankSheet.isYuan(stated)) {
             checks.fault("currency", LineChecks.words(stated, 20));
         }
     }
@@ -181,8 +181,8 @@ final class CsvFile {
     private static Optional<Money> amount(CsvHeader columns, List<String> cells, LineChecks checks) {
         String in = Plain.amount(columns.text(CsvHeader.Column.AMOUNT_IN, cells));
         String out = Plain.amount(columns.text(CsvHeader.Column.AMOUNT_OUT, cells));
-        boolean onlyOut = isNothing(in) && !isNothing(out);
-        if (!isNothing(in) && !isNothing(out)) {
+        boolean onlyOut = BankSheet.isNothing(in) && !BankSheet.isNothing(out);
+        if (!BankSheet.isNothing(in) && !BankSheet.isNothing(out)) {
             checks.fault("amount_both");
             return Optional.empty();
         }
@@ -208,12 +208,9 @@ final class CsvFile {
     private static boolean isRed(CsvHeader columns, List<String> cells, Money amount) {
         String mark = columns.text(CsvHeader.Column.DIRECTION, cells);
         String in = Plain.amount(columns.text(CsvHeader.Column.AMOUNT_IN, cells));
-        boolean isOfCredits = mark.isEmpty() ? columns.isTwoSided() && !isNothing(in) : BankSheet.IN.contains(mark);
-        return isOfCredits && amount.isNegative() && !isNothing(in);
-    }
-
-    private static boolean isNothing(String amount) {
-        return amount.isEmpty() || amount.equals("-") || amount.equals("--") || amount.matches("-?0(\\.0{1,2})?");
+        boolean isOfCredits =
+                mark.isEmpty() ? columns.isTwoSided() && !BankSheet.isNothing(in) : BankSheet.IN.contains(mark);
+        return isOfCredits && amount.isNegative() && !BankSheet.isNothing(in);
     }
 
     private static Optional<BankLine.Direction> direction(

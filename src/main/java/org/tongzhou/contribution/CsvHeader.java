@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.BankSheet;
+import org.tongzhou.kernel.CsvEnd;
 
 /** Which cell of a line means what. */
 final class CsvHeader {
@@ -32,7 +33,7 @@ final class CsvHeader {
         REMARK(
                 "附言", "摘要", "备注", "用途", "交易附言", "交易用途", "交易摘要", "其它摘要", "客户附言", "退票原因", "退汇原因", "客户流水号", "客户业务编号",
                 "企业流水号", "指令编号", "端到端标识", "remark"),
-        CURRENCY("币种", "交易货币", "货币", "currency"),
+        CURRENCY(BankSheet.CURRENCY),
         ORIGINAL("原流水号", "原交易流水号", "original");
 
         private final List<Set<String>> names;
@@ -129,9 +130,26 @@ final class CsvHeader {
         return names.get(Objects.requireNonNull(places.get(column)).get(0));
     }
 
-    boolean isOfMoney(int at) {
-        return Stream.of(Column.AMOUNT_IN, Column.AMOUNT_OUT)
+    /** What a place holds, as far as a line may end in it. */
+    CsvEnd.Cell holds(int at) {
+        if (isOf(at, Column.AMOUNT_IN, Column.AMOUNT_OUT)) {
+            return CsvEnd.Cell.SUM;
+        }
+        return isOf(at, Column.SERIAL, Column.DAY) ? CsvEnd.Cell.NAME : CsvEnd.Cell.WORDS;
+    }
+
+    private boolean isOf(int at, Column... columns) {
+        return Stream.of(columns)
                 .anyMatch(column -> places.getOrDefault(column, List.of()).contains(at));
+    }
+
+    /** Sums, words about the file, or the header of a further page: no line of the table. */
+    boolean isFoot(List<String> cells) {
+        boolean hasSum =
+                Stream.of(Column.AMOUNT_IN, Column.AMOUNT_OUT).anyMatch(each -> BankSheet.isSum(text(each, cells)));
+        return BankSheet.areSums(cells)
+                || !hasSum && BankSheet.isNote(cells)
+                || cells.stream().map(BankSheet::header).toList().equals(names);
     }
 
     /** Money out has a column of its own, so that the other holds money in alone. */

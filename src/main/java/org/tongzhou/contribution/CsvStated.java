@@ -50,8 +50,10 @@ final class CsvStated {
 
     void foot(int at, List<String> cells) {
         counts(at, cells);
-        foot = cells;
-        line = at;
+        if (BankSheet.isSumOfAll(cells)) {
+            foot = cells;
+            line = at;
+        }
     }
 
     private void counts(int at, List<String> cells) {
@@ -72,22 +74,6 @@ final class CsvStated {
         }
     }
 
-    static boolean isFoot(List<String> cells) {
-        return cells.stream()
-                .filter(cell -> !cell.isEmpty())
-                .findFirst()
-                .filter(CsvStated::isSum)
-                .isPresent();
-    }
-
-    private static boolean isSum(String cell) {
-        return cell.startsWith("合计")
-                || cell.startsWith("总计")
-                || cell.startsWith("小计")
-                || COUNT.matcher(BankSheet.header(cell)).matches()
-                || TOTAL_IN.matcher(BankSheet.header(cell)).matches();
-    }
-
     /** A sum under one column for both directions says nothing that can be compared. */
     List<LineFault> differences(CsvHeader header, List<BankLine> lines) {
         List<LineFault> found = new ArrayList<>();
@@ -103,7 +89,7 @@ final class CsvStated {
 
     private Optional<Money> underTheColumn(CsvHeader header, List<BankLine> lines) {
         boolean oneDirection = header.isTwoSided() || lines.stream().allMatch(BankLine::isCredit);
-        if (foot == null || !oneDirection || foot.get(0).startsWith("小计")) {
+        if (foot == null || !oneDirection) {
             return Optional.empty();
         }
         String amount = Plain.amount(header.text(CsvHeader.Column.AMOUNT_IN, foot));

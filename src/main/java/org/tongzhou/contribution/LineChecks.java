@@ -1,14 +1,13 @@
 package org.tongzhou.contribution;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.BankSheet;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Plain;
 
@@ -17,9 +16,6 @@ final class LineChecks {
     /** A statement older than this is not a fee that is still looked for. */
     private static final int OLDEST_YEARS = 5;
 
-    private static final Pattern DAY =
-            Pattern.compile("(\\d{4})([-/.年]?)(\\d{1,2})([-/.月]?)(\\d{1,2})日?([ T].{0,40})?");
-    private static final Pattern LOST_DIGITS = Pattern.compile("\\d(\\.\\d+)?[Ee]\\+?\\d+");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private static final Pattern SERIAL = Pattern.compile("[\\p{Alnum}/\\-_.:#]{1,64}");
@@ -43,10 +39,11 @@ final class LineChecks {
         faults.add(LineFault.of(line, code, details));
     }
 
-    Optional<String> serial(String text) {
+    Optional<String> serial(String stated) {
+        String text = BankSheet.number(stated);
         if (text.isEmpty()) {
             fault("serial_missing");
-        } else if (LOST_DIGITS.matcher(text).matches()) {
+        } else if (BankSheet.hasLostDigits(text)) {
             fault("serial_digits_lost", text);
         } else if (!isSerial(text)) {
             fault("serial_form", shown(text));
@@ -65,7 +62,7 @@ final class LineChecks {
             fault("day_missing");
             return Optional.empty();
         }
-        Optional<LocalDate> day = parseDay(text);
+        Optional<LocalDate> day = BankSheet.day(text);
         if (day.isEmpty()) {
             fault("day_form", shown(text));
         } else if (day.get().isAfter(today)) {
@@ -76,23 +73,6 @@ final class LineChecks {
             return day;
         }
         return Optional.empty();
-    }
-
-    private static Optional<LocalDate> parseDay(String text) {
-        Matcher parts = DAY.matcher(text);
-        boolean separated =
-                parts.matches() && parts.group(2).isEmpty() == parts.group(4).isEmpty();
-        if (!separated || parts.group(2).isEmpty() && text.length() < 8) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(LocalDate.of(
-                    Integer.parseInt(parts.group(1)),
-                    Integer.parseInt(parts.group(3)),
-                    Integer.parseInt(parts.group(5))));
-        } catch (DateTimeException noSuchDay) {
-            return Optional.empty();
-        }
     }
 
     /** An account number of a payer, or null where there is none that could be paid to. */

@@ -1,14 +1,21 @@
 package org.tongzhou.kernel;
 
 import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What banks write in the csv of an account's lines, whoever reads it: names of columns, marks, and how cells are parted and kept. */
+/**
+ * What banks write in the csv of an account's lines, whoever reads it: names of columns, marks, days, lines of sums, and how cells are
+ * parted and kept.
+ */
 public final class BankSheet {
     /** So many lines may stand above the header. */
     public static final int PREAMBLE = 20;
@@ -74,6 +81,28 @@ public final class BankSheet {
     /** In its words, of money that comes back or is taken back. */
     public static final Set<String> BACK = words("退汇", "退票", "退回", "冲正");
 
+    public static final Set<String> CURRENCY = words("币种", "交易货币", "货币", "currency");
+
+    /** 156 and 01 are banks' codes. */
+    private static final Set<String> YUAN = words("人民币", "人民币元", "元", "CNY", "RMB", "156", "01");
+
+    /** With a time behind it, or without. */
+    private static final Pattern DAYS =
+            Pattern.compile("([12]\\d{3})([-/.年]?)(\\d{1,2})([-/.月]?)(\\d{1,2})日?([ T].{0,40})?");
+
+    private static final Pattern LOST_DIGITS = Pattern.compile("\\d(\\.\\d+)?[Ee]\\+?\\d+");
+    private static final Pattern LONG = Pattern.compile("\\d{17,}");
+    private static final Pattern ROUNDED = Pattern.compile("\\d{15}0+");
+    private static final Pattern NOTHING = Pattern.compile("|-+|-?0(\\.0{1,2})?");
+    private static final Pattern SUMS = Pattern.compile("(合计|总计).*");
+    private static final Pattern OTHER_SUMS =
+            Pattern.compile("(小计|累计|总笔数|笔数合计|(借方|贷方|收入|支出|本[页日周月期年]|当[页日月])(合计|总计|小计|累计|总金额|总笔数|笔数)).*");
+
+    /** As "printed on: …". */
+    private static final Pattern LABEL = Pattern.compile("\\p{IsHan}{2,8}:.*");
+
+    private static final Pattern SENTENCE = Pattern.compile("[^\\p{IsHan}\\d]*\\p{IsHan}.{5,}");
+
     /** As long as all above the lines of the table may be. */
     private static final int HEAD = 16_000;
 
@@ -101,6 +130,80 @@ public final class BankSheet {
             text = text.substring(2, text.length() - 1);
         }
         return text.startsWith("'") || text.startsWith("`") ? text.substring(1).strip() : text;
+    }
+
+    /** A line's number in half width. */
+    public static String number(String cell) {
+        return Normalizer.normalize(cell, Normalizer.Form.NFKC);
+    }
+
+    /** A number that a spreadsheet has shortened to its first digits. */
+    public static boolean hasLostDigits(String number) {
+        return LOST_DIGITS.matcher(number).matches();
+    }
+
+    /** Where all long ones have nothing but zeros behind the fifteen digits that a spreadsheet keeps. */
+    public static boolean areRounded(List<String> numbers) {
+        List<String> longer = numbers.stream().filter(LONG.asMatchPredicate()).toList();
+        return longer.size() > 1 && longer.stream().allMatch(ROUNDED.asMatchPredicate());
+    }
+
+    /** Empty where the text is none; a month before a year is not told from a day. */
+    public static Optional<LocalDate> day(String cell) {
+        String text = Normalizer.normalize(cell, Normalizer.Form.NFKC);
+        Matcher parts = DAYS.matcher(text);
+        boolean separated =
+                parts.matches() && parts.group(2).isEmpty() == parts.group(4).isEmpty();
+        if (!separated || parts.group(2).isEmpty() && text.length() < 8) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.of(
+                    Integer.parseInt(parts.group(1)),
+                    Integer.parseInt(parts.group(3)),
+                    Integer.parseInt(parts.group(5))));
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of a cell for a sum, as {@link Plain#amount} gives it. */
+    public static boolean isNothing(String amount) {
+        return NOTHING.matcher(amount).matches();
+    }
+
+    public static boolean isSum(String cell) {
+        return Money.typed(cell).isPresent();
+    }
+
+    /** A cell that says nothing says yuan. */
+    public static boolean isYuan(String currency) {
+        return currency.isEmpty() || YUAN.contains(currency);
+    }
+
+    /** The sums of all lines, each under its column. */
+    public static boolean isSumOfAll(List<String> cells) {
+        return SUMS.matcher(first(cells)).matches();
+    }
+
+    /** Sums in whatever order, of all lines or of a page. */
+    public static boolean areSums(List<String> cells) {
+        return isSumOfAll(cells) || OTHER_SUMS.matcher(first(cells)).matches();
+    }
+
+    /** Words about the file, unless the line has a sum: a label in front, or a sentence alone. */
+    public static boolean isNote(List<String> cells) {
+        boolean alone = cells.stream().filter(cell -> !cell.isEmpty()).count() == 1;
+        return LABEL.matcher(first(cells)).matches()
+                || alone && SENTENCE.matcher(first(cells)).matches();
+    }
+
+    private static String first(List<String> cells) {
+        return cells.stream()
+                .filter(cell -> !cell.isEmpty())
+                .findFirst()
+                .map(BankSheet::header)
+                .orElse("");
     }
 
     /** Some banks part columns by tab: the header tells, since a number may hold a tab and a sum commas. */

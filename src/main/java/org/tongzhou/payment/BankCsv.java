@@ -7,21 +7,19 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.BankSheet;
 import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.ChineseText;
 import org.tongzhou.kernel.CsvEnd;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.StatedAccount;
 import org.tongzhou.payment.BankCsvHeader.Column;
@@ -36,28 +34,37 @@ import org.tongzhou.payment.iso.AccountNotice.Kind;
 final class BankCsv {
     private static final int MOST_LINES = 100_000;
     private static final int LONGEST_REFERENCE = 140;
-    private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,2})?");
-    private static final Pattern DAY = Pattern.compile("[12]\\d{3}(-\\d{2}-\\d{2}|\\d{4})");
     private static final Map<String, String> REASONS =
             Map.of("销户", "AC04", "已销", "AC04", "户名", "BE01", "不存在", "AC01", "账号", "AC01", "冻结", "AC06", "止付", "AC06");
-    private static final DateTimeFormatter PLAIN_DAY =
-            DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
 
     private final List<Entry> entries = new ArrayList<>();
     private final Set<String> accounts = new HashSet<>();
     private final Set<AccountNotice.Key> keys = new HashSet<>();
     private final CsvEnd end = new CsvEnd();
     private @Nullable BankCsvHeader header;
-    private Money out = Money.ZERO;
-    private Money in = Money.ZERO;
+    private final Map<Column, Money> stated = new EnumMap<>(Column.class);
+    private Money moved = Money.ZERO;
+    private int last;
+    private int headerLine;
 
-    private BankCsv() {}
+    private final LocalDate latest;
 
-    static AccountNotice.Lines read(byte[] bytes) {
-        BankCsv csv = new BankCsv();
+    private BankCsv(LocalDate latest) {
+        this.latest = latest;
+    }
+
+    /** {@code today} bounds the days: what is booked is of value soon. */
+    static AccountNotice.Lines read(byte[] bytes, LocalDate today) {
+        BankCsv csv = new BankCsv(today.plusDays(BankEntry.DAYS_APART));
         csv.readAll(ChineseText.of(bytes).orElseThrow(() -> Refusal.invalid("payment_answer_encoding", 1)));
         if (csv.header == null) {
             throw Refusal.invalid("payment_answer_csv_header", 1);
+        }
+        if (BankSheet.areRounded(csv.entries.stream().map(Entry::ref).toList())) {
+            throw Refusal.invalid(
+                    "payment_answer_digits_lost",
+                    csv.headerLine + 1,
+                    csv.entries.get(0).ref());
         }
         return new AccountNotice.Lines(csv.accounts, csv.entries, List.of());
     }
@@ -71,11 +78,12 @@ final class BankCsv {
                 .allowMissingFields(true)
                 .ofCsvRecord(text)) {
             for (CsvRecord each : records) {
-                take(
-                        Math.toIntExact(each.getStartingLineNumber()),
-                        each.getFields().stream().map(BankSheet::cell).toList());
+                last = Math.toIntExact(each.getStartingLineNumber());
+                take(last, each.getFields().stream().map(BankSheet::cell).toList());
             }
-            requireUnbroken(!end.isCutOff(text));
+            if (end.isCutOff(text)) {
+                throw Refusal.invalid("payment_answer_cut", last);
+            }
         } catch (CsvParseException broken) {
             requireUnbroken(false);
         } catch (IOException e) {
@@ -85,7 +93,7 @@ final class BankCsv {
 
     private void requireUnbroken(boolean unbroken) {
         if (!unbroken) {
-            throw Refusal.invalid("payment_answer_broken", entries.size() + 2);
+            throw Refusal.invalid("payment_answer_broken", last + 1);
         }
     }
 
@@ -96,9 +104,12 @@ final class BankCsv {
                 preamble(line, cells);
             } else {
                 end.header(cells.size());
+                headerLine = line;
             }
-        } else if (isFoot(cells)) {
-            requireSums(header, line, cells);
+        } else if (header.isFoot(cells)) {
+            if (BankSheet.isSumOfAll(cells)) {
+                requireSums(header, line, cells);
+            }
             end.foot();
         } else if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
             if (entries.size() >= MOST_LINES) {
@@ -106,7 +117,7 @@ final class BankCsv {
             }
             entries.add(entry(header, line, cells));
             accounts.add(shortened(header.text(Column.OWN, cells)));
-            end.line(cells, header::isOfMoney);
+            end.line(cells, header::holds);
         }
     }
 
@@ -117,31 +128,26 @@ final class BankCsv {
         }
     }
 
-    private static boolean isFoot(List<String> cells) {
-        return cells.stream()
-                .filter(cell -> !cell.isEmpty())
-                .findFirst()
-                .filter(cell -> cell.startsWith("合计") || cell.startsWith("总计"))
-                .isPresent();
-    }
-
     private Entry entry(BankCsvHeader columns, int line, List<String> cells) {
         String ref = reference(columns, line, cells);
         LocalDate day = day(line, need(columns, Column.DAY, line, cells));
         if (!keys.add(new AccountNotice.Key(day.getYear(), ref))) {
             throw Refusal.invalid("payment_answer_twice", line, ref);
         }
+        requireYuan(columns, line, cells);
         String words = columns.text(Column.REMARK, cells) + " " + columns.text(Column.REASON, cells);
         String endToEnd = endToEnd(columns, cells, words);
-        boolean debit = isDebit(columns, line, cells);
-        Money amount = debit ? amount(columns, line, cells, Column.DEBIT) : amount(columns, line, cells, Column.CREDIT);
-        out = debit ? out.plus(amount) : out;
-        in = debit ? in : in.plus(amount);
+        Column side = side(columns, line, cells);
+        Money amount = money(line, need(columns, side, line, cells));
+        stated.merge(side, amount, Money::plus);
+        boolean debit = isDebit(columns, line, cells, side);
+        Money much = amount.isNegative() ? amount.negated() : amount;
+        moved = debit ? moved.minus(much) : moved.plus(much);
         boolean back = !debit && endToEnd != null && BankSheet.BACK.stream().anyMatch(words::contains);
         return new Entry(
                 ref,
                 debit ? Kind.DEBIT : back ? Kind.RETURN : Kind.CREDIT,
-                amount,
+                much,
                 day,
                 endToEnd,
                 back ? reason(words) : null,
@@ -150,7 +156,10 @@ final class BankCsv {
     }
 
     private static String reference(BankCsvHeader columns, int line, List<String> cells) {
-        String reference = need(columns, Column.SERIAL, line, cells);
+        String reference = BankSheet.number(need(columns, Column.SERIAL, line, cells));
+        if (BankSheet.hasLostDigits(reference)) {
+            throw Refusal.invalid("payment_answer_digits_lost", line, reference);
+        }
         if (reference.length() > LONGEST_REFERENCE) {
             throw Refusal.invalid("payment_answer_reference", line, LONGEST_REFERENCE);
         }
@@ -163,53 +172,62 @@ final class BankCsv {
                 .orElse(null);
     }
 
-    /** By its mark where there is one column of amounts, else by which of the two is filled; a mark beside them does not contradict. */
-    private static boolean isDebit(BankCsvHeader columns, int line, List<String> cells) {
+    private static void requireYuan(BankCsvHeader columns, int line, List<String> cells) {
+        String currency = columns.text(Column.CURRENCY, cells);
+        if (!BankSheet.isYuan(currency)) {
+            throw Refusal.invalid("payment_answer_currency", line, shortened(currency));
+        }
+    }
+
+    /** The column that has the line's sum; of two the filled one, and a mark beside them does not contradict. */
+    private static Column side(BankCsvHeader columns, int line, List<String> cells) {
+        if (columns.has(Column.AMOUNT)) {
+            return Column.AMOUNT;
+        }
         String mark = columns.text(Column.DIRECTION, cells);
         boolean out = BankSheet.OUT.contains(mark);
         boolean marked = out || BankSheet.IN.contains(mark);
-        if (columns.has(Column.AMOUNT)) {
-            require(marked, line, "借贷标志");
-            return out;
+        boolean debit = !isNothing(columns, Column.DEBIT, cells);
+        boolean oneSided = debit == isNothing(columns, Column.CREDIT, cells);
+        if (oneSided ? marked && out != debit : !marked) {
+            throw Refusal.invalid("payment_answer_side", line);
         }
-        boolean debit = !isNothing(columns.text(Column.DEBIT, cells));
-        boolean oneSided = debit == isNothing(columns.text(Column.CREDIT, cells));
-        require(oneSided ? !marked || out == debit : marked, line, "借方或贷方金额");
-        return oneSided ? debit : out;
+        return (oneSided ? debit : out) ? Column.DEBIT : Column.CREDIT;
     }
 
-    private static void require(boolean told, int line, String what) {
-        if (!told) {
-            throw Refusal.invalid("payment_answer_missing", line, what);
+    /**
+     * A credit in red is one that the bank takes back, and a sum without a mark is out by its minus. In red money out may be a payment that
+     * the bank took back, or only how it writes money out.
+     */
+    private static boolean isDebit(BankCsvHeader columns, int line, List<String> cells, Column side) {
+        String mark = columns.text(Column.DIRECTION, cells);
+        String sum = columns.text(side, cells);
+        boolean red = money(line, sum).isNegative();
+        boolean out = side == Column.DEBIT || side == Column.AMOUNT && BankSheet.OUT.contains(mark);
+        if (side == Column.AMOUNT && !out && !BankSheet.IN.contains(mark) && !(red && mark.isEmpty())) {
+            throw Refusal.invalid("payment_answer_missing", line, "借贷标志");
         }
+        if (out && red) {
+            throw Refusal.invalid("payment_answer_out_negative", line, shortened(sum));
+        }
+        return out || red;
     }
 
-    private static boolean isNothing(String amount) {
-        return amount.isEmpty() || amount.matches("0(\\.0{1,2})?|-+");
-    }
-
-    private static Money amount(BankCsvHeader columns, int line, List<String> cells, Column side) {
-        return money(line, need(columns, columns.has(Column.AMOUNT) ? Column.AMOUNT : side, line, cells));
+    private static boolean isNothing(BankCsvHeader columns, Column side, List<String> cells) {
+        return BankSheet.isNothing(Plain.amount(columns.text(side, cells)));
     }
 
     private static Money money(int line, String text) {
-        String plain = text.replaceAll("(?<=\\d),(?=\\d{3})", "").replaceFirst("^[￥¥]", "");
-        if (!AMOUNT.matcher(plain).matches()) {
-            throw Refusal.invalid("payment_answer_amount", line, shortened(text));
-        }
-        return Money.parseYuan(plain);
+        return Money.typed(text).orElseThrow(() -> Refusal.invalid("payment_answer_amount", line, shortened(text)));
     }
 
-    private static LocalDate day(int line, String text) {
-        String digits = text.replace('/', '-').split("[ T]", 2)[0];
-        try {
-            if (DAY.matcher(digits).matches()) {
-                return digits.contains("-") ? LocalDate.parse(digits) : LocalDate.parse(digits, PLAIN_DAY);
-            }
-        } catch (DateTimeParseException noSuchDay) {
-            // answered below, like any other text that is no day
+    private LocalDate day(int line, String text) {
+        LocalDate day =
+                BankSheet.day(text).orElseThrow(() -> Refusal.invalid("payment_answer_day", line, shortened(text)));
+        if (day.isAfter(latest)) {
+            throw Refusal.invalid("payment_answer_day_future", line, day);
         }
-        throw Refusal.invalid("payment_answer_day", line, shortened(text));
+        return day;
     }
 
     /** The bank's reason for a return by its words, as the code of ISO 20022. */
@@ -223,18 +241,21 @@ final class BankCsv {
     }
 
     private void requireSums(BankCsvHeader columns, int line, List<String> cells) {
-        if (columns.has(Column.AMOUNT)) {
-            requireSum(line, columns.text(Column.AMOUNT, cells), out.plus(in));
-        } else {
-            requireSum(line, columns.text(Column.DEBIT, cells), out);
-            requireSum(line, columns.text(Column.CREDIT, cells), in);
+        List<Column> sides = columns.has(Column.AMOUNT) ? List.of(Column.AMOUNT) : List.of(Column.DEBIT, Column.CREDIT);
+        for (Column side : sides) {
+            String text = columns.text(side, cells).replaceFirst("^-+$", "");
+            if (!text.isEmpty() && !isSum(side, money(line, text))) {
+                Money sum = stated.getOrDefault(side, Money.ZERO);
+                throw Refusal.invalid(
+                        "payment_answer_sum", line, money(line, text).plainYuan(), sum.plainYuan());
+            }
         }
     }
 
-    private static void requireSum(int line, String said, Money sum) {
-        if (!said.isEmpty() && !money(line, said).equals(sum)) {
-            throw Refusal.invalid("payment_answer_sum", line, money(line, said).plainYuan(), sum.plainYuan());
-        }
+    /** Under one column for both directions some banks write what all lines come to, others what is left. */
+    private boolean isSum(Column side, Money said) {
+        boolean isLeft = side == Column.AMOUNT && (said.equals(moved) || said.equals(moved.negated()));
+        return isLeft || said.equals(stated.getOrDefault(side, Money.ZERO));
     }
 
     private static String need(BankCsvHeader columns, Column column, int line, List<String> cells) {

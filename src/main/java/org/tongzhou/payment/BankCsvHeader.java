@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tongzhou.kernel.BankSheet;
+import org.tongzhou.kernel.CsvEnd;
 
 /** Which cell of a bank's csv means what. */
 final class BankCsvHeader {
@@ -25,6 +26,7 @@ final class BankCsvHeader {
         NAME("对方户名", "对方名称", "对方账户名称", "收款人", "收款户名"),
         /** Of the file itself, not of whom it was paid to. */
         OWN(BankSheet.OWN),
+        CURRENCY(BankSheet.CURRENCY),
         OURS("客户流水号", "客户业务编号", "企业流水号", "指令编号", "端到端标识"),
         REMARK("附言", "摘要", "备注", "用途"),
         REASON("退票原因", "退汇原因", "失败原因", "原因");
@@ -60,9 +62,11 @@ final class BankCsvHeader {
     private static final Pattern OF_SOMEBODY = Pattern.compile("户名|对方|收款");
 
     private final Map<Column, Integer> places;
+    private final List<String> names;
 
-    private BankCsvHeader(Map<Column, Integer> places) {
+    private BankCsvHeader(Map<Column, Integer> places, List<String> names) {
         this.places = places;
+        this.names = names;
     }
 
     /** The header, when this line has the columns that nothing works without. */
@@ -76,7 +80,7 @@ final class BankCsvHeader {
         if (own != null && isOfTheOther(cells, own)) {
             places.remove(Column.OWN);
         }
-        BankCsvHeader header = new BankCsvHeader(places);
+        BankCsvHeader header = new BankCsvHeader(places, names);
         boolean amounts = header.has(Column.AMOUNT)
                 ? header.has(Column.DIRECTION)
                 : header.has(Column.DEBIT) && header.has(Column.CREDIT);
@@ -94,9 +98,25 @@ final class BankCsvHeader {
         return places.containsKey(column);
     }
 
-    boolean isOfMoney(int at) {
-        return Stream.of(Column.AMOUNT, Column.DEBIT, Column.CREDIT)
-                .anyMatch(each -> Objects.equals(places.get(each), at));
+    /** What a place holds, as far as a line may end in it. */
+    CsvEnd.Cell holds(int at) {
+        if (isOf(at, Column.AMOUNT, Column.DEBIT, Column.CREDIT)) {
+            return CsvEnd.Cell.SUM;
+        }
+        return isOf(at, Column.SERIAL, Column.DAY) ? CsvEnd.Cell.NAME : CsvEnd.Cell.WORDS;
+    }
+
+    private boolean isOf(int at, Column... columns) {
+        return Stream.of(columns).anyMatch(each -> Objects.equals(places.get(each), at));
+    }
+
+    /** Sums, words about the file, or the header of a further page: no line of the table. */
+    boolean isFoot(List<String> cells) {
+        boolean hasSum = Stream.of(Column.AMOUNT, Column.DEBIT, Column.CREDIT)
+                .anyMatch(each -> BankSheet.isSum(text(each, cells)));
+        return BankSheet.areSums(cells)
+                || !hasSum && BankSheet.isNote(cells)
+                || cells.stream().map(BankSheet::header).toList().equals(names);
     }
 
     /** Empty where the column or the cell is missing. */

@@ -19,7 +19,7 @@ record BankEntry(
         boolean isCsv,
         boolean isBesideAnother) {
     /** The days of booking and of value lie so far apart over the longest holidays. */
-    private static final int DAYS_APART = 10;
+    static final int DAYS_APART = 10;
 
     /** As it stands to a csv, where it stood to a message. */
     BankEntry besideCsv() {

@@ -1,12 +1,14 @@
 package org.tongzhou.payment;
 
 import java.io.ByteArrayInputStream;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.StatedAccount;
@@ -100,7 +102,7 @@ class NoticeAnswers {
 
     /** The csv of a bank's web page. */
     void applyCsv(FundId fund, byte[] file, Arrival arrival) {
-        Lines lines = BankCsv.read(file);
+        Lines lines = BankCsv.read(file, LocalDate.ofInstant(arrival.at(), FundClock.ZONE));
         requireOurs(lines);
         AnswerStore.Raw raw = AnswerStore.Raw.csv(file);
         if (!answers.knows(fund, raw)) {

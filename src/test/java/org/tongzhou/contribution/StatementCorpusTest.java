@@ -93,7 +93,7 @@ class StatementCorpusTest {
                 Arguments.of("another count above", SIGNED.replace("],3\n", "],4\n"), "count_differs"),
                 Arguments.of("the last line cut off", cutBefore(SIGNED, "20260209,4567803"), "count_differs"),
                 Arguments.of("cut within a line", MARKED.substring(0, MARKED.indexOf("\"1,234,567") + 6), "csv_form"),
-                Arguments.of("cut before the last columns", cutBefore(TABBED, "C0003"), "csv_form"),
+                Arguments.of("cut before the last columns", cutBefore(TABBED, "C0003"), "csv_cut"),
                 Arguments.of("another account above", SIGNED.replace("000018", "000019"), "account_other"),
                 Arguments.of("another account within", TWO_COLUMNS.replace("000018,职", "000019,职"), "account_other"),
                 Arguments.of("dollars", SIGNED.replaceFirst("CNY", "USD"), "currency"),

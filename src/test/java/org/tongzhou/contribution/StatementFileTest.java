@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -42,23 +41,6 @@ class StatementFileTest {
         assertThat(csv("\ufeff" + text).lines().get(0).payer()).isEqualTo("𠮷田机械");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "2026-02-09",
-                "20260209",
-                "2026/2/9",
-                "2026.02.09",
-                "2026年2月9日",
-                "2026-02-09 10:22:31",
-                "20260209 102231"
-            })
-    void daysAreReadAsBanksWriteThem(String day) {
-        assertThat(csv(HEADER + day + ",1,5.00,甲,\n").lines())
-                .singleElement()
-                .satisfies(line -> assertThat(line.valueDate()).isEqualTo(LocalDate.of(2026, 2, 9)));
-    }
-
     @Test
     void preambleFootAndEmptyLinesAreNoCredits() {
         StatementFile file = csv("账户明细\n账号,\t42050100000000000018\n\n交易时间,交易流水号,贷方发生额,借方发生额,付款人名称,摘要,备注\n"
@@ -86,18 +68,6 @@ class StatementFileTest {
             assertThat(line.direction()).isEqualTo(expected);
             assertThat(line.amount()).isEqualTo(Money.ofYuan(100));
         });
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("org.tongzhou.kernel.BankSheets#all")
-    void whateverABankWritesIsRead(String text) {
-        StatementFile file = csv(text);
-        assertThat(file.faults()).isEmpty();
-        assertThat(file.lines()).extracting(BankLine::serial).containsExactly("A1", "A2");
-        assertThat(file.lines()).extracting(BankLine::isCredit).containsExactly(true, false);
-        assertThat(file.lines())
-                .extracting(BankLine::amount)
-                .containsExactly(Money.ofYuan(1_234_567), Money.ofYuan(500));
     }
 
     /** Under another number a line taken in before would be a second one. */
@@ -158,15 +128,6 @@ class StatementFileTest {
         StatementFile file = csv("日期,流水号," + columns + "\n2026-02-09,1," + cells + "\n");
         assertThat(file.faults()).containsExactly(LineFault.of(2, "amount_out_negative", "借方金额", "-100.00"));
         assertThat(file.lines()).isEmpty();
-    }
-
-    /** Without a line's end and with a sum that has not its fen: of 1200.00 these may be the first digits. */
-    @Test
-    void aFileThatBreaksOffWithinItsLastSumIsRefused() {
-        String head = "交易日期,流水号,摘要,贷方金额\n2026-02-09,1,会费,190.00\n2026-02-09,2,会费,";
-        assertThat(csv(head + "12").faults()).extracting(LineFault::code).containsExactly("csv_form");
-        assertThat(csv(head + "12\n").faults()).isEmpty();
-        assertThat(csv(head + "1200.00").faults()).isEmpty();
     }
 
     /** In red, as a fee is taken back; the sum below is what is left. */

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tongzhou.kernel.BankSheets;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.iso.AccountNotice.Entry;
@@ -23,6 +26,83 @@ class BankCsvTest {
         assertThat(lines).extracting(Entry::ref).containsExactly("A1", "A2");
         assertThat(lines).extracting(Entry::kind).containsExactly(Kind.CREDIT, Kind.DEBIT);
         assertThat(lines).extracting(Entry::amount).containsExactly(Money.ofYuan(1_234_567), Money.ofYuan(500));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.tongzhou.kernel.BankSheets#days")
+    void daysAreReadAsBanksWriteThem(String day, boolean isOne) {
+        if (isOne) {
+            assertThat(read(BankSheets.on(day))).extracting(Entry::valueDate).containsExactly(LocalDate.of(2026, 2, 9));
+        } else {
+            refused(BankSheets.on(day), "payment_answer_day");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.tongzhou.kernel.BankSheets#feet")
+    void sumsAndNotesAreNoLinesAndTheSumOfAllIsRight(String foot, boolean fits) {
+        if (fits) {
+            assertThat(read(BankSheets.above(foot))).extracting(Entry::ref).containsExactly("A1", "A2");
+        } else {
+            refused(BankSheets.above(foot), "payment_answer_sum");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.tongzhou.kernel.BankSheets#negatives")
+    void aMinusIsMoneyOutUnlessItMayBeEither(String text, @Nullable Boolean out) {
+        if (out == null) {
+            refused(text, "payment_answer_out_negative");
+        } else {
+            assertThat(read(text)).singleElement().satisfies(line -> {
+                assertThat(line.kind()).isEqualTo(Kind.DEBIT);
+                assertThat(line.amount()).isEqualTo(Money.ofYuan(5));
+            });
+        }
+    }
+
+    /** Of the account of fees such a line moves nothing; here it may be a payment, or one that came back. */
+    @Test
+    void aMinusBesideTheMarkOfMoneyOutIsRefused() {
+        refused("交易日期,流水号,借贷标志,金额\n2026-02-09,A1,借,-5.00\n", "payment_answer_out_negative");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9.00,", "5.00,", "-5.00,", "9.01,payment_answer_sum"})
+    void underOneColumnForBothDirectionsTheSumIsOfAllOrOfWhatIsLeft(String sum, @Nullable String code) {
+        String text = "交易日期,流水号,借贷标志,金额\n2026-02-09,A1,贷,7.00\n2026-02-09,A2,借,2.00\n合计,,," + sum + "\n";
+        if (code == null) {
+            assertThat(read(text)).hasSize(2);
+        } else {
+            refused(text, code);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-09,4.2E+17,人民币,payment_answer_digits_lost",
+        "2026-02-09,A1,美元,payment_answer_currency",
+        "2062-02-09,A1,人民币,payment_answer_day_future"
+    })
+    void whatASpreadsheetHasShortenedForeignMoneyAndDaysToComeAreRefused(
+            String day, String number, String currency, String code) {
+        refused("交易日期,流水号,币种,借贷标志,金额\n" + day + "," + number + "," + currency + ",贷,5.00\n", code);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.tongzhou.kernel.BankSheets#rounded")
+    void numbersThatASpreadsheetHasRoundedAreRefused(String text, boolean rounded) {
+        if (rounded) {
+            refused(text, "payment_answer_digits_lost");
+        } else {
+            assertThat(read(text)).hasSize(2);
+        }
+    }
+
+    private static void refused(String text, String code) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
     /** Under another number or on another day a line taken before would be a second one. */
@@ -45,9 +125,7 @@ class BankCsvTest {
     @ParameterizedTest
     @CsvSource({"往账,5.00,0.00", "来账,0.00,5.00", "转账,5.00,5.00", "转账,0.00,0.00"})
     void aMarkThatContradictsTheColumnOfItsAmountIsRefused(String mark, String in, String out) {
-        assertThatThrownBy(() -> read(twoSided(mark, in, out)))
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("payment_answer_missing"));
+        refused(twoSided(mark, in, out), "payment_answer_side");
     }
 
     private static String twoSided(String mark, String in, String out) {
@@ -55,6 +133,7 @@ class BankCsvTest {
     }
 
     private static List<Entry> read(String text) {
-        return BankCsv.read(text.getBytes(StandardCharsets.UTF_8)).booked();
+        return BankCsv.read(text.getBytes(StandardCharsets.UTF_8), LocalDate.of(2026, 2, 10))
+                .booked();
     }
 }

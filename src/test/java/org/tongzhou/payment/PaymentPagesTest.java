@@ -284,7 +284,7 @@ class PaymentPagesTest extends PaymentTest {
     void aBankMessageCarriedByHandIsReadOrRefusedInWords() throws Exception {
         instructed(100, "6228480000003390");
         released();
-        assertThat(uploaded("<Docu")).contains("<a href=\"#file\">报文第 1 行起不完整", "id=\"file-error\">报文第 1 行起不完整");
+        assertThat(uploaded("<Docu")).contains("<a href=\"#file\">文件从第 1 行起不完整", "id=\"file-error\">文件从第 1 行起不完整");
         assertThat(uploaded("")).contains("文件是空的");
         assertThat(uploaded("PK\3\4")).contains("这是 Excel 表格", "另存为 csv");
     }

@@ -163,7 +163,7 @@ class StatementsTest extends PaymentTest {
 
     @Test
     void aCsvInTheBanksEncodingIsReadWithRareCharacters() {
-        assertThat(BankCsv.read(csv("8412.50").getBytes(GB18030)).booked())
+        assertThat(BankCsv.read(csv("8412.50").getBytes(GB18030), TODAY).booked())
                 .extracting(each -> each.counterparty())
                 .containsExactly("冯𠮷军", "冯𠮷军", "鄂东矿业公司工会 㐂");
         answers.take(maker, csv("8412.50").getBytes(GB18030), NOW);

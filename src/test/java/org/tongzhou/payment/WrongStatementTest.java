@@ -112,6 +112,12 @@ class WrongStatementTest extends AnswerRoom {
         assertThat(discrepancies.openCount(fund)).isZero();
     }
 
+    @Test
+    void severalInOneMessageAreRefusedInWordsOfTheirOwn() {
+        String two = statement("T1", "600.00", "500.00", charge("F1") + balance("OPBD", "500.00"));
+        refused(two, "payment_answer_several");
+    }
+
     private Actor ofACounty() {
         Scope county = new Scope(fund, "/" + fund.code() + "/4202/420281/");
         return new Actor(checker.userId(), checker.name(), county, checker.roles(), checker.person(), null);

@@ -31,7 +31,9 @@ public record AccountStatement(String msgId, LocalDate day, Money opening, Money
         List<EntriesReading.Balance> found = reading.balances().stream()
                 .filter(each -> each.code().equals(code))
                 .toList();
-        if (found.size() != 1) {
+        if (found.size() > 1) {
+            throw Refusal.invalid("payment_answer_several", 1);
+        } else if (found.isEmpty()) {
             throw Refusal.invalid("payment_answer_missing", 1, "Bal " + code);
         }
         return found.get(0);
