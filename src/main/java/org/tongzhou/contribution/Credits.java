@@ -13,6 +13,7 @@ import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Place;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
@@ -24,6 +25,8 @@ public class Credits {
     private static final int PAGE = 30;
     private static final int STATEMENTS = 20;
     private static final int LINES = 500;
+    private static final int NOTED = 50;
+    private static final Place NEWEST = new Place(Long.MAX_VALUE, Long.MAX_VALUE);
 
     private final CreditStore store;
     private final StatementStore statements;
@@ -232,6 +235,13 @@ public class Credits {
         requireReader(actor);
         List<StatementStore.Line> found = statements.lines(actor.fund(), id, Turn.above(after), LINES + 1);
         return Slice.of(found, LINES, line -> line.turn().key()).map(StatementStore.Line::outcome);
+    }
+
+    /** Lines of whichever file that differ from what was noted by hand and are not cleared up, the last told first, 50 at a time. */
+    public Slice<NotedLine> noted(Actor actor, String after) {
+        requireReader(actor);
+        List<NotedLine> found = statements.noted(actor.fund(), Place.of(after, NEWEST), NOTED + 1);
+        return Slice.of(found, NOTED, line -> line.place().key());
     }
 
     /** The fund's account belongs to the province: nobody below sees what comes in unsorted. */

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Place;
 import org.tongzhou.kernel.SealedColumn;
 import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Turn;
@@ -44,6 +45,14 @@ class StatementStore implements SealedColumns {
                 :recoveries::bigint[], :noted::bigint[])
                 with ordinality as t (line, serial, amount, day, outcome, credit, bill, applied, finding, payment, payer, recovery,
                     noted, no)
+            """;
+
+    private static final String COLUMNS = """
+            l.*, coalesce(c.payer, l.payer, '') as from_whom, b.reference, b.unit_name,
+                coalesce(b.total_fen - b.received_fen, 0) as outstanding_fen
+            from contribution.statement_line l
+            left join contribution.credit c on c.fund = l.fund and c.id = l.credit
+            left join contribution.bill b on b.fund = l.fund and b.id = l.bill
             """;
 
     private final JdbcClient jdbc;
@@ -201,12 +210,8 @@ class StatementStore implements SealedColumns {
     /** Those that somebody has to look at first, then the others, each in the order of the file. */
     List<Line> lines(FundId fund, StatementId id, Turn after, int limit) {
         return jdbc.sql("""
-                        select l.*, l.outcome in ('EXACT', 'DUPLICATE', 'RETURNED', 'SENT_BACK', 'NOT_A_FEE') as settled,
-                            coalesce(c.payer, l.payer, '') as from_whom, b.reference, b.unit_name,
-                            coalesce(b.total_fen - b.received_fen, 0) as outstanding_fen
-                        from contribution.statement_line l
-                        left join contribution.credit c on c.fund = l.fund and c.id = l.credit
-                        left join contribution.bill b on b.fund = l.fund and b.id = l.bill
+                        select l.outcome in ('EXACT', 'DUPLICATE', 'RETURNED', 'SENT_BACK', 'NOT_A_FEE') as settled,
+                        """ + COLUMNS + """
                         where l.fund = :fund and l.statement = :id
                           and (l.outcome in ('EXACT', 'DUPLICATE', 'RETURNED', 'SENT_BACK', 'NOT_A_FEE'), l.no) > (:settled, :no)
                         order by l.outcome in ('EXACT', 'DUPLICATE', 'RETURNED', 'SENT_BACK', 'NOT_A_FEE'), l.no
@@ -218,6 +223,37 @@ class StatementStore implements SealedColumns {
                 .param("id", id.value())
                 .param("limit", limit)
                 .query((row, n) -> new Line(new Turn(!row.getBoolean("settled"), row.getLong("no")), outcome(row)))
+                .list();
+    }
+
+    /**
+     * Lines that are another sum than was noted by hand under their number, the last told first: until a credit of that number, or one that
+     * goes on from it, stands in the books with the line's sum and day, or a later line tells the same.
+     */
+    List<NotedLine> noted(FundId fund, Place before, int limit) {
+        return jdbc.sql("select s.name as file, " + COLUMNS + """
+                        join contribution.statement s on s.fund = l.fund and s.id = l.statement
+                        where l.fund = :fund and l.recovery is not null and l.outcome = 'DIFFERS'
+                          and (l.statement, l.no) < (:statement, :no)
+                          and not exists (select from contribution.credit k
+                              where k.fund = l.fund and k.serial_year = extract(year from l.value_date)::int
+                                and k.bank_serial >= l.bank_serial and k.bank_serial < l.bank_serial || '~'
+                                and k.amount_fen = l.amount_fen and k.value_date = l.value_date)
+                          and not exists (select from contribution.statement_line o
+                              where o.fund = l.fund and o.recovery is not null and o.bank_serial = l.bank_serial
+                                and o.value_date = l.value_date and o.amount_fen = l.amount_fen
+                                and (o.statement, o.no) > (l.statement, l.no))
+                        order by l.statement desc, l.no desc limit :limit
+                        """)
+                .param("fund", fund.code())
+                .param("statement", before.first())
+                .param("no", before.id())
+                .param("limit", limit)
+                .query((row, n) -> new NotedLine(
+                        new StatementId(row.getLong("statement")),
+                        row.getString("file"),
+                        row.getInt("no"),
+                        outcome(row)))
                 .list();
     }
 

@@ -10,10 +10,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.tongzhou.testing.Refused.refused;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,10 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.tongzhou.contribution.Assignments;
 import org.tongzhou.contribution.CreditOutcome;
 import org.tongzhou.contribution.Credits;
+import org.tongzhou.contribution.NotedLine;
 import org.tongzhou.contribution.OtherUse;
 import org.tongzhou.contribution.Outcome;
 import org.tongzhou.kernel.Actor;
@@ -39,6 +43,7 @@ import org.tongzhou.recovery.Recoveries.Receipt;
 import org.tongzhou.recovery.Recovery;
 import org.tongzhou.recovery.RecoveryId;
 import org.tongzhou.recovery.RecoveryTerms.Reason;
+import org.tongzhou.recovery.Repayments;
 import org.tongzhou.testing.TestData;
 
 /** A repayment that the bank told otherwise than by its statement: on which day, under which reference, and how often. */
@@ -309,6 +314,76 @@ class NotedByHandTest extends DemandRoom {
                         .update())
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("noted_with_its_sum");
+    }
+
+    /** As an older version left it, and then the migration that looks again. */
+    private void passedOverByAnOlderVersion(Credits.Upload upload) throws IOException {
+        jdbc.sql("""
+                        update contribution.statement_line set outcome = 'DUPLICATE', recovery = null, noted_fen = null
+                        where fund = 42 and statement = :id
+                        """).param("id", upload.statement().orElseThrow().value()).update();
+        String migration = new ClassPathResource("db/migration/contribution/V15__swallowed_by_notes.sql")
+                .getContentAsString(StandardCharsets.UTF_8);
+        String look = migration.substring(0, migration.indexOf("create index"));
+        jdbc.sql(look).update();
+        jdbc.sql(look).update();
+    }
+
+    private List<CreditOutcome> differing() {
+        return credits.noted(maker, "").items().stream()
+                .map(NotedLine::line)
+                .filter(line -> line.serial().startsWith(number))
+                .toList();
+    }
+
+    @Test
+    void whatAnOlderVersionTookForTheRepaymentInSpiteOfItsSumIsListed() throws Exception {
+        noted(DAY, NOW);
+        Credits.Upload swallowed = upload(DAY + "," + number + ",5.00,甲,退款", NOW);
+        passedOverByAnOlderVersion(swallowed);
+        assertThat(page(pathOf(swallowed), checker)).contains("手工登记为职工退款 20.00 元", "要处理 1 行");
+        assertThat(differing()).singleElement().satisfies(line -> {
+            assertThat(line.amount()).isEqualTo(Money.ofYuan(5));
+            assertThat(line.noted()).isEqualTo(new Repayments.Noted(id, PART));
+        });
+        assertThat(page("/credits", checker)).contains("<a href=\"/credits/noted\">");
+        assertThat(page("/credits/noted", checker)).contains(number, "<a href=\"/recoveries/" + id.value() + "\">");
+    }
+
+    @Test
+    void alsoWhereTheNoteWasTakenBackSince() throws Exception {
+        noted(DAY, NOW);
+        Credits.Upload swallowed = upload(DAY + "," + number + ",5.00,甲,退款", NOW);
+        long entry = recoveries.get(maker, id).entries().get(0).id();
+        recoveries.takeBack(checker, id, mistaken(entry), NOW.plusSeconds(1));
+        passedOverByAnOlderVersion(swallowed);
+        assertThat(differing()).hasSize(1);
+    }
+
+    @Test
+    void whatWasTheRepaymentStaysThat() throws Exception {
+        noted(DAY, NOW);
+        Credits.Upload same = upload(DAY + "," + number + ",20.00,甲,退款", NOW);
+        passedOverByAnOlderVersion(same);
+        assertThat(page(pathOf(same), checker)).contains("流水号以前入过账").doesNotContain("要处理");
+        assertThat(differing()).isEmpty();
+    }
+
+    @Test
+    void whatIsClearedUpIsNoLongerListed() {
+        noted(DAY, NOW);
+        otherwise("50000.00", "会费");
+        otherwise("50000.00", "会费");
+        assertThat(differing()).as("told twice").hasSize(1);
+        upload(DAY + "," + number + "-20260209,50000.00,甲,会费", NOW);
+        assertThat(differing()).isEmpty();
+        otherwise("5.00", "退款");
+        assertThat(differing()).hasSize(1);
+        long entry = recoveries.get(maker, id).entries().get(0).id();
+        recoveries.takeBack(checker, id, mistaken(entry), NOW);
+        assertThat(differing()).as("the money is in no book yet").hasSize(1);
+        otherwise("5.00", "退款");
+        assertThat(differing()).isEmpty();
     }
 
     private static String pathOf(Credits.Upload upload) {

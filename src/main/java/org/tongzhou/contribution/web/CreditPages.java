@@ -111,6 +111,11 @@ class CreditPages {
         return new ModelAndView("contribution/statement", "page", page);
     }
 
+    @GetMapping("/credits/noted")
+    ModelAndView noted(Actor actor, @RequestParam(defaultValue = "") String after) {
+        return new ModelAndView("contribution/noted", "page", new NotedPage(credits.noted(actor, after), after));
+    }
+
     private Map<InstructionId, Instruction> payments(Actor actor, List<CreditOutcome> lines) {
         Set<InstructionId> named = lines.stream()
                 .flatMap(line -> Stream.ofNullable(line.cameBack()))
@@ -192,6 +197,7 @@ class CreditPages {
                 credits.statements(actor, lists.startOf("before")),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_MAKER),
+                !credits.noted(actor, "").items().isEmpty(),
                 problems,
                 tried,
                 lists,

@@ -27,6 +27,7 @@ public record CreditsPage(
         Slice<Statement> statements,
         boolean mayAct,
         boolean maker,
+        boolean differsFromNotes,
         Problems problems,
         Tried tried,
         PagedLists lists,
