@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,15 @@ class AccountRows {
                 .optional();
         id.ifPresent(account -> addRoles(row.fund(), account, roles));
         return id;
+    }
+
+    /** Held until the transaction ends, always in this order: none of them changes meanwhile. */
+    void lock(FundId fund, Collection<Long> ids) {
+        jdbc.sql("select id from access.account where fund = :fund and id = any(:ids) order by id for update")
+                .param("fund", fund.code())
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Long.class)
+                .list();
     }
 
     void replaceRoles(FundId fund, long account, Set<Role> roles) {
@@ -313,9 +323,12 @@ class AccountRows {
     }
 
     private static Set<Role> roles(ResultSet row) throws SQLException {
-        String names = row.getString("roles");
+        return roles(row.getString("roles"));
+    }
+
+    static Set<Role> roles(@Nullable String names) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        if (names != null) {
+        if (names != null && !names.isEmpty()) {
             Arrays.stream(names.split(",")).map(Role::valueOf).forEach(roles::add);
         }
         return roles;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -24,7 +25,10 @@ import org.tongzhou.organisation.Units;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 
-/** Accounts of real-name people: opened, changed and closed by an administrator of the territory, each act audited. */
+/**
+ * Accounts of real-name people: opened, changed and closed by an administrator of the territory, each act audited. What makes
+ * somebody decide is refused here ({@code appointed_by_two}): it takes two ({@link Appointments}).
+ */
 @Component
 public class Accounts {
     private final AccountRows store;
@@ -34,6 +38,7 @@ public class Accounts {
     private final People people;
     private final Insured insured;
     private final OwnPhone phones;
+    private final TrustedPrograms trusted;
     private final AuditTrail audit;
     private final Outbox outbox;
     private final boolean demonstration;
@@ -46,6 +51,7 @@ public class Accounts {
             People people,
             Insured insured,
             OwnPhone phones,
+            TrustedPrograms trusted,
             AuditTrail audit,
             Outbox outbox,
             Environment environment) {
@@ -56,6 +62,7 @@ public class Accounts {
         this.people = people;
         this.insured = insured;
         this.phones = phones;
+        this.trusted = trusted;
         this.audit = audit;
         this.outbox = outbox;
         this.demonstration = environment.acceptsProfiles(Profiles.of("demo"));
@@ -68,12 +75,21 @@ public class Accounts {
      */
     @Transactional
     public OneTimePassword open(Actor by, NewAccount account, Instant now) {
+        requireOpenable(by, account);
+        requireOne(by, decide(account.roles()));
+        return open(by, account, Passwords.random(), now);
+    }
+
+    /** Refuses what {@link #open} does, whoever confirms it. */
+    void requireOpenable(Actor by, NewAccount account) {
         requireAdministrator(by);
         requireFitting(by, account);
         if (account.roles().contains(Role.PARTNER)) {
             throw Refusal.invalid("role_of_programs");
         }
-        String password = Passwords.random();
+    }
+
+    OneTimePassword open(Actor by, NewAccount account, String password, Instant now) {
         long id = insert(by, account, Optional.of(passwords.hash(password)), now);
         phones.bind(by.fund(), id, account.person());
         audit.record(AuditEntry.of(by, now, "account.opened", subject(id)));
@@ -99,12 +115,20 @@ public class Accounts {
     /** Another random password, the authenticator forgotten, all sessions ended; the owner is told. */
     @Transactional
     public OneTimePassword reset(Actor by, long account, Instant now) {
+        requireOne(by, decides(by.fund(), resettable(by, account)));
+        return reset(by, account, Passwords.random(), now);
+    }
+
+    AccountLine resettable(Actor by, long account) {
         AccountLine line = changeable(by, account);
         if (line.client()) {
             throw Refusal.notFound();
         }
         requireOwnerWithin(by, account, line.roles());
-        String password = Passwords.random();
+        return line;
+    }
+
+    OneTimePassword reset(Actor by, long account, String password, Instant now) {
         store.setPassword(by.fund(), account, passwords.hash(password), true);
         store.setAuthenticator(by.fund(), account, null);
         bind(by.fund(), account);
@@ -165,8 +189,19 @@ public class Accounts {
     /** The owner is told. */
     @Transactional
     public void reactivate(Actor by, long account, Instant now) {
+        AccountLine line = reopenable(by, account);
+        requireOne(by, !line.active() && decides(by.fund(), line));
+        reopen(by, line, now);
+    }
+
+    AccountLine reopenable(Actor by, long account) {
         AccountLine line = changeable(by, account);
         requireOwnerWithin(by, account, line.roles());
+        return line;
+    }
+
+    void reopen(Actor by, AccountLine line, Instant now) {
+        long account = line.id();
         if (!line.active()) {
             store.setActive(by.fund(), account, true);
             audit.record(AuditEntry.of(by, now, "account.reactivated", subject(account)));
@@ -177,6 +212,12 @@ public class Accounts {
     /** In force at the account's next request; the owner is told which it has now. Nobody changes their own. */
     @Transactional
     public void changeRoles(Actor by, long account, Set<Role> roles, Instant now) {
+        AccountLine line = givable(by, account, roles);
+        requireOne(by, decide(added(line, roles)));
+        give(by, line, roles, now);
+    }
+
+    AccountLine givable(Actor by, long account, Set<Role> roles) {
         AccountLine line = changeable(by, account);
         if (roles.isEmpty()) {
             throw Refusal.invalid("roles_missing");
@@ -186,6 +227,11 @@ public class Accounts {
         }
         requireLevels(by.fund(), line.path(), roles);
         requireOwnerWithin(by, account, roles);
+        return line;
+    }
+
+    void give(Actor by, AccountLine line, Set<Role> roles, Instant now) {
+        long account = line.id();
         if (line.roles().equals(roles)) {
             return;
         }
@@ -249,26 +295,8 @@ public class Accounts {
         setOwnPassword(named.actor(), next, store.passwordHash(fund, who.actor().userId()), now);
     }
 
-    /** Opens the first account of a fund that has none; empty when there is one already. */
-    @Transactional
-    Optional<OneTimePassword> openFirst(FundId fund, Instant now) {
-        if (!store.isEmpty(fund)) {
-            return Optional.empty();
-        }
-        String password = Passwords.random();
-        Scope province = Scope.province(fund);
-        AccountRows.Row row = new AccountRows.Row(
-                fund, "admin", "admin", null, null, province.path(), passwords.hash(password), 0, now);
-        return store.insert(row, Set.of(Role.ADMIN), demonstration).map(id -> {
-            audit.record(AuditEntry.of(Actor.system(fund), now, "account.opened", subject(id)));
-            return new OneTimePassword(id, "admin", password);
-        });
-    }
-
-    /** For credentials: an account that no password opens. */
+    /** For credentials, and with their guard: an account that no password opens. */
     long openForProgram(Actor by, NewAccount account, Instant now) {
-        requireAdministrator(by);
-        requireFitting(by, account);
         long id = insert(by, account, Optional.empty(), now);
         audit.record(AuditEntry.of(by, now, "account.opened", subject(id)));
         return id;
@@ -280,8 +308,9 @@ public class Accounts {
         return stoppable(by, account);
     }
 
-    /** To take power away: of another account that the administrator answers for as well, such as a program's. */
+    /** To take power away: of another account that the administrator answers for as well, such as a program's. Nobody else changes it meanwhile. */
     AccountLine stoppable(Actor by, long account) {
+        store.lock(by.fund(), Set.of(account));
         AccountLine line = find(by, account);
         if (line.id() == by.userId()) {
             throw Refusal.conflict("own_account");
@@ -316,6 +345,40 @@ public class Accounts {
             throw Refusal.conflict("password_changed");
         }
         audit.record(AuditEntry.of(who, now, "account.password_changed", subject(who.userId())));
+    }
+
+    void requireProgramFitting(Actor by, NewAccount account) {
+        requireAdministrator(by);
+        requireFitting(by, account);
+    }
+
+    /** What makes an account decide takes two administrators; the system itself is none. */
+    static void requireOne(Actor by, boolean decides) {
+        if (decides && by.userId() != 0) {
+            throw Refusal.notAllowed("appointed_by_two");
+        }
+    }
+
+    static boolean decide(Set<Role> roles) {
+        return roles.stream().anyMatch(Role::decides);
+    }
+
+    static Set<Role> added(AccountLine line, Set<Role> roles) {
+        return roles.stream().filter(role -> !line.roles().contains(role)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** By a role, or as a program whose reports are paid without asking. */
+    boolean decides(FundId fund, AccountLine line) {
+        return decide(line.roles()) || line.client() && trusted.trusts(fund, line.id());
+    }
+
+    /** With the login as it is kept. Refuses {@code login_taken}. */
+    NewAccount kept(Actor by, NewAccount account) {
+        String login = logins.kept(account.login());
+        if (store.standing(by.fund(), login).isPresent()) {
+            throw Refusal.conflict("login_taken", account.login());
+        }
+        return new NewAccount(login, account.name(), account.person(), account.unit(), account.path(), account.roles());
     }
 
     /** The system itself opens accounts too: at the first start and for the demonstration. */

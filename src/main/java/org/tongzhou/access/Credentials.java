@@ -49,20 +49,48 @@ public class Credentials {
     /** Opens an account for a program and its first credential; PARTNER is added to the roles. */
     @Transactional
     public IssuedCredential issue(Actor by, NewAccount program, Instant now) {
+        NewAccount partner = partner(program);
+        accounts.requireProgramFitting(by, partner);
+        Accounts.requireOne(by, Accounts.decide(partner.roles()));
+        return open(by, partner, random(), now);
+    }
+
+    static NewAccount partner(NewAccount program) {
         Set<Role> roles = new TreeSet<>(program.roles());
         roles.add(Role.PARTNER);
-        NewAccount partner = new NewAccount(
-                program.login(), program.name(), program.person(), program.unit(), program.path(), roles);
-        return insert(by, accounts.openForProgram(by, partner, now), now);
+        return new NewAccount(program.login(), program.name(), program.person(), program.unit(), program.path(), roles);
+    }
+
+    IssuedCredential open(Actor by, NewAccount partner, String secret, Instant now) {
+        return insert(by, accounts.openForProgram(by, partner, now), secret, now);
     }
 
     /** A second credential of the same program, so that it changes over without a gap. */
     @Transactional
     public IssuedCredential renew(Actor by, long account, Instant now) {
-        if (!accounts.changeable(by, account).client()) {
+        AccountLine line = renewable(by, account);
+        Accounts.requireOne(by, accounts.decides(by.fund(), line));
+        return insert(by, account, random(), now);
+    }
+
+    AccountLine renewable(Actor by, long account) {
+        AccountLine line = accounts.changeable(by, account);
+        if (!line.client()) {
             throw Refusal.notFound();
         }
-        return insert(by, account, now);
+        return line;
+    }
+
+    /** In the place of all there are: one administrator alone may know those. */
+    IssuedCredential replace(Actor by, long account, String secret, Instant now) {
+        jdbc.sql("""
+                update access.credential set revoked_at = :now
+                where fund = :fund and account = :account and revoked_at is null""")
+                .param("now", Timestamp.from(now))
+                .param("fund", by.fund().code())
+                .param("account", account)
+                .update();
+        return insert(by, account, secret, now);
     }
 
     /** Stops working at once. */
@@ -127,9 +155,8 @@ public class Credentials {
                 .filter(Standing::active);
     }
 
-    private IssuedCredential insert(Actor by, long account, Instant now) {
+    IssuedCredential insert(Actor by, long account, String secret, Instant now) {
         String clientId = "c" + HexFormat.of().formatHex(random(ID_BYTES));
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET_BYTES));
         jdbc.sql("""
                 insert into access.credential (fund, account, client_id, secret_hash, created_at)
                 values (:fund, :account, :client, :hash, :now)""")
@@ -141,6 +168,14 @@ public class Credentials {
                 .update();
         audit.record(AuditEntry.of(by, now, "credential.issued", "account:" + account));
         return new IssuedCredential(account, clientId, secret);
+    }
+
+    static String random() {
+        return text(random(SECRET_BYTES));
+    }
+
+    static String text(byte[] secret) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 
     private static byte[] random(int bytes) {

@@ -15,19 +15,19 @@ import org.tongzhou.kernel.FundId;
 @Component
 @Profile("!demo & !test & !command")
 class FirstAdministrator {
-    private final Accounts accounts;
+    private final Administrators administrators;
     private final FundId fund;
     private final FundClock clock;
 
-    FirstAdministrator(Accounts accounts, FundId fund, FundClock clock) {
-        this.accounts = accounts;
+    FirstAdministrator(Administrators administrators, FundId fund, FundClock clock) {
+        this.administrators = administrators;
         this.fund = fund;
         this.clock = clock;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void open() {
-        Optional<OneTimePassword> first = accounts.openFirst(fund, clock.now());
+        Optional<OneTimePassword> first = administrators.openFirst(fund, clock.now());
         first.ifPresent(FirstAdministrator::print);
     }
 
@@ -38,6 +38,9 @@ class FirstAdministrator {
         System.out.println("  首次启动。管理员登录名 " + first.login() + "，一次性密码 " + first.password() + "（只显示这一次）");
         System.out.println("  First start. Sign in as " + first.login() + " with the one-time password "
                 + first.password() + " (shown only now)");
+        System.out.println("  关键岗位的账户要两位管理员来开，第二位用 ./run administrator 开，交给另一个人");
+        System.out.println(
+                "  Key roles take two administrators: ./run administrator opens the second, for another person");
         System.out.println();
     }
 }

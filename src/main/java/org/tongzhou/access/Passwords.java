@@ -34,7 +34,7 @@ class Passwords {
     private static final long PATIENCE_MILLIS = 2_000;
     private static final SecureRandom RANDOM = new SecureRandom();
     /** Without letters and digits that look alike on paper. */
-    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+    static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private final Argon2PasswordEncoder encoder;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);

@@ -81,6 +81,7 @@ class DemoCast {
         Unit daye = units.get(DemoFund.DAYE);
         List<Part> parts = new ArrayList<>();
         parts.add(staff("admin", "系统管理", province(), Role.ADMIN, now));
+        parts.add(staff("admin.second", "系统管理（任用的第二人）", province(), Role.ADMIN, now));
         parts.add(officer("officer", "单位专干（" + daye.name() + "）", daye, now));
         parts.addAll(reviewers(units, now));
         parts.add(staff("finance.maker", "财务制单", province(), Role.FINANCE_MAKER, now));

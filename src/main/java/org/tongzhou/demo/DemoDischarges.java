@@ -149,7 +149,7 @@ class DemoDischarges {
         NewAccount account = new NewAccount(
                 PROGRAM, HOUSE + "信息科", cast.answering(PROGRAM, clock.now()), null, path, Set.of(Role.PARTNER));
         senders.register(
-                cast.as("admin"), new Senders.NewSender(HOUSE, Sender.Kind.HOSPITAL, true, account), clock.now());
+                Actor.system(fund), new Senders.NewSender(HOUSE, Sender.Kind.HOSPITAL, true, account), clock.now());
         return accounts.actor(fund, PROGRAM).orElseThrow();
     }
 }

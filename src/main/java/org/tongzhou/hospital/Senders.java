@@ -10,7 +10,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.access.Appointments;
 import org.tongzhou.access.Credentials;
+import org.tongzhou.access.Handed;
 import org.tongzhou.access.IssuedCredential;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.kernel.Actor;
@@ -30,20 +32,28 @@ public class Senders {
 
     private final JdbcClient jdbc;
     private final Credentials credentials;
+    private final Appointments appointments;
     private final AuditTrail audit;
 
-    Senders(JdbcClient jdbc, Credentials credentials, AuditTrail audit) {
+    Senders(JdbcClient jdbc, Credentials credentials, Appointments appointments, AuditTrail audit) {
         this.jdbc = jdbc;
         this.credentials = credentials;
+        this.appointments = appointments;
         this.audit = audit;
     }
 
     /** A sender about to be registered: its program's account names a responsible person; roles are of no use to it. */
     public record NewSender(String name, Sender.Kind kind, boolean trusted, NewAccount account) {}
 
-    /** Registers a sender and issues its first credential. Refuses a name that is registered ({@code hospital_name_taken}). */
+    /**
+     * Registers a sender and issues its first credential. Refuses a name that is registered ({@code hospital_name_taken}), and
+     * {@code appointed_by_two} one that is to be trusted at once: it takes two ({@link #trust}).
+     */
     @Transactional
     public IssuedCredential register(Actor by, NewSender sender, Instant now) {
+        if (sender.trusted() && by.userId() != 0) {
+            throw Refusal.notAllowed("appointed_by_two");
+        }
         String name = sender.name().strip();
         if (!Characters.within(2, 100, name)) {
             throw Refusal.invalid("hospital_name_length");
@@ -70,23 +80,36 @@ public class Senders {
         return issued;
     }
 
-    /** Whether what it reports may be paid without asking, from now on. */
+    /** Asks a second administrator that what it reports may be paid without asking. Refuses who is trusted ({@code hospital_trusted}). */
     @Transactional
-    public void trust(Actor by, long id, boolean trusted, Instant now) {
-        by.require(Role.ADMIN);
-        int changed = jdbc.sql("""
-                        update hospital.sender set trusted = :trusted
-                        where fund = :fund and id = :id and path >= :from and path < :upTo
-                        """)
-                .param("trusted", trusted)
-                .params(by.scope().params())
+    public Handed trust(Actor by, long id, Instant now) {
+        Sender sender = find(by, id);
+        if (sender.trusted()) {
+            throw Refusal.conflict("hospital_trusted");
+        }
+        return appointments.trust(by, sender.account(), sender.name(), now);
+    }
+
+    /** From now on the members are only prompted; at once, and alone. */
+    @Transactional
+    public void distrust(Actor by, long id, Instant now) {
+        find(by, id);
+        jdbc.sql("update hospital.sender set trusted = false where fund = :fund and id = :id")
+                .param("fund", by.fund().code())
                 .param("id", id)
                 .update();
-        if (changed == 0) {
-            throw Refusal.notFound();
-        }
-        Map<String, String> details = Map.of("trusted", Boolean.toString(trusted));
-        audit.record(new AuditEntry(by, now, "hospital.trusted", "sender:" + id, details));
+        audit.record(new AuditEntry(by, now, "hospital.trusted", "sender:" + id, Map.of("trusted", "false")));
+    }
+
+    /** Refuses {@code not_found} outside the administrator's territory. */
+    public Sender find(Actor by, long id) {
+        by.require(Role.ADMIN);
+        return jdbc.sql(SELECT + "where fund = :fund and id = :id and path >= :from and path < :upTo")
+                .params(by.scope().params())
+                .param("id", id)
+                .query((row, n) -> sender(row))
+                .optional()
+                .orElseThrow(Refusal::notFound);
     }
 
     /** Senders of the administrator's territory by name, 50 at a time. */

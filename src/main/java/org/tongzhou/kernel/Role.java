@@ -18,4 +18,19 @@ public enum Role {
     public boolean isReviewer() {
         return this == COUNTY_REVIEWER || this == CITY_REVIEWER || this == PROVINCE_REVIEWER;
     }
+
+    /** Whether it says yes to money, to what is paid by which rules, or to who may: it takes two administrators to give. */
+    public boolean decides() {
+        return switch (this) {
+            case MEMBER, UNIT_OFFICER, AUDITOR, PARTNER -> false;
+            case COUNTY_REVIEWER,
+                    CITY_REVIEWER,
+                    PROVINCE_REVIEWER,
+                    FINANCE_MAKER,
+                    FINANCE_CHECKER,
+                    MANAGER,
+                    PLAN_DESIGNER,
+                    ADMIN -> true;
+        };
+    }
 }

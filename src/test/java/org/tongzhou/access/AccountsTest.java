@@ -37,9 +37,13 @@ import org.tongzhou.testing.TestData;
 @RoomTest
 class AccountsTest {
     private static final String DAYE_PATH = "/42/4202/420281/";
+    private static final Actor SYSTEM = Actor.system(TestData.FUND);
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    Administrators administrators;
 
     @Autowired
     Credentials credentials;
@@ -71,7 +75,8 @@ class AccountsTest {
     @Test
     void anAdministratorOpensAccountsOnlyInsideTheTerritory() {
         Actor daye = data.actor(Role.ADMIN, DAYE_PATH);
-        assertThat(accounts.open(daye, reviewer(DAYE_PATH), TestData.NOW).password())
+        assertThat(accounts.open(daye, account(DAYE_PATH, Role.AUDITOR), TestData.NOW)
+                        .password())
                 .hasSize(19);
         refused("not_found", () -> accounts.open(daye, account("/42/4201/", Role.AUDITOR), TestData.NOW));
         refused("not_found", () -> accounts.open(daye, account("/42/", Role.AUDITOR), TestData.NOW));
@@ -127,9 +132,8 @@ class AccountsTest {
 
     @Test
     void nobodyChangesTheirOwnAccount() {
-        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
         long id =
-                accounts.open(admin, account("/42/", Role.ADMIN), TestData.NOW).account();
+                accounts.open(SYSTEM, account("/42/", Role.ADMIN), TestData.NOW).account();
         Actor self = accounts.standing(TestData.FUND, id).orElseThrow().actor();
         refused("own_account", () -> accounts.changeRoles(self, id, Set.of(Role.FINANCE_CHECKER), TestData.NOW));
         refused("own_account", () -> accounts.deactivate(self, id, TestData.NOW));
@@ -144,9 +148,8 @@ class AccountsTest {
         NewAccount own = new NewAccount(login(), "周敏", person, null, "/42/", Set.of(Role.FINANCE_CHECKER));
         refused("own_account", () -> accounts.open(admin, own, TestData.NOW));
         NewAccount program = new NewAccount(login(), "接口", person, null, "/42/", Set.of(Role.PARTNER));
-        refused("own_account", () -> accounts.openForProgram(admin, program, TestData.NOW));
-        long second = accounts.open(data.actor(Role.ADMIN, TestData.PROVINCE), own, TestData.NOW)
-                .account();
+        refused("own_account", () -> credentials.issue(admin, program, TestData.NOW));
+        long second = accounts.open(SYSTEM, own, TestData.NOW).account();
         refused("own_account", () -> accounts.changeRoles(admin, second, Set.of(Role.ADMIN), TestData.NOW));
         refused("own_account", () -> accounts.reset(admin, second, TestData.NOW));
         refused("own_account", () -> accounts.reactivate(admin, second, TestData.NOW));
@@ -168,8 +171,8 @@ class AccountsTest {
     @Test
     void theFirstAdministratorIsOpenedOnceAndNamedBeforeActing() {
         FundId fund = new FundId(51);
-        OneTimePassword first = accounts.openFirst(fund, TestData.NOW).orElseThrow();
-        assertThat(accounts.openFirst(fund, TestData.NOW)).isEmpty();
+        OneTimePassword first = administrators.openFirst(fund, TestData.NOW).orElseThrow();
+        assertThat(administrators.openFirst(fund, TestData.NOW)).isEmpty();
         Standing before = accounts.standing(fund, first.account()).orElseThrow();
         assertThat(before.hasPerson()).isFalse();
         refused("password_changed", () -> accounts.replaceOneTimePassword(before, "a good long phrase", TestData.NOW));
@@ -186,7 +189,7 @@ class AccountsTest {
         Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
         OneTimePassword opened = accounts.open(admin, account("/42/", Role.AUDITOR), TestData.NOW);
         accounts.reset(admin, opened.account(), TestData.NOW);
-        accounts.changeRoles(admin, opened.account(), Set.of(Role.MANAGER), TestData.NOW);
+        accounts.changeRoles(admin, opened.account(), Set.of(Role.MEMBER), TestData.NOW);
         accounts.deactivate(admin, opened.account(), TestData.NOW);
         accounts.reactivate(admin, opened.account(), TestData.NOW);
         assertThat(jdbc.sql("select action from audit.entry where subject = :subject order by id")
@@ -276,13 +279,13 @@ class AccountsTest {
         Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
         NewAccount account = account("/42/", Role.AUDITOR);
         long id = accounts.open(admin, account, TestData.NOW).account();
-        accounts.changeRoles(admin, id, Set.of(Role.MANAGER, Role.AUDITOR), TestData.NOW);
-        accounts.changeRoles(admin, id, Set.of(Role.MANAGER, Role.AUDITOR), TestData.NOW);
+        accounts.changeRoles(admin, id, Set.of(Role.MEMBER, Role.AUDITOR), TestData.NOW);
+        accounts.changeRoles(admin, id, Set.of(Role.MEMBER, Role.AUDITOR), TestData.NOW);
         accounts.deactivate(admin, id, TestData.NOW);
         accounts.deactivate(admin, id, TestData.NOW);
         accounts.reactivate(admin, id, TestData.NOW);
         String login = account.login();
-        String roles = Outbox.Telling.either("管理、审计", "Manager, Auditor");
+        String roles = Outbox.Telling.either("职工、审计", "Member, Auditor");
         assertThat(jdbc.sql(
                                 "select template || ' ' || array_to_string(args, ' ') from notice.message where person = :person order by id")
                         .param("person", account.person().value())

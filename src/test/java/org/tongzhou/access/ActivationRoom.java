@@ -113,8 +113,7 @@ abstract class ActivationRoom {
 
     /** An account that the administrator opened for a person. */
     OneTimePassword opened(PersonId person, String login, String path, Set<Role> roles) {
-        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
-        return accounts.open(admin, new NewAccount(login, "样例", person, null, path, roles), NOW);
+        return accounts.open(Actor.system(FUND), new NewAccount(login, "样例", person, null, path, roles), NOW);
     }
 
     Outcome signIn(String login, String password) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tongzhou.access.Appointment;
 import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.Verb;
 import org.tongzhou.contribution.Instalments;
@@ -84,6 +85,10 @@ class AuditWordsTest {
                         named("person.doubt.heir.", List.of(Doubt.values())),
                         named("person.doubt.namer.", List.of(Doubt.values())),
                         named("audit.detail.trusted.", List.of(true, false)),
+                        named("audit.detail.kind.", List.of(Appointment.Kind.values())),
+                        named("access.appointment.kind.", List.of(Appointment.Kind.values())),
+                        named("access.appointment.confirm.", List.of(Appointment.Kind.values())),
+                        named("access.appointment.state.", List.of(Appointment.State.values())),
                         flags())
                 .flatMap(each -> each)
                 .toList();

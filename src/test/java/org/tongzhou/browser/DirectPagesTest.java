@@ -145,6 +145,13 @@ class DirectPagesTest extends SitePages {
             admin.look("hospital-issued");
             admin.open("/hospitals");
             admin.sees("浏览器样例医院", "只提醒本人");
+            admin.page()
+                    .locator("tr:has-text('浏览器样例医院') form[action$='/trust'] button")
+                    .click();
+            admin.look("hospital-half");
+            admin.follow("已记下，去看申请");
+            admin.sees("报来的住院可自动给付：浏览器样例医院");
+            admin.look("appointment-of-trust");
         }
     }
 

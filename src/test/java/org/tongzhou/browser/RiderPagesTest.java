@@ -128,7 +128,7 @@ class RiderPagesTest {
     }
 
     private void signIn(User user, String login, Role role) {
-        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        Actor admin = Actor.system(TestData.FUND);
         OneTimePassword first = accounts.open(
                 admin, new NewAccount(login, "样例", data.person(), null, TestData.PROVINCE, Set.of(role)), TestData.NOW);
         accounts.changePassword(

@@ -69,7 +69,11 @@ class HospitalSamples implements ScopeSamples {
                 new Sample(
                         "POST /hospitals/{id}/trust",
                         List.of(Role.ADMIN),
-                        (unit, actor) -> "/hospitals/" + registered(unit) + "/trust?trusted=true"));
+                        (unit, actor) -> "/hospitals/" + registered(unit) + "/trust"),
+                new Sample(
+                        "POST /hospitals/{id}/distrust",
+                        List.of(Role.ADMIN),
+                        (unit, actor) -> "/hospitals/" + registered(unit) + "/distrust"));
     }
 
     private static String county(Unit unit) {

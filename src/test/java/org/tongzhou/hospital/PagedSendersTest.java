@@ -27,7 +27,7 @@ import org.tongzhou.testing.ManyRows;
 /** More hospitals and insurers that report stays than a page holds. */
 class PagedSendersTest extends ManyRows {
     private static final String COUNTY = HUANGSHI + DAYE + "/";
-    private static final String ROW = "action=\"/hospitals/(#)/trust\"";
+    private static final String ROW = "action=\"/hospitals/(#)/(?:dis)?trust\"";
 
     @Autowired
     private MockMvc mvc;
@@ -59,8 +59,7 @@ class PagedSendersTest extends ManyRows {
     void whoActsOnALaterPageStaysOnIt() throws Exception {
         long id = senders.of(reporting.hospital(COUNTY, false).program()).id();
         String after = "分页医院 & 诊所";
-        mvc.perform(post("/hospitals/" + id + "/trust")
-                        .param("trusted", "true")
+        mvc.perform(post("/hospitals/" + id + "/distrust")
                         .param("after", after)
                         .param("request_key", UUID.randomUUID().toString())
                         .with(csrf())

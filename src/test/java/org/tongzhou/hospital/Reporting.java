@@ -37,7 +37,7 @@ public class Reporting {
     }
 
     public House sender(String path, Sender.Kind kind, boolean trusted) {
-        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        Actor admin = Actor.system(TestData.FUND);
         long number = NUMBERS.getAndIncrement();
         String name = "样例医院" + number;
         NewAccount account = new NewAccount("his" + number, "信息科", data.person(), null, path, Set.of(Role.PARTNER));

@@ -3,7 +3,6 @@ package org.tongzhou.access.web;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -15,11 +14,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.access.AccountLine;
 import org.tongzhou.access.Accounts;
+import org.tongzhou.access.Appointments;
 import org.tongzhou.access.Credentials;
-import org.tongzhou.access.IssuedCredential;
+import org.tongzhou.access.Handed;
 import org.tongzhou.access.NewAccount;
-import org.tongzhou.access.OneTimePassword;
-import org.tongzhou.access.Standing;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
@@ -30,28 +28,34 @@ import org.tongzhou.person.People;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 
-/** What an administrator does to an account. */
+/** What an administrator does to an account: at once, or asked of a second one. */
 @Controller
 @Allowed(Role.ADMIN)
 class AccountPages {
     private final Accounts accounts;
+    private final Appointments appointments;
     private final Credentials credentials;
     private final People people;
     private final Territories territories;
+    private final HandedPages handed;
     private final Once once;
     private final FundClock clock;
 
     AccountPages(
             Accounts accounts,
+            Appointments appointments,
             Credentials credentials,
             People people,
             Territories territories,
+            HandedPages handed,
             Once once,
             FundClock clock) {
         this.accounts = accounts;
+        this.appointments = appointments;
         this.credentials = credentials;
         this.people = people;
         this.territories = territories;
+        this.handed = handed;
         this.once = once;
         this.clock = clock;
     }
@@ -64,7 +68,7 @@ class AccountPages {
     @PostMapping("/accounts")
     ModelAndView open(Actor actor, AccountForm form, @RequestParam("request_key") String key, Frame frame) {
         try {
-            return shownOnce(actor, key, form.canonical(), () -> open(actor, form, frame));
+            return handed.show(actor, new HandedPages.Request(key, form.canonical()), () -> open(actor, form), frame);
         } catch (Refusal refusal) {
             ModelAndView page =
                     new ModelAndView("access/new-account", "page", form.page(FormErrors.of(refusal, frame)));
@@ -80,28 +84,33 @@ class AccountPages {
 
     @PostMapping("/accounts/{id}/reset")
     ModelAndView reset(Actor actor, @PathVariable long id, @RequestParam("request_key") String key, Frame frame) {
-        return shownOnce(actor, key, "reset " + id, () -> once(actor, accounts.reset(actor, id, clock.now()), frame));
+        Asked asked = new Asked(actor, id, key, "reset", frame);
+        return act(asked, () -> appointments.reset(actor, id, clock.now()));
     }
 
     @PostMapping("/accounts/{id}/credentials")
-    ModelAndView renew(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
-        return shownOnce(actor, key, "renew " + id, () -> once(credentials.renew(actor, id, clock.now())));
+    ModelAndView renew(Actor actor, @PathVariable long id, @RequestParam("request_key") String key, Frame frame) {
+        Asked asked = new Asked(actor, id, key, "renew", frame);
+        return act(asked, () -> appointments.renew(actor, id, clock.now()));
     }
 
     @PostMapping("/accounts/{id}/credentials/revoke")
     String revoke(
             Actor actor, @PathVariable long id, @RequestParam String client, @RequestParam("request_key") String key) {
-        return act(actor, key, "revoke", id, () -> credentials.revoke(actor, id, client, clock.now()));
+        once.act(actor, key, "accounts revoke " + id, () -> credentials.revoke(actor, id, client, clock.now()));
+        return "redirect:/accounts/" + id;
     }
 
     @PostMapping("/accounts/{id}/deactivate")
     String deactivate(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
-        return act(actor, key, "deactivate", id, () -> accounts.deactivate(actor, id, clock.now()));
+        once.act(actor, key, "accounts deactivate " + id, () -> accounts.deactivate(actor, id, clock.now()));
+        return "redirect:/accounts/" + id;
     }
 
     @PostMapping("/accounts/{id}/reactivate")
-    String reactivate(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
-        return act(actor, key, "reactivate", id, () -> accounts.reactivate(actor, id, clock.now()));
+    ModelAndView reactivate(Actor actor, @PathVariable long id, @RequestParam("request_key") String key, Frame frame) {
+        Asked asked = new Asked(actor, id, key, "reactivate", frame);
+        return act(asked, () -> appointments.reopen(actor, id, clock.now()));
     }
 
     @PostMapping("/accounts/{id}/roles")
@@ -116,45 +125,35 @@ class AccountPages {
         if (accounts.find(actor, id).client()) {
             chosen.add(Role.PARTNER);
         }
+        Asked asked = new Asked(actor, id, key, "roles " + chosen, frame);
+        return act(asked, () -> appointments.give(actor, id, chosen, clock.now()));
+    }
+
+    /** What is refused is said on the account's page. */
+    private ModelAndView act(Asked asked, Supplier<Handed> effect) {
         try {
-            return new ModelAndView(
-                    act(actor, key, "roles " + chosen, id, () -> accounts.changeRoles(actor, id, chosen, clock.now())));
+            return handed.show(asked.actor(), asked.request(), effect, asked.frame());
         } catch (Refusal refusal) {
-            ModelAndView page = page(actor, id, frame.sentence(refusal));
+            ModelAndView page = page(asked.actor(), asked.id(), asked.frame().sentence(refusal));
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return page;
         }
     }
 
-    private ShownOnce open(Actor actor, AccountForm form, Frame frame) {
+    /** Who asked what to be done to which account. */
+    private record Asked(Actor actor, long id, String key, String what, Frame frame) {
+        HandedPages.Request request() {
+            return new HandedPages.Request(key, what + " " + id);
+        }
+    }
+
+    private Handed open(Actor actor, AccountForm form) {
         Territories.Place place = territories.read(actor, form.place());
         PersonId person = people.findOrRegister(actor.fund(), form.person(), clock.now());
         NewAccount account = form.account(person, place);
         return form.program()
-                ? once(credentials.issue(actor, account, clock.now()))
-                : once(actor, accounts.open(actor, account, clock.now()), frame);
-    }
-
-    /** A repeated request finds the account but never the secret again. */
-    private ModelAndView shownOnce(Actor actor, String key, String body, Supplier<ShownOnce> effect) {
-        AtomicReference<@Nullable ShownOnce> secret = new AtomicReference<>();
-        String account = once.run(actor, key, "accounts " + body, () -> {
-            ShownOnce made = effect.get();
-            secret.set(made);
-            return Long.toString(made.account());
-        });
-        ShownOnce made = secret.get();
-        return made == null
-                ? new ModelAndView("redirect:/accounts/" + account)
-                : new ModelAndView("access/shown-once", "page", made);
-    }
-
-    private String act(Actor actor, String key, String what, long id, Runnable effect) {
-        once.run(actor, key, "accounts " + what + " " + id, () -> {
-            effect.run();
-            return "";
-        });
-        return "redirect:/accounts/" + id;
+                ? appointments.issue(actor, account, clock.now())
+                : appointments.open(actor, account, clock.now());
     }
 
     private ModelAndView page(Actor actor, long id, @Nullable String error) {
@@ -165,17 +164,9 @@ class AccountPages {
                 account.id() == actor.userId(),
                 AccountForm.CHOICES,
                 account.client() ? credentials.of(actor, id) : List.of(),
+                appointments.takesTwo(actor, account),
+                appointments.waitingOf(actor, id).orElse(null),
                 error);
         return new ModelAndView("access/account", "page", page);
-    }
-
-    private ShownOnce once(Actor actor, OneTimePassword password, Frame frame) {
-        Standing account = accounts.standing(actor.fund(), password.account()).orElseThrow(Refusal::notFound);
-        String login = accounts.signInName(account).said(frame.words());
-        return new ShownOnce(password.account(), login, password.password(), false);
-    }
-
-    private static ShownOnce once(IssuedCredential credential) {
-        return new ShownOnce(credential.account(), credential.clientId(), credential.secret(), true);
     }
 }

@@ -8,12 +8,11 @@ public record SenderForm(
         @Nullable String name,
         Sender.@Nullable Kind kind,
         @Nullable String territory,
-        @Nullable Boolean trusted,
         @Nullable String login,
         @Nullable String responsible,
         @Nullable String idNumber,
         @Nullable String phone) {
-    static final SenderForm EMPTY = new SenderForm(null, null, null, null, null, null, null, null);
+    static final SenderForm EMPTY = new SenderForm(null, null, null, null, null, null, null);
 
     public String title() {
         return text(name);
@@ -25,10 +24,6 @@ public record SenderForm(
 
     public String place() {
         return text(territory);
-    }
-
-    public boolean isTrusted() {
-        return Boolean.TRUE.equals(trusted);
     }
 
     public String code() {
@@ -49,16 +44,7 @@ public record SenderForm(
 
     /** Everything that was typed, for the check that a repeated request is the same one. */
     String canonical() {
-        return String.join(
-                "\n",
-                title(),
-                sort().name(),
-                place(),
-                String.valueOf(isTrusted()),
-                code(),
-                person(),
-                identity(),
-                telephone());
+        return String.join("\n", title(), sort().name(), place(), code(), person(), identity(), telephone());
     }
 
     /** Without the person. */

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.access.Handed;
 import org.tongzhou.access.IssuedCredential;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.TypedPerson;
@@ -82,18 +83,32 @@ class SenderPages {
         }
     }
 
-    /** Answers with the page of the list on which the sender stands. */
+    /** Shows the half of the credential that will hold once a second administrator has confirmed it; repeated, what waits. */
     @PostMapping(PATH + "/{id}/trust")
-    String trust(
+    ModelAndView trust(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
+        AtomicReference<@Nullable Handed> half = new AtomicReference<>();
+        String waits = once.run(actor, key, "hospitals trust " + id, () -> {
+            Handed asked = senders.trust(actor, id, clock.now());
+            half.set(asked.part() == Handed.Part.FIRST ? asked : null);
+            return "/appointments/" + asked.appointment();
+        });
+        Handed asked = half.get();
+        return asked == null
+                ? new ModelAndView("redirect:" + waits)
+                : new ModelAndView(
+                        "hospital/half",
+                        "page",
+                        new HalfPage(senders.find(actor, id).name(), asked.appointment(), asked.secret()));
+    }
+
+    /** Answers with the page of the list on which the sender stands. */
+    @PostMapping(PATH + "/{id}/distrust")
+    String distrust(
             Actor actor,
             @PathVariable long id,
-            @RequestParam(defaultValue = "false") boolean trusted,
             @RequestParam(defaultValue = "") String after,
             @RequestParam("request_key") String key) {
-        once.run(actor, key, "hospitals trust " + id + trusted, () -> {
-            senders.trust(actor, id, trusted, clock.now());
-            return "";
-        });
+        once.act(actor, key, "hospitals distrust " + id, () -> senders.distrust(actor, id, clock.now()));
         return "redirect:" + ListAddress.after(PATH, after);
     }
 
@@ -110,7 +125,7 @@ class SenderPages {
                 null,
                 path,
                 Set.of(Role.PARTNER));
-        return new Senders.NewSender(form.title(), form.sort(), form.isTrusted(), account);
+        return new Senders.NewSender(form.title(), form.sort(), false, account);
     }
 
     private ModelAndView page(Actor actor, String after, SenderForm form, @Nullable String error) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import org.tongzhou.access.Accounts;
+import org.tongzhou.access.Appointments;
 import org.tongzhou.access.Credentials;
 import org.tongzhou.access.IssuedCredential;
 import org.tongzhou.access.NewAccount;
@@ -20,11 +21,15 @@ class AccessSamples implements ScopeSamples {
     private static final List<Role> ADMIN = List.of(Role.ADMIN);
 
     private final Accounts accounts;
+    private final Appointments appointments;
     private final Credentials credentials;
+    private final Visits visits;
     private final TestData data;
 
-    AccessSamples(Accounts accounts, Credentials credentials, TestData data) {
+    AccessSamples(Accounts accounts, Appointments appointments, Credentials credentials, Visits visits, TestData data) {
         this.accounts = accounts;
+        this.appointments = appointments;
+        this.visits = visits;
         this.credentials = credentials;
         this.data = data;
     }
@@ -41,7 +46,24 @@ class AccessSamples implements ScopeSamples {
                 new Sample(
                         "POST /accounts/{id}/credentials/revoke",
                         ADMIN,
-                        (unit, actor) -> program(unit, "/credentials/revoke?client=")));
+                        (unit, actor) -> program(unit, "/credentials/revoke?client=")),
+                appointment("GET /appointments/{id}", ""),
+                appointment("POST /appointments/{id}/confirm", "/confirm"),
+                appointment("POST /appointments/{id}/drop", "/drop"));
+    }
+
+    private Sample appointment(String endpoint, String rest) {
+        return new Sample(endpoint, ADMIN, (unit, actor) -> "/appointments/" + asked(unit) + rest);
+    }
+
+    /** By an administrator of the county, so that who may see it may confirm it. */
+    private long asked(Unit unit) {
+        Actor admin =
+                data.actor(Role.ADMIN, unit.path().substring(0, unit.path().indexOf("/u") + 1));
+        visits.of(admin);
+        return appointments
+                .open(admin, account(unit, Role.MANAGER), TestData.NOW)
+                .appointment();
     }
 
     private Sample sample(String endpoint, String rest) {
@@ -59,13 +81,17 @@ class AccessSamples implements ScopeSamples {
     }
 
     private NewAccount account(Unit unit) {
+        return account(unit, Role.UNIT_OFFICER);
+    }
+
+    private NewAccount account(Unit unit, Role role) {
         return new NewAccount(
                 "o" + UUID.randomUUID().toString().substring(0, 12),
                 "周敏",
                 data.person(),
                 unit.id(),
                 unit.path(),
-                Set.of(Role.UNIT_OFFICER));
+                Set.of(role));
     }
 
     private Actor administrator() {

@@ -142,7 +142,7 @@ class AccountListTest {
     private String open(Unit unit, String name, Role... roles) {
         String login = "l" + UUID.randomUUID().toString().substring(0, 12);
         accounts.open(
-                province(),
+                Actor.system(TestData.FUND),
                 new NewAccount(login, name, data.person(), unit.id(), unit.path(), Set.of(roles)),
                 TestData.NOW);
         return login;

@@ -223,7 +223,7 @@ class ApiTest {
 
     private IssuedCredential issue(Role role) {
         return credentials.issue(
-                data.actor(Role.ADMIN, TestData.PROVINCE),
+                Actor.system(TestData.FUND),
                 new NewAccount(
                         "p" + UUID.randomUUID().toString().substring(0, 12),
                         "医保接口",

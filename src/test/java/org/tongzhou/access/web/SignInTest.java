@@ -61,7 +61,7 @@ class SignInTest {
     void openAccount() {
         admin = data.actor(Role.ADMIN, TestData.PROVINCE);
         opened = accounts.open(
-                admin,
+                Actor.system(TestData.FUND),
                 new NewAccount(login, "周敏", data.person(), null, TestData.PROVINCE, Set.of(Role.ADMIN)),
                 TestData.NOW);
     }
