@@ -68,6 +68,7 @@ final class Commands {
             case "roster" -> RosterCommand.run(rest, System.out, words());
             case "import" -> new ImportCommand(System.out, words(), Words.of(language)).run(rest);
             case "rotate-keys" -> new RotateCommand(System.out, words(), Words.of(language)).run(rest);
+            case "administrator" -> new AdministratorCommand(System.out, words(), Words.of(language)).run(rest);
             case "export" -> new ExportCommand(System.out, words(), Words.of(language)).run(rest);
             case "plan" -> PlanCommand.run(rest, System.out, words(), language);
             case "decide" -> DecideCommand.run(rest, System.out, words(), language);

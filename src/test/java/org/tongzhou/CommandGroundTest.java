@@ -100,6 +100,20 @@ class CommandGroundTest {
         assertThat(count("pg_namespace where nspname = 'access'")).isZero();
     }
 
+    /** Key roles take two, and a fund may have lost all it had. */
+    @Test
+    void oneMoreAdministratorIsOpened() {
+        anAdministratorOf(42);
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (ConfigurableApplicationContext house = open()) {
+            assertThat(new AdministratorCommand(new PrintStream(said), NOWHERE, WORDS).run(house))
+                    .isZero();
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("\"login\":\"admin-2\"", "\"password\":\"");
+        assertThat(count("access.account where must_change and person is null and login = 'admin-2'"))
+                .isEqualTo(1);
+    }
+
     @Test
     void everyFundIsSealedAnewUnderTheNewKey() throws Exception {
         KeyFile.create(settings().keys());

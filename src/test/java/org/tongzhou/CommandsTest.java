@@ -128,6 +128,7 @@ class CommandsTest {
         assertThat(commands.run("backup", new String[] {""})).isEqualTo(64);
         assertThat(commands.run("restore", new String[] {" "})).isEqualTo(64);
         assertThat(commands.run("export", new String[] {"", "--as", "admin"})).isEqualTo(64);
+        assertThat(commands.run("administrator", new String[] {""})).isEqualTo(64);
     }
 
     /** Books without a day would be empty, and look whole. */

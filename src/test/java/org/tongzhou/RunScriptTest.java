@@ -90,7 +90,7 @@ class RunScriptTest {
     @Test
     void anOwnDatabaseThatIsNamedAsSuchIsWhereTheDemonstrationHasIt() throws Exception {
         environment.put("TONGZHOU_DB_URL", "embedded");
-        for (String verb : List.of("verify", "rotate-keys")) {
+        for (String verb : List.of("verify", "rotate-keys", "administrator")) {
             assertThat(handedOn(verb, "demo")).containsExactly(verb);
         }
     }
@@ -116,7 +116,7 @@ class RunScriptTest {
         for (String named : List.of("TONGZHOU_DB_URL", "TONGZHOU_HOME", "TONGZHOU_KEYS")) {
             environment.clear();
             environment.put(named, "/srv/fund");
-            for (String verb : List.of("rotate-keys", "restore")) {
+            for (String verb : List.of("rotate-keys", "restore", "administrator")) {
                 Given given = given(verb, "demo");
                 assertThat(given.status()).isEqualTo(64);
                 assertThat(given.said())
