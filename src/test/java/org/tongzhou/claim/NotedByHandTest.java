@@ -322,7 +322,7 @@ class NotedByHandTest extends DemandRoom {
                         update contribution.statement_line set outcome = 'DUPLICATE', recovery = null, noted_fen = null
                         where fund = 42 and statement = :id
                         """).param("id", upload.statement().orElseThrow().value()).update();
-        String migration = new ClassPathResource("db/migration/contribution/V15__swallowed_by_notes.sql")
+        String migration = new ClassPathResource("db/migration/contribution/V14__swallowed_by_notes.sql")
                 .getContentAsString(StandardCharsets.UTF_8);
         String look = migration.substring(0, migration.indexOf("create index"));
         jdbc.sql(look).update();
