@@ -152,6 +152,7 @@ class PayingTest extends PaymentTest {
         for (String sql : List.of(
                 "update payment.instruction set state = 'PAID' where fund = :fund",
                 "update payment.instruction set amount_fen = 1 where fund = :fund",
+                "update payment.instruction set replaced = true where fund = :fund",
                 "delete from payment.instruction where fund = :fund",
                 "update payment.instruction_event set state = 'PAID' where fund = :fund",
                 "insert into payment.instruction_event (fund, instruction, from_state, state, at) "
