@@ -9,7 +9,10 @@ import org.tongzhou.kernel.Canonical;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 
-/** What a person owes back of a benefit, what has become of it, and what was agreed. Names are masked. */
+/**
+ * What a person owes back of a benefit, what has become of it, and what was agreed. Names are masked. All entries are there and on its page:
+ * what is owed is less their sum, and no more come once nothing is.
+ */
 public record Recovery(
         RecoveryId id,
         RecoveryTerms terms,
