@@ -57,6 +57,9 @@ final class BundleReader {
             "MessageHeader",
             "Composition");
 
+    /** The library takes what has no offset for a time of the machine's own zone. */
+    private static final Pattern LOCAL = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T[^Z+-]*)?");
+
     private static final Pattern PLAIN_CODE = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
 
     private final References references;
@@ -337,7 +340,7 @@ final class BundleReader {
         return valid.size() == 1 ? valid.get(0) : null;
     }
 
-    /** The day in the fund's time zone; a day without a time is itself. */
+    /** The day in the fund's time zone; one without a time, or with the time of a clock that names no offset, is itself. */
     static Optional<LocalDate> day(BaseDateTimeType time) {
         String text = time.getValueAsString();
         Date instant = time.getValue();
@@ -345,7 +348,9 @@ final class BundleReader {
             return Optional.empty();
         }
         try {
-            LocalDate day = text.length() == 10 ? LocalDate.parse(text) : FundClock.dayOf(instant.toInstant());
+            LocalDate day = LOCAL.matcher(text).matches()
+                    ? LocalDate.parse(text.substring(0, 10))
+                    : FundClock.dayOf(instant.toInstant());
             return Optional.of(day).filter(known -> known.getYear() >= 1900 && known.getYear() < 2200);
         } catch (DateTimeException notADay) {
             return Optional.empty();

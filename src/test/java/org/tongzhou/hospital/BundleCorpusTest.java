@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -132,6 +133,28 @@ class BundleCorpusTest {
         String stay = "{\"resourceType\":\"Encounter\",\"status\":\"finished\",\"class\":{\"code\":\"IMP\"},"
                 + "\"period\":{\"start\":\"2026-01-01\",\"end\":\"2026-13-45T99:00:00Z\"}}";
         refusedAs("not_discharged", () -> told(bundle(stay).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A hospital that leaves the offset out means its own clock, wherever the machine stands. */
+    @Test
+    void aTimeWithoutAnOffsetIsOfTheDayThatIsWritten() {
+        TimeZone machine = TimeZone.getDefault();
+        try {
+            for (String zone : List.of("UTC", "Asia/Shanghai", "Pacific/Auckland")) {
+                TimeZone.setDefault(TimeZone.getTimeZone(zone));
+                assertThat(discharged("2026-12-31T17:00:00")).as(zone).isEqualTo("2026-12-31");
+                assertThat(discharged("2026-12-31T17:00:00.123")).as(zone).isEqualTo("2026-12-31");
+                assertThat(discharged("2026-12-31T17:00:00Z")).as(zone).isEqualTo("2027-01-01");
+                assertThat(discharged("2026-12-31T17:00:00+08:00")).as(zone).isEqualTo("2026-12-31");
+                assertThat(discharged("2026-12-31T17:00:00-03:00")).as(zone).isEqualTo("2027-01-01");
+            }
+        } finally {
+            TimeZone.setDefault(machine);
+        }
+    }
+
+    private String discharged(String end) {
+        return String.valueOf(facts(STAY.replace("2026-01-03", end)).get(FactField.DISCHARGED));
     }
 
     private static final String STAY = """
