@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -18,6 +19,9 @@ import org.tongzhou.shell.RefusalForm;
 @Component
 public class FhirReports {
     private static final String DIFFERS = "hospital_stay_differs";
+
+    /** Refused with these, a bundle may tell a stay otherwise than it is kept. */
+    private static final Set<String> OTHERWISE = Set.of(DIFFERS, "hospital_reference_reused");
 
     private final FhirMessages messages;
     private final Senders senders;
@@ -71,7 +75,7 @@ public class FhirReports {
         try {
             return taken(program, bundle, told, written, said);
         } catch (Refusal refusal) {
-            if (refusal.code().equals(DIFFERS)) {
+            if (OTHERWISE.contains(refusal.code())) {
                 contradictions.raise(program, told.stays(), said.now());
             }
             throw refusal;

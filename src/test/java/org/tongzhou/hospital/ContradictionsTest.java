@@ -85,6 +85,33 @@ class ContradictionsTest extends ReportRoom {
         }
     }
 
+    /** The bundle keeps its name when its hospital corrects it: it is refused for the name, and yet says otherwise. */
+    @Test
+    void whatIsCorrectedUnderTheSameReferenceGoesToAPersonToo() throws Exception {
+        House house = reporting.hospital(COUNTY, true);
+        Member member = consenting();
+        Stay stay = member.stay("1000.00");
+        String reference = reference();
+        send(house, Reporting.bundle(reference, stay)).andExpect(status().isOk());
+        send(house, Reporting.bundle(reference, stay.costing("2000.00")))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.issue[0].details.coding[0].code").value("hospital_reference_reused"));
+        inHands(member);
+    }
+
+    @Test
+    void anotherStayUnderAReferenceThatIsUsedHoldsNothing() throws Exception {
+        House house = reporting.hospital(COUNTY, true);
+        Member member = consenting();
+        Stay stay = member.stay("1000.00");
+        String reference = reference();
+        send(house, Reporting.bundle(reference, stay)).andExpect(status().isOk());
+        send(house, Reporting.bundle(reference, member().stay("1000.00"))).andExpect(status().isConflict());
+        assertThat(cases.mine(member.actor()).claims().items())
+                .extracting(Claim::state)
+                .containsExactly(ClaimState.ANNOUNCED);
+    }
+
     /** A person has it, sees why, and cannot approve it before they say what they found. */
     private void inHands(Member member) throws Exception {
         Claim claim = cases.mine(member.actor()).claims().items().get(0);
