@@ -40,7 +40,10 @@ public class ReportDoubts {
         this.tellings = tellings;
     }
 
-    /** A sign holds the cases and drafts that these reports feed, and what is announced of them goes to a person; again changes nothing. */
+    /**
+     * A sign holds the cases and drafts that these reports feed, and what is announced of them goes to a person; again changes
+     * nothing until somebody has looked at the sign, and is another one then.
+     */
     @Transactional
     public void raise(FundId fund, Collection<String> reports, Instant now) {
         List<CaseId> fed = sources.living(fund, reports);

@@ -55,7 +55,7 @@ class SignStore {
         }
     }
 
-    /** A sign that is known already stays as it is. */
+    /** A sign that is known already stays as it is; that a report differs is another sign once somebody has looked at the last. */
     void insert(FundId fund, CaseId id, NewSign sign, Instant now) {
         jdbc.sql("""
                         insert into claim.sign (fund, case_id, kind, other_case, other_fund, paper, found_at)

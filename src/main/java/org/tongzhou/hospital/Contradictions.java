@@ -1,7 +1,9 @@
 package org.tongzhou.hospital;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.ReportDoubts;
@@ -29,24 +31,27 @@ class Contradictions {
     }
 
     /**
-     * Raises a doubt about each of these stays that is known with other content; true when there is one. In a transaction of its
-     * own: the report that says otherwise may be refused.
+     * Raises a doubt about each of these stays that is known with other content; true when there is one. What was told before is
+     * no new doubt: people have looked at it, or will. In a transaction of its own: the report that says otherwise may be refused.
      */
     @Transactional
     boolean raise(Actor program, List<ReportedStay> told, Instant now) {
         FundId fund = program.fund();
         Sender sender = senders.of(program);
-        List<Long> known = told.stream()
-                .flatMap(stay -> store.known(fund, sender, stay).stream())
-                .filter(stay -> !stay.same())
-                .map(DischargeStore.Known::id)
-                .distinct()
-                .toList();
-        if (known.isEmpty()) {
+        Map<ReportedStay, Long> contrary = new LinkedHashMap<>();
+        told.forEach(stay -> store.known(fund, sender, stay)
+                .filter(known -> !known.same())
+                .ifPresent(known -> contrary.put(stay, known.id())));
+        if (contrary.isEmpty()) {
             return false;
         }
+        List<Long> known = contrary.values().stream().distinct().toList();
         store.contradict(fund, known, now);
-        doubts.raise(fund, known.stream().map(Discharge::report).toList(), now);
+        List<String> anew = store.tell(fund, contrary, now).stream()
+                .map(Discharge::report)
+                .distinct()
+                .toList();
+        doubts.raise(fund, anew, now);
         audit.recordAll(known.stream()
                 .map(id -> AuditEntry.of(program, now, "hospital.contradicted", Discharge.report(id)))
                 .toList());

@@ -1,5 +1,7 @@
 package org.tongzhou.hospital;
 
+import static org.tongzhou.kernel.SqlArray.each;
+
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -125,6 +127,23 @@ class DischargeStore implements SealedColumns {
                 .param("ids", ids.toArray(Long[]::new))
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    /** Keeps what else is told of these stays, and answers those of which it was not told before; the caller has them locked. */
+    List<Long> tell(FundId fund, Map<ReportedStay, Long> contrary, Instant now) {
+        List<Map.Entry<ReportedStay, Long>> told = List.copyOf(contrary.entrySet());
+        return jdbc.sql("""
+                        insert into hospital.contrary (fund, discharge, facts_index, told_at)
+                        select :fund, t.discharge, t.facts, :now
+                        from unnest(:ids::bigint[], :facts::bytea[]) as t (discharge, facts)
+                        on conflict do nothing returning discharge
+                        """)
+                .param("fund", fund.code())
+                .param("ids", each(told, Long[]::new, Map.Entry::getValue))
+                .param("facts", each(told, byte[][]::new, one -> factsIndex(one.getKey())))
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .list();
     }
 
     /** Whose a stay is, or why that is not known. */

@@ -17,6 +17,8 @@ import org.tongzhou.claim.CaseId;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.Reviews;
+import org.tongzhou.claim.Sign;
+import org.tongzhou.claim.Signs;
 import org.tongzhou.hospital.Reporting.House;
 import org.tongzhou.hospital.Reporting.Stay;
 import org.tongzhou.kernel.Actor;
@@ -27,6 +29,9 @@ import org.tongzhou.testing.TestData;
 class ContradictionsTest extends ReportRoom {
     @Autowired
     private Reviews reviews;
+
+    @Autowired
+    private Signs signs;
 
     /** The bill was taken back before it was reported, or after. */
     @Test
@@ -127,6 +132,55 @@ class ContradictionsTest extends ReportRoom {
                         .query(Integer.class)
                         .single())
                 .isPositive();
+    }
+
+    /** A diagnosis is corrected and looked at; then the whole stay is called off. */
+    @Test
+    void whatIsToldOtherwiseOnceMoreIsLookedAtOnceMore() throws Exception {
+        House house = reporting.hospital(COUNTY, true);
+        Member member = consenting();
+        Stay stay = member.stay("1000.00");
+        send(house, Reporting.bundle(reference(), stay)).andExpect(status().isOk());
+        byte[] corrected = changed(stay, "胆囊结石 K80.2", "胆囊炎 K81.0");
+        byte[] calledOff = calledOff(stay);
+        differs(send(house, corrected));
+        Actor county = data.actor(Role.COUNTY_REVIEWER, COUNTY);
+        lookedAt(county, member);
+        differs(send(house, corrected));
+        assertThat(signsOf(member)).containsExactly(false);
+        differs(send(house, calledOff));
+        assertThat(signsOf(member)).containsExactly(false, true);
+        Claim claim = only(member);
+        refused("claim_signs_open", () -> reviews.approve(county, claim.id(), claim.version(), TestData.NOW));
+        lookedAt(county, member);
+        differs(send(house, corrected));
+        differs(send(house, calledOff));
+        assertThat(signsOf(member)).as("neither is news").containsExactly(false, false);
+    }
+
+    /** Whether they are open, of the member's one claim, oldest first. */
+    private List<Boolean> signsOf(Member member) {
+        return cases
+                .review(data.actor(Role.COUNTY_REVIEWER, COUNTY), only(member).id())
+                .signs()
+                .stream()
+                .map(Sign::isOpen)
+                .toList();
+    }
+
+    private Claim only(Member member) {
+        return cases.mine(member.actor()).claims().items().get(0);
+    }
+
+    private void lookedAt(Actor county, Member member) {
+        Claim claim = only(member);
+        long open = cases.review(county, claim.id()).signs().stream()
+                .filter(Sign::isOpen)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        Signs.Finding finding = new Signs.Finding(open, "已与医院电话核实，按原报办理。");
+        signs.lookedAt(county, claim.id(), claim.version(), finding, TestData.NOW);
     }
 
     @Test
