@@ -164,13 +164,15 @@ class MessageStore {
                 .update();
     }
 
-    void markAllRead(FundId fund, PersonId person, Instant now) {
+    /** Numbers are drawn as a message is told, so that one told after a page was shown has a higher one, whatever its time is. */
+    void markReadUpTo(FundId fund, PersonId person, long newest, Instant now) {
         jdbc.sql("""
-                        update notice.message set read_at = :now
-                        where fund = :fund and person = :person and read_at is null and at <= :now
+                        update notice.message set read_at = greatest(:now, at)
+                        where fund = :fund and person = :person and read_at is null and id <= :newest
                         """)
                 .param("fund", fund.code())
                 .param("person", person.value())
+                .param("newest", newest)
                 .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
                 .update();
     }

@@ -54,9 +54,9 @@ public class Messages {
         return message.link();
     }
 
-    /** Marks everything told until now as read. */
+    /** Marks the messages up to the newest that was shown as read: what came after that, nobody has seen. */
     @Transactional
-    public void readAll(Actor actor, Instant now) {
-        store.markAllRead(actor.fund(), actor.requirePerson(), now);
+    public void readUpTo(Actor actor, long newest, Instant now) {
+        store.markReadUpTo(actor.fund(), actor.requirePerson(), newest, now);
     }
 }

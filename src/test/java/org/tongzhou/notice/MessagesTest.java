@@ -16,7 +16,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +35,8 @@ import org.tongzhou.testing.TestData;
 
 @RoomTest
 class MessagesTest {
+    private static final Pattern UP_TO = Pattern.compile("name=\"upTo\" value=\"(\\d+)\"");
+
     @Autowired
     Outbox outbox;
 
@@ -118,13 +124,37 @@ class MessagesTest {
     }
 
     @Test
-    void allAreMarkedReadAtOnce() throws Exception {
+    void allThatAreShownAreMarkedReadAtOnce() throws Exception {
         Actor member = member();
         tell(member, "notice.password.changed");
         tell(member, "notice.account.confirmed", "2207");
-        mvc.perform(post("/my/messages/read").with(csrf()).with(visits.of(member)))
-                .andExpect(redirectedUrl("/my/messages"));
+        readAll(member, shownUpTo(page(member)));
         assertThat(messages.unread(member)).isZero();
+    }
+
+    /** Page at nine, papers asked for at half past ten, the button at eleven; told late of an earlier time, it was not shown either. */
+    @ParameterizedTest
+    @ValueSource(ints = {90, -90})
+    void whatWasToldAfterThePageWasShownStaysUnread(int minutes) throws Exception {
+        Actor member = member();
+        tell(member, "notice.password.changed");
+        String shown = page(member);
+        tell(member, TestData.NOW.plus(Duration.ofMinutes(minutes)), "notice.claim.papers", "C-1", "1", "发票");
+        readAll(member, shownUpTo(shown));
+        assertThat(messages.newest(member, Optional.empty()).items())
+                .filteredOn(message -> !message.read())
+                .extracting(Message::template)
+                .containsExactly("notice.claim.papers");
+    }
+
+    @Test
+    void nobodyMarksAnothersMessagesAsRead() throws Exception {
+        Actor member = member();
+        Actor other = member();
+        tell(member, "notice.password.changed");
+        tell(other, "notice.password.changed");
+        readAll(other, shownUpTo(page(other)));
+        assertThat(messages.unread(member)).isEqualTo(1);
     }
 
     @Test
@@ -159,6 +189,16 @@ class MessagesTest {
 
     private void tell(Actor member, Instant at, String template, String... values) {
         outbox.tell(member.fund(), member.person(), at, new Outbox.Telling(template, List.of(values), "/my/claims/1"));
+    }
+
+    private void readAll(Actor member, String upTo) throws Exception {
+        mvc.perform(post("/my/messages/read").param("upTo", upTo).with(csrf()).with(visits.of(member)))
+                .andExpect(redirectedUrl("/my/messages"));
+    }
+
+    private static String shownUpTo(String page) {
+        Matcher limit = UP_TO.matcher(page);
+        return limit.find() ? limit.group(1) : "";
     }
 
     private String page(Actor member) throws Exception {

@@ -42,8 +42,8 @@ class MessagePages {
     }
 
     @PostMapping("/my/messages/read")
-    String readAll(Actor actor) {
-        messages.readAll(actor, clock.now());
+    String readAll(@RequestParam long upTo, Actor actor) {
+        messages.readUpTo(actor, upTo, clock.now());
         return "redirect:/my/messages";
     }
 }

@@ -18,6 +18,11 @@ public record MessagesPage(
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern FEN = Pattern.compile("fen:\\d{1,15}");
 
+    /** The number of the newest one on the page. */
+    public long newest() {
+        return messages.stream().mapToLong(Message::id).max().orElse(0);
+    }
+
     /** The message in the reader's language, days and amounts in the reader's form. */
     public static String sentence(Frame frame, Message message) {
         Object[] values =
