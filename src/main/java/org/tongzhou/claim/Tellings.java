@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Outbox;
@@ -47,9 +48,14 @@ class Tellings {
         }
     }
 
-    /** With the amount, which stays inside the application. */
+    /** With the amount, which stays inside the application; a day that only passes the claim on promises no payment. */
     void announced(FundId fund, Claim claim, LocalDate payOn, Instant now) {
-        tell(fund, claim, now, "notice.direct.announced", fen(claim.amount()), payOn.toString());
+        LocalDate due = claim.clock().dueOn();
+        if (due == null || claim.route().endsAt(Level.COUNTY)) {
+            tell(fund, claim, now, "notice.direct.announced", fen(claim.amount()), payOn.toString());
+        } else {
+            tell(fund, claim, now, "notice.direct.passes", fen(claim.amount()), payOn.toString(), due.toString());
+        }
     }
 
     /** What was announced goes to a person first; the promise stands. */

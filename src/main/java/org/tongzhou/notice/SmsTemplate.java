@@ -26,6 +26,8 @@ enum SmsTemplate {
     CLAIM_APPROVED("notice.claim.approved", Subject.CLAIM, 0, -1),
     CLAIM_REFUSED("notice.claim.refused", Subject.CLAIM, 0, 1),
     DIRECT_ANNOUNCED("notice.direct.announced", Subject.CLAIM, -1, 1),
+    DIRECT_PASSES("notice.direct.passes", Subject.CLAIM, -1, 1),
+    DIRECT_PERSON("notice.direct.person", Subject.CLAIM, 0, 1),
     DISCHARGE_KNOWN("notice.discharge.known", Subject.CLAIM, -1, -1),
     BENEFIT_PAID("notice.benefit.paid", Subject.CLAIM, 0, -1),
     BENEFIT_RETURNED("notice.benefit.returned", Subject.CLAIM, 0, -1),

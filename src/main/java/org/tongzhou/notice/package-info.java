@@ -16,7 +16,8 @@
  *   <li>{@code notice.claim.refused}: number, last day of the appeal
  *   <li>{@code notice.claim.withdrawn}: number
  *   <li>{@code notice.claim.reclassified}: number, further amount
- *   <li>{@code notice.direct.announced}: amount, day on which it is paid without asking
+ *   <li>{@code notice.direct.announced}: amount, day on which the rules approve it
+ *   <li>{@code notice.direct.passes}: amount, day on which it goes to the next union, last day promised
  *   <li>{@code notice.direct.person}: number, last day promised
  *   <li>{@code notice.discharge.known}: day of the discharge
  *   <li>{@code notice.benefit.paid}: number, amount, bank, last four digits

@@ -81,6 +81,27 @@ class SmsTemplatesTest {
                 .contains(SmsText.Slots.NONE);
     }
 
+    /** Who was promised a day by phone hears by phone that it is another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"notice.direct.passes", "notice.direct.person"})
+    void whatBecomesOfAnAnnouncedBenefitIsToldByPhoneToo(String message) {
+        String first = message.endsWith("person") ? "HZ2026021000123456" : "fen:695459";
+        List<String> values = List.of(first, "2026-02-13", "2026-02-24");
+        Outbox.Telling telling = new Outbox.Telling(message, values, "/my/claims/1");
+        assertThat(SmsTemplate.of(telling).flatMap(template -> template.slots(telling)))
+                .get()
+                .extracting(SmsText.Slots::day)
+                .isEqualTo(LocalDate.of(2026, 2, 13));
+    }
+
+    @Test
+    void noMessageOfABenefitThatNobodyAskedForPromisesADayOfPayment() {
+        for (String key : List.of("notice.direct.announced", "notice.sms.direct_announced", "notice.direct.passes")) {
+            assertThat(Words.of(Words.ZH).say(key, "§", "§", "§", "§")).doesNotContain("§自动打款");
+            assertThat(Words.of(Words.EN).say(key, "§", "§", "§", "§")).doesNotContain("paid on §");
+        }
+    }
+
     @Test
     void anAddressOfOursThatLeavesTooLittleRoomForTheWordsIsRefusedAtStart() {
         assertThatThrownBy(() -> settings("http://gateway", "https://" + "huzhu.".repeat(12) + "example"))
