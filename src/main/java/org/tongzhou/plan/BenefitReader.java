@@ -1,6 +1,7 @@
 package org.tongzhou.plan;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +129,8 @@ final class BenefitReader {
     private Benefit lumpSum(Spot spot) {
         spot.only("lump_sum", "name", "once_per", "each_list", "clause", "diseases", "lists");
         Optional<DiseaseTable> table = spot.maybe("diseases").flatMap(this::table);
+        Set<String> lists = new HashSet<>();
+        Set<String> listed = new HashSet<>();
         return new LumpSum(
                 code(spot.at("lump_sum")),
                 spot.at("name").words(),
@@ -137,8 +140,18 @@ final class BenefitReader {
                         .orElse(false),
                 clause.apply(spot),
                 spot.at("lists").items().stream()
-                        .map(list -> classList(list, spot, table))
+                        .map(list -> once(list, classList(list, spot, table), lists, listed))
                         .toList());
+    }
+
+    /** A class that is confirmed stands for its list: no other of the benefit, neither by its name nor by this class, may mean it too. */
+    private static ClassList once(Spot spot, ClassList list, Set<String> names, Set<String> classes) {
+        Set<String> own =
+                list.classes().stream().map(DiseaseClass::code).collect(Collectors.toCollection(LinkedHashSet::new));
+        Stream<String> twice = names.add(list.code()) ? own.stream().filter(classes::contains) : Stream.of(list.code());
+        twice.findFirst().ifPresent(name -> spot.at("list").fault(PlanFaultCode.LISTED_TWICE, name));
+        classes.addAll(own);
+        return list;
     }
 
     private Optional<DiseaseTable> table(Spot spot) {

@@ -42,6 +42,7 @@ public enum PlanFaultCode {
     TOO_MANY_RATES,
     FLOOR_AFTER_CAP,
     CLASSES_BESIDE_COSTS,
+    LISTED_TWICE,
     AMOUNT_TOO_LARGE,
     AGES,
     BOTH_WAYS,
@@ -59,7 +60,11 @@ public enum PlanFaultCode {
 
     /** True for what new drafts alone are held to: a version accepted before the check was there is still read. */
     boolean isForDrafts() {
-        return this == FLOOR_AFTER_CAP || this == CLASSES_BESIDE_COSTS || this == GROUP_DIFFERS || keepsOutOfForce();
+        return this == FLOOR_AFTER_CAP
+                || this == CLASSES_BESIDE_COSTS
+                || this == LISTED_TWICE
+                || this == GROUP_DIFFERS
+                || keepsOutOfForce();
     }
 
     /** True for what is no fault of a file by itself, but would leave members of a site without what they paid for. */

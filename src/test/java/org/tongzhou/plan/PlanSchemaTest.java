@@ -106,7 +106,8 @@ class PlanSchemaTest {
             PlanFaultCode.TIER_CLOSED,
             PlanFaultCode.TOO_MANY_RATES,
             PlanFaultCode.FLOOR_AFTER_CAP,
-            PlanFaultCode.CLASSES_BESIDE_COSTS);
+            PlanFaultCode.CLASSES_BESIDE_COSTS,
+            PlanFaultCode.LISTED_TWICE);
 
     @ParameterizedTest
     @MethodSource("org.tongzhou.plan.FaultyPlansTest#files")

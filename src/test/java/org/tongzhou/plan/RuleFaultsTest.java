@@ -133,6 +133,35 @@ class RuleFaultsTest {
         assertThat(fault.line()).isEqualTo(line("- reimbursement"));
     }
 
+    /** A confirmed class stands for one list: which of two would be paid, nobody could say. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{list: mild, per_unit: 1, clause: \"6\"} | mild",
+                "{list: own, per_unit: 1, clause: \"6\", classes: [{class: cervical, name: {zh: 一, en: a}}]} | cervical",
+            })
+    void classStandsOnOneListOfABenefit(String second, String named) {
+        String item = "  - {lump_sum: a, once_per: term, diseases: diseases-2020, lists: ["
+                + "{list: women, per_unit: 2, clause: \"6\"}, {list: mild, per_unit: 3, clause: \"6\"}, %s],"
+                + " name: {zh: 甲, en: A}, clause: \"5\"}\n";
+        String text = HOSPITAL.replace(BENEFIT, item.formatted(second));
+        PlanFault fault = only(text, PlanFaultCode.LISTED_TWICE);
+        assertThat(fault.path()).isEqualTo("benefits[0].lists[2].list");
+        assertThat(fault.arguments()).containsExactly(named);
+        assertThat(PlanFile.accepted("test.yaml", text).plan())
+                .as("an edition accepted before is still read")
+                .isPresent();
+    }
+
+    @Test
+    void twoBenefitsMayPayForOneClass() {
+        String item = "  - {lump_sum: %s, once_per: term, diseases: diseases-2020, lists: ["
+                + "{list: mild, per_unit: 3, clause: \"6\"}], name: {zh: 甲, en: A}, clause: \"5\"}\n";
+        assertThat(faults(HOSPITAL.replace(BENEFIT, item.formatted("a") + item.formatted("b"))))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
