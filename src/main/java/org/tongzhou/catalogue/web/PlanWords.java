@@ -135,7 +135,7 @@ final class PlanWords {
             String share = frame.fmt().rate(income.basisPoints().value());
             return value(frame.say("catalogue.fee.income", share), amount.example());
         }
-        if (amount.value().isZero()) {
+        if (fee.by().isEmpty() && amount.value().isZero()) {
             return plain(frame.say("catalogue.fee.free"));
         }
         String key = fee.by()
