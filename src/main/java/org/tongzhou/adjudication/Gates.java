@@ -10,6 +10,9 @@ import org.tongzhou.plan.Waiting;
 
 /** The rules that hold for every benefit of a plan; each is checked, whatever the others say. Days are counted since 1970. */
 final class Gates {
+    /** Its zero chooses the words: a wait of every term is not one of first joiners. */
+    private static final Fact SERVED_ANEW = Fact.count("waived_on_renewal", 0);
+
     private final long validFrom;
     private final String coverClause;
     private final Waiting waiting;
@@ -110,7 +113,11 @@ final class Gates {
         Fact length = isByMonths(run)
                 ? Fact.count("months", waitingMonths)
                 : Fact.count("days", Math.toIntExact(firstDay(run) - start(run)));
-        return new Fact[] {date("event", day), date("last_waiting_day", firstDay(run) - 1), length};
+        Fact event = date("event", day);
+        Fact last = date("last_waiting_day", firstDay(run) - 1);
+        return waiting.waivedOnRenewal()
+                ? new Fact[] {event, last, length}
+                : new Fact[] {event, last, length, SERVED_ANEW};
     }
 
     private boolean rightSex(Run run) {

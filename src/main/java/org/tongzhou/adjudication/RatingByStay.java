@@ -9,6 +9,7 @@ final class RatingByStay extends Working {
     private final int[] basisPoints;
     private final boolean example;
     private final Limit limit;
+    private final String step;
     private final String clause;
 
     RatingByStay(Rule.RateByStay rule, String limit, String clause) {
@@ -16,6 +17,7 @@ final class RatingByStay extends Working {
                 rule.basisPoints().value().stream().mapToInt(Integer::intValue).toArray();
         this.example = rule.basisPoints().example();
         this.limit = Limit.own(limit, rule.per());
+        this.step = "rate.stay." + rule.per().code();
         this.clause = clause;
     }
 
@@ -30,7 +32,7 @@ final class RatingByStay extends Working {
         run.amount = Exact.rate(before, rate);
         if (run.trace.on() && before > 0) {
             run.step(
-                    "rate.stay",
+                    step,
                     Op.TIMES,
                     clause,
                     run.exactFact("of", before),

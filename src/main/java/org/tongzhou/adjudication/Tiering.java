@@ -34,7 +34,7 @@ final class Tiering extends Working {
         run.limits.settle(amount);
         long start = earlier(run, day, amount);
         if (run.trace.on() && start > 0) {
-            run.trace.note("tiers.earlier", clause, run.exactFact("earlier", start));
+            run.trace.note("tiers.earlier." + per.code(), clause, run.exactFact("earlier", start));
         }
         long end = Math.addExact(start, amount);
         long sum = 0;

@@ -60,7 +60,7 @@ class ShapeStepsTest {
         assertThat(words(member.claim(stay(1, "10.05", "0"))))
                 .containsExactly(
                         "borne START 1005 1005 0 1",
-                        "tiers.earlier NOTE 150000",
+                        "tiers.earlier.term NOTE 150000",
                         "tier.above PLUS 100.5 1005 1000 100000 100000",
                         "tiers SUBTOTAL 100.5",
                         "example NOTE",
@@ -80,12 +80,12 @@ class ShapeStepsTest {
     void ordinalAndNumberOfStaysAreSaid() {
         Shaped member = member(stays("borne", "stays_at_most: 2, per: term; rate_by_stay: [70%, 40%]"));
         Decision first = member.claim(stay(0, "100", "0"));
-        assertThat(words(first)).contains("stays NOTE 1 2", "rate.stay TIMES 7000 10000 7000 1");
+        assertThat(words(first)).contains("stays NOTE 1 2", "rate.stay.term TIMES 7000 10000 7000 1");
         assertThat(consumption(first))
                 .containsExactly(
                         "hospital/inpatient/1:stays@term:2025-01-01=1", "hospital/inpatient/2:stays@term:2025-01-01=1");
         assertThat(first.toJson()).contains("\"count\":1");
-        assertThat(words(member.claim(stay(1, "100", "0")))).contains("rate.stay TIMES 4000 10000 4000 2");
+        assertThat(words(member.claim(stay(1, "100", "0")))).contains("rate.stay.term TIMES 4000 10000 4000 2");
         Decision third = member.claim(stay(2, "100", "0"));
         assertThat(reasons(third)).containsExactly("stays_used 2 2");
         assertThat(consumption(third)).isEmpty();
@@ -180,6 +180,41 @@ class ShapeStepsTest {
                         "part NOTE 300000 3 康复金 Recovery",
                         "example NOTE",
                         "total TOTAL 3900000");
+    }
+
+    @Test
+    void whatGoesOnOverALifeIsNotToldAsOfThePeriod() {
+        Shaped tiers = member(stays("borne", "tiers: [{up_to: 1000, rate: 50%}, {rate: 10%}], per: life"));
+        tiers.claim(stay(0, "1500", "0"));
+        assertThat(words(tiers.claim(stay(1, "10", "0")))).contains("tiers.earlier.life NOTE 150000");
+        Shaped rates = member(stays("borne", "rate_by_stay: [70%, 40%], per: life"));
+        rates.claim(stay(0, "100", "0"));
+        assertThat(words(rates.claim(stay(1, "100", "0")))).contains("rate.stay.life TIMES 4000 10000 4000 2");
+    }
+
+    /** The words for first joiners would be untrue of a wait that everybody serves anew; the last fact chooses. */
+    @Test
+    void waitOfEveryTermSaysSo() {
+        for (String wait : List.of("days: 30", "months: 1")) {
+            String text = org.tongzhou.plan.PlanBook.shippedFiles()
+                    .getOrDefault("hospital-2025.yaml", "")
+                    .replace(
+                            "days: {value: 30, example: true}, waived_on_renewal: true",
+                            wait + ", waived_on_renewal: false");
+            PlanVersion plan =
+                    org.tongzhou.plan.PlanFile.parse("m.yaml", text).plan().orElseThrow();
+            String last = wait.startsWith("days")
+                    ? "waiting_period 2025-01-06 2025-01-30 30 0"
+                    : "waiting_months 2025-01-06 2025-01-31 1 0";
+            assertThat(reasons(member(plan).decide(stay(FROM.plusDays(5), 2, Golden.bill("10")))))
+                    .containsExactly(last);
+            String key = "decision.reason." + last.split(" ")[0] + ".zero3";
+            for (Locale locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
+                assertThat(ResourceBundle.getBundle("messages.decision", locale).containsKey(key))
+                        .as(key)
+                        .isTrue();
+            }
+        }
     }
 
     @Test

@@ -104,6 +104,12 @@ final class PlanWords {
                 count("catalogue.months", joining.termMonths()),
                 plan.claiming().coverClause()));
         rows.add(row("waiting", waiting(plan), plan.waiting().clause()));
+        if (plan.waiting().waivedForAccidents() && !plan.waiting().isNone()) {
+            rows.add(row(
+                    "waiting.accidents",
+                    plain(frame.say("catalogue.waiting.none")),
+                    plan.waiting().clause()));
+        }
         if (joining.graceMonths() > 0) {
             rows.add(row("grace", plain(frame.say("catalogue.grace.months", joining.graceMonths())), ""));
         }
@@ -122,11 +128,16 @@ final class PlanWords {
     private Value waiting(PlanVersion plan) {
         Stated<Integer> days = plan.waiting().days();
         if (plan.waiting().months().value() > 0) {
-            return count("catalogue.waiting.months", plan.waiting().months());
+            return count(
+                    "catalogue.waiting.months." + served(plan), plan.waiting().months());
         }
         return days.value() == 0
                 ? plain(frame.say("catalogue.waiting.none"))
-                : count(plan.waiting().waivedOnRenewal() ? "catalogue.waiting.first" : "catalogue.waiting.each", days);
+                : count("catalogue.waiting." + served(plan), days);
+    }
+
+    private static String served(PlanVersion plan) {
+        return plan.waiting().waivedOnRenewal() ? "first" : "each";
     }
 
     private Value fee(Fee fee) {

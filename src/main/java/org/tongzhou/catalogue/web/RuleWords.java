@@ -42,17 +42,24 @@ final class RuleWords implements Rule.Cases<List<Row>> {
         String rates = rule.basisPoints().value().stream()
                 .map(frame.fmt()::percent)
                 .collect(Collectors.joining(frame.say("catalogue.then")));
-        return List.of(row("rate_by_stay", value.apply(rates, rule.basisPoints().example()), rule.clause()));
+        return List.of(row(
+                "rate_by_stay." + rule.per().code(),
+                value.apply(rates, rule.basisPoints().example()),
+                rule.clause()));
     }
 
     @Override
     public List<Row> tiers(Rule.Tiers rule) {
         List<Row> rows = new ArrayList<>();
+        String per = rule.per().code();
         Money from = Money.ZERO;
         for (Rule.Tier tier : rule.tiers()) {
             String label = tier.upTo().isPresent()
-                    ? frame.say("catalogue.tier", yuan(from), yuan(tier.upTo().get()))
-                    : frame.say("catalogue.tier.above", yuan(from));
+                    ? frame.say(
+                            "catalogue.tier." + per,
+                            yuan(from),
+                            yuan(tier.upTo().get()))
+                    : frame.say("catalogue.tier.above." + per, yuan(from));
             rows.add(new Row(label, rate(tier.basisPoints()), rule.clause()));
             from = tier.upTo().orElse(from);
         }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
@@ -30,6 +31,11 @@ import org.tongzhou.testing.TestData;
 class PlanPagesTest {
     private static final List<String> CODES =
             List.of("hospital", "critical", "women", "accident", "short-accident", "gig-accident");
+
+    private static final String HOSPITAL = PlanBook.shippedFiles().getOrDefault("hospital-2025.yaml", "");
+    private static final String WAITING = "waiting: {days: {value: 30, example: true}, waived_on_renewal: true";
+
+    private static final AtomicInteger SHOWN = new AtomicInteger();
 
     @Autowired
     MockMvc mvc;
@@ -86,6 +92,44 @@ class PlanPagesTest {
         assertThat(page("/plans/coming", designer, "en")).contains("2098");
         page("/plans/over", designer, "en");
         assertThat(page("/plans", designer, "en")).doesNotContain("/plans/coming", "/plans/over");
+    }
+
+    /** A fee of nothing for one kind of unit makes the plan free for that kind alone. */
+    @Test
+    void aPlanIsFreeOnlyWhereNobodyPays() throws Exception {
+        String fee = "fee: {per_unit: {value: 95.00, example: true}}";
+        String paid = HOSPITAL.replace(
+                fee, "fee: {by_unit_type: [{class: enterprise, per_unit: 60.00}, {class: gig_union, per_unit: 0.00}]}");
+        assertThat(shown(paid, "zh-CN")).contains("0 元 起，按单位类型").doesNotContain("免费");
+        assertThat(shown(HOSPITAL.replace(fee, "fee: {per_person: 0.00}"), "zh-CN"))
+                .contains("免费");
+    }
+
+    @Test
+    void aWaitOfEveryTermIsNotToldAsOneOfFirstJoiners() throws Exception {
+        String every = HOSPITAL.replace(WAITING, "waiting: {months: 2, waived_on_renewal: false");
+        assertThat(shown(every, "zh-CN")).contains("每期 2 个月").doesNotContain("首次参加 2", "意外的等待期");
+        assertThat(shown(every, "en")).contains("2 months each term").doesNotContain("months for first joiners");
+        String first =
+                HOSPITAL.replace(WAITING, "waiting: {months: 2, waived_on_renewal: true, waived_for_accidents: true");
+        assertThat(shown(first, "zh-CN")).contains("首次参加 2 个月").containsPattern("意外的等待期[^§]{0,120}没有");
+    }
+
+    @Test
+    void thePlanSaysOverWhatTiersAndRatesByStayCount() throws Exception {
+        String rules = "tiers: [{up_to: 2000, rate: 80%}, {rate: 50%}], per: life, clause: \"6\"}\n"
+                + "      - {rate_by_stay: [70%, 40%], per: life, clause: \"6\"}";
+        String life = HOSPITAL.replace("rate: 70%\n        clause: \"6\"", "{" + rules);
+        assertThat(shown(life, "zh-CN")).contains("终身累计 0 元 至 2,000 元 的部分", "终身累计 2,000 元 以上的部分", "按终身住院次数的比例");
+        assertThat(shown(life.replace("per: life", "per: term"), "zh-CN"))
+                .contains("保障期累计 0 元 至 2,000 元 的部分", "按保障期住院次数的比例");
+        assertThat(shown(life, "en")).contains("Over a lifetime, above ¥2,000", "Rate by stay in life");
+    }
+
+    private String shown(String text, String language) throws Exception {
+        String code = "shown-" + SHOWN.incrementAndGet();
+        accept(text.replace("plan: hospital", "plan: " + code).replace("from: 2025", "from: 2097"));
+        return page("/plans/" + code, data.actor(Role.PLAN_DESIGNER, TestData.PROVINCE), language);
     }
 
     /** One plan took a new cap, and the draft of the other was given up. */
