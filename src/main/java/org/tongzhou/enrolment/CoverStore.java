@@ -19,6 +19,7 @@ import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Place;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.plan.PlanCode;
@@ -157,11 +158,25 @@ class CoverStore {
 
     Trips.Rows<Cover> standing(Trip trip, FundId fund, PersonId person, LocalDate day) {
         return trip.shared("fund", fund.code())
-                .with("holder", person.value())
+                .shared("holder", person.value())
                 .with("standingOn", day)
                 .ask(
                         OF_A_PERSON + "and (cover is null or upper(cover) > :standingOn)" + LATEST_FIRST,
                         (row, n) -> cover(row));
+    }
+
+    /** Those that ended by a day, below a place, the latest first. */
+    Trips.Rows<Cover> past(Trip trip, Covers.Past past, Place below, int most) {
+        return trip.shared("fund", past.fund().code())
+                .shared("holder", past.person().value())
+                .with("endedBy", past.day())
+                .with("belowEnd", LocalDate.ofEpochDay(below.first()))
+                .with("belowCover", below.id())
+                .with("mostCovers", most)
+                .ask(OF_A_PERSON + """
+                        and upper(cover) <= :endedBy and (upper(cover), id) < (:belowEnd, :belowCover)
+                        order by upper(cover) desc, id desc limit :mostCovers
+                        """, (row, n) -> cover(row));
     }
 
     Trips.Rows<Cover> inForce(Trip trip, FundId fund, Collection<Covers.On> asked) {

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.Trips;
@@ -14,15 +16,20 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Place;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.plan.PlanCode;
 
 /** Who is covered by what, and from when to when. */
 @Component
 public class Covers {
+    private static final int PAST = 20;
+    private static final Place LATEST = new Place(LocalDate.of(9999, 12, 31).toEpochDay(), Long.MAX_VALUE);
+
     private final CoverStore store;
     private final PolicyStore policies;
     private final Trips trips;
@@ -102,6 +109,22 @@ public class Covers {
     /** The same as part of a trip. */
     public Rows<Cover> standing(Trip trip, FundId fund, PersonId person, LocalDate day) {
         return store.standing(trip, fund, person, day);
+    }
+
+    /** What of a person has ended by a day. */
+    public record Past(FundId fund, PersonId person, LocalDate day) {}
+
+    /** A page of it after a key as part of a trip, the latest first, 20 at a time. */
+    public Supplier<Slice<Cover>> past(Trip trip, Past past, String after) {
+        Place below = Place.of(after, LATEST);
+        Rows<Cover> found =
+                store.past(trip, past, new Place(Math.min(below.first(), LATEST.first()), below.id()), PAST + 1);
+        return () -> Slice.of(found.list(), PAST, Covers::place);
+    }
+
+    private static String place(Cover past) {
+        LocalDate end = Objects.requireNonNull(past.period()).term().to();
+        return new Place(end.toEpochDay(), past.number()).key();
     }
 
     /** Which of these people were ever covered through a unit of the reviewer's territory, each with the latest such unit. */

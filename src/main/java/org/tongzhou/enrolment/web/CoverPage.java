@@ -4,12 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tongzhou.kernel.Slice;
 
-/** A member's covers: those in force or awaited, and those that are past. */
-public record CoverPage(List<Held> current, List<Held> past) {
+/** A member's covers: those in force or awaited, on the first page, and a page of those that are past, after a key. */
+public record CoverPage(List<Held> current, Slice<Held> past, String after) {
     public CoverPage {
         current = List.copyOf(current);
-        past = List.copyOf(past);
     }
 
     /**

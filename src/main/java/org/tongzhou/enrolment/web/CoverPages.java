@@ -8,15 +8,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.database.Trips;
-import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.document.Letters;
 import org.tongzhou.enrolment.ClosedPlans;
@@ -25,10 +27,10 @@ import org.tongzhou.enrolment.CoverId;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
-import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
@@ -72,38 +74,43 @@ class CoverPages {
 
     @GetMapping("/my/cover")
     @Allowed(Role.MEMBER)
-    ModelAndView mine(Actor actor, Frame frame) {
+    ModelAndView mine(@RequestParam(defaultValue = "") String after, Actor actor, Frame frame) {
         PersonId person = actor.requirePerson();
-        List<Cover> all = asked(actor.fund(), person, frame).stream()
+        LocalDate today = clock.today();
+        Asked asked = asked(new Covers.Past(actor.fund(), person, today), after, frame);
+        List<Cover> current = asked.current().stream()
                 .sorted(Comparator.comparingInt(
                         cover -> plan(actor, cover).heading().order()))
                 .toList();
-        List<UnitId> through = all.stream().map(Cover::unit).distinct().toList();
-        LocalDate today = clock.today();
-        Set<Cover> tooLate = closed.tooLate(actor.fund(), person, all, today);
+        List<UnitId> through = Stream.concat(current.stream(), asked.past().items().stream())
+                .map(Cover::unit)
+                .distinct()
+                .toList();
+        Set<Cover> tooLate = closed.tooLate(actor.fund(), person, current, today);
         Reading reading = new Reading(actor, today, units.names(actor.fund(), through), tooLate, frame);
-        return new ModelAndView(
-                "enrolment/cover", "page", new CoverPage(held(all, false, reading), held(all, true, reading)));
+        CoverPage page = new CoverPage(
+                current.stream().map(cover -> held(cover, reading)).toList(),
+                asked.past().map(cover -> held(cover, reading)),
+                after);
+        return new ModelAndView("enrolment/cover", "page", page);
     }
 
+    /** What is awaited, holds or begins later, which stands on the first page, and a page of what has ended. */
+    private record Asked(List<Cover> current, Slice<Cover> past) {}
+
     /** With the numbers of the menu. */
-    private List<Cover> asked(FundId fund, PersonId person, Frame frame) {
+    private Asked asked(Covers.Past whose, String after, Frame frame) {
         Trip trip = trips.trip();
         frame.takeTabs(trip);
-        Rows<Cover> all = covers.of(trip, fund, person);
+        Supplier<List<Cover>> current =
+                after.isEmpty() ? covers.standing(trip, whose.fund(), whose.person(), whose.day())::list : List::of;
+        Supplier<Slice<Cover>> past = covers.past(trip, whose, after);
         trip.go();
-        return all.list();
+        return new Asked(current.get(), past.get());
     }
 
     /** Who reads when, what the units are called through which they are covered, and what of theirs no fee begins any more. */
     private record Reading(Actor actor, LocalDate today, Map<UnitId, String> units, Set<Cover> tooLate, Frame frame) {}
-
-    private List<CoverPage.Held> held(List<Cover> all, boolean past, Reading reading) {
-        return all.stream()
-                .filter(cover -> isPast(cover, reading.today()) == past)
-                .map(cover -> held(cover, reading))
-                .toList();
-    }
 
     @GetMapping("/covers/{id}/certificate.pdf")
     @Allowed({Role.MEMBER, Role.UNIT_OFFICER})
