@@ -66,6 +66,11 @@ public record Cover(
         return day.minusYears(SERVED_YEARS);
     }
 
+    /** It is awaited, runs on that day or begins later. */
+    public boolean standsOn(LocalDate day) {
+        return period == null || period.term().to().isAfter(day);
+    }
+
     public boolean holdsOn(LocalDate day) {
         return state == State.ACTIVE && period != null && period.term().contains(day);
     }

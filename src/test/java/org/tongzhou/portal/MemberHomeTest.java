@@ -136,6 +136,32 @@ class MemberHomeTest {
                 .andExpect(content().string(containsString("审核中")));
     }
 
+    /** Who left in December still files for a stay in December; two years after, the button would lead nowhere. */
+    @Test
+    void aClaimCanBeFiledFromTheFirstPageWhileWhatACoverPaidForMayBeTold() throws Exception {
+        Actor member = coveredMember(data.unit(TestData.DAYE));
+        for (LocalDateTime may : List.of(
+                LocalDateTime.of(2026, 8, 31, 9, 0),
+                LocalDateTime.of(2026, 9, 1, 9, 0),
+                LocalDateTime.of(2028, 8, 31, 9, 0))) {
+            clock.set(may);
+            mvc.perform(get("/my/home").with(visits.of(member)))
+                    .andExpect(content().string(containsString("href=\"/my/claims/new\"")));
+            mvc.perform(get("/my/claims/new").with(visits.of(member))).andExpect(status().isOk());
+        }
+        clock.set(LocalDateTime.of(2028, 9, 1, 9, 0));
+        mvc.perform(get("/my/home").with(visits.of(member)))
+                .andExpect(content().string(not(containsString("href=\"/my/claims/new\""))));
+    }
+
+    @Test
+    void aCoverThatHasEndedIsNotAmongThoseOfTheFirstPage() throws Exception {
+        Actor member = coveredMember(data.unit(TestData.DAYE));
+        mvc.perform(get("/my/home").with(visits.of(member))).andExpect(content().string(containsString("住院医疗")));
+        clock.set(LocalDateTime.of(2026, 9, 1, 9, 0));
+        mvc.perform(get("/my/home").with(visits.of(member))).andExpect(content().string(not(containsString("住院医疗"))));
+    }
+
     /** Each room is asked once for what does not wait for another answer, and nothing of it twice, by the menu neither. */
     @Test
     void aPageAsksTheDatabaseOnceForEachThing() throws Exception {

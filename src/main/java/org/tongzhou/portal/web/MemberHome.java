@@ -33,6 +33,8 @@ import org.tongzhou.shell.Frame;
 /** Gathers a member's first page from the rooms that know. */
 @Component
 class MemberHome {
+    private static final int FILED_YEARS = 2;
+
     private final People people;
     private final Units units;
     private final Covers covers;
@@ -68,8 +70,8 @@ class MemberHome {
     private record Held(Cover cover, PlanVersion plan, boolean tooLate) {}
 
     /**
-     * What of a member is asked by who they are, all together. Covers that have ended are on a page of their own; the name is of the unit that
-     * their account belongs to.
+     * What of a member is asked by who they are, all together: of covers those that stand, and those that a claim may still be filed
+     * for; the name is of the unit that their account belongs to.
      */
     private record Asked(
             Rows<Cover> covers,
@@ -83,7 +85,11 @@ class MemberHome {
         Trip trip = trips.trip();
         frame.takeTabs(trip);
         Asked asked = new Asked(
-                covers.standing(trip, actor.fund(), person, frame.today().day()),
+                covers.standing(
+                        trip,
+                        actor.fund(),
+                        person,
+                        endedAfter(actor.fund(), frame.today().day())),
                 claims.ask(trip, actor),
                 people.card(trip, actor.fund(), person),
                 discharges.newest(trip, actor),
@@ -100,8 +106,11 @@ class MemberHome {
     HomePage page(Actor actor, Frame frame) {
         PersonId self = actor.requirePerson();
         Asked asked = ask(actor, self, frame);
-        List<Held> held =
-                held(actor.fund(), self, asked.covers().list(), frame.today().day());
+        LocalDate today = frame.today().day();
+        List<Cover> standing = asked.covers().list().stream()
+                .filter(cover -> cover.standsOn(today))
+                .toList();
+        List<Held> held = held(actor.fund(), self, standing, today);
         Trip trip = trips.trip(Trips.KEPT_PLANS);
         MemberClaims.Known known = claims.follow(trip, actor, asked.claims());
         Optional<Rows<String>> unit = movedTo(actor, held)
@@ -115,7 +124,7 @@ class MemberHome {
                         unit.flatMap(Rows::optional).orElse(""),
                         inForce(held, frame),
                         figures(held, known.received(), frame)),
-                held.stream().anyMatch(one -> one.cover().state() == Cover.State.ACTIVE),
+                asked.covers().list().stream().anyMatch(cover -> cover.state() == Cover.State.ACTIVE),
                 asked.owedBack()
                         .optional()
                         .filter(Money::isPositive)
@@ -126,6 +135,18 @@ class MemberHome {
                 known.mine().open().next() != null,
                 held(held, frame),
                 claims.received(actor, known, frame));
+    }
+
+    /**
+     * A cover that ended by this day is too long ago for a claim: the longest time that a plan leaves, two years of one that sets
+     * none.
+     */
+    private LocalDate endedAfter(FundId fund, LocalDate today) {
+        return plans.book(fund).versions().stream()
+                .map(plan -> plan.claiming().filing().withinDays())
+                .map(days -> days.isPresent() ? today.minusDays(days.getAsInt()) : today.minusYears(FILED_YEARS))
+                .min(Comparator.naturalOrder())
+                .orElse(today);
     }
 
     /** Stays that hospitals reported come first: they wait for one tap. */
