@@ -50,7 +50,7 @@ class CoverStore {
     }
 
     /** How something stands of which no cover has been written: it awaits its fee, or the fee is in and it did not begin. */
-    private static String awaited(String line) {
+    static String awaited(String line) {
         return """
                 case when exists (select from enrolment.ageing g where g.fund = :fund and g.submission = %1$s.submission
                         and g.person = %1$s.person and g.left_out_on is not null) then 'LEFT_OUT'

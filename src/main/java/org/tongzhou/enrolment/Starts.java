@@ -180,13 +180,10 @@ public class Starts {
             List<PlanVersion> begun = plans.inForce(fund, news.starts()).stream()
                     .filter(plan -> news.plans().contains(plan.code().value()))
                     .toList();
-            String names = Outbox.Telling.either(
-                    begun.stream()
-                            .map(plan -> plan.rosterColumn().orElse(plan.name().zh()))
-                            .collect(Collectors.joining("、")),
-                    begun.stream().map(plan -> plan.name().en()).collect(Collectors.joining(", ")));
             List<String> values = List.of(
-                    names, news.starts().toString(), news.ends().minusDays(1).toString());
+                    PlanNames.of(begun),
+                    news.starts().toString(),
+                    news.ends().minusDays(1).toString());
             outbox.tellAll(fund, members, now, new Outbox.Telling("notice.cover.started", values, "/my/cover"));
         });
     }

@@ -35,7 +35,6 @@ enum SmsTemplate {
     RECOVERY_OPENED("notice.recovery.opened", Subject.CLAIM, 0, -1),
     RECOVERY_ANSWERED("notice.recovery.answered", Subject.CLAIM, 0, -1),
     COVER_STARTED("notice.cover.started", Subject.COVER, -1, 1),
-    COVER_ENDING("notice.cover.ending", Subject.COVER, -1, 1),
     ACCOUNT_CHANGED("notice.account.changed", Subject.ACCOUNT, -1, 1),
     ACCOUNT_REFUSED("notice.account.refused", Subject.ACCOUNT, -1, -1),
     HEIR_CHANGED("notice.heir.changed", Subject.ACCOUNT, -1, 1),

@@ -67,7 +67,7 @@ class AccountNews {
     }
 
     private static String news(ChangeRow change, String step) {
-        return "notice." + subject(change) + "." + step;
+        return (change.isHeirs() ? "notice.heir." : "notice.account.") + step;
     }
 
     private void tell(Actor actor, ChangeRow change, Instant now, String template, String... values) {
