@@ -40,12 +40,8 @@ class RosterReadingTest {
     @Test
     void theEleventhRosterAtOnceIsSentAway() throws Exception {
         Path empty = Files.createFile(folder.resolve("empty"));
-        Set<Long> before = children();
         List<Future<?>> ten = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            ten.add(callers.submit(() -> read(empty)));
-        }
-        Set<Long> both = stopped(before);
+        Set<Long> both = stopped(empty, ten);
         for (int i = 0; i < 8; i++) {
             ten.add(callers.submit(() -> read(empty)));
         }
@@ -75,10 +71,15 @@ class RosterReadingTest {
         refused("roster_file_empty", () -> reading.read(empty, Heading.PEOPLE));
     }
 
-    /** Both children that have started since, held as they start. */
-    private static Set<Long> stopped(Set<Long> before) throws Exception {
+    /** Two children that read, held as they start; for one that was over before it was seen another starts. */
+    private Set<Long> stopped(Path empty, List<Future<?>> started) throws Exception {
+        Set<Long> before = children();
         Set<Long> stopped = new HashSet<>();
         for (int i = 0; i < 4_000 && stopped.size() < 2; i++) {
+            started.removeIf(Future::isDone);
+            while (started.size() < 2) {
+                started.add(callers.submit(() -> read(empty)));
+            }
             for (long child : children()) {
                 if (!before.contains(child) && stopped.add(child)) {
                     signal("STOP", child);
