@@ -40,6 +40,15 @@ class Desk {
         return claim;
     }
 
+    /** One that the actor may work on, or might if it were not granted yet. */
+    Claim lookable(Actor actor, ClaimId id, int version, Instant now) {
+        Claim claim = locked(actor, id, version, now).claim();
+        if (!claim.state().awaitsAnswer() && !claim.state().isGranted()) {
+            throw Refusal.conflict("claim_moved_on", claim.number());
+        }
+        return claim;
+    }
+
     /** One that the actor may decide as well: they have not before. */
     Claim decidable(Actor actor, ClaimId id, int version, Instant now) {
         Locked locked = locked(actor, id, version, now);

@@ -44,6 +44,15 @@ class QueueStore {
                 where u.fund = c.fund and u.claim = c.id and u.verb = 'URGED') as urged
             """;
 
+    /** Granted and not paid since its report is in doubt, of the actor's levels and territory, not theirs and not their unit's. */
+    private static final String HELD = "select " + LINE + " from " + SignStore.IN_DOUBT + """
+             and c.unit_path >= :from and c.unit_path < :upTo and c.level = any(:levels::text[])
+                and c.person <> :me and c.unit <> :unit
+            order by c.id limit :mostHeld
+            """;
+
+    private static final int MOST_HELD = 20;
+
     private static final String[] UNDER_WAY = Arrays.stream(ClaimState.values())
             .filter(ClaimState::isUnderWay)
             .map(ClaimState::name)
@@ -60,8 +69,8 @@ class QueueStore {
     /** The part of a queue under a filter that is above a place. */
     record Waiting(QueueFilter filter, DayPlace above, int most) {}
 
-    /** What was asked: rows by due day, and how many wait under each filter. */
-    record Found(List<QueueRow> rows, Map<QueueFilter, Integer> waiting) {}
+    /** What was asked: rows by due day, how many wait under each filter, and what is held that was granted. */
+    record Found(List<QueueRow> rows, Map<QueueFilter, Integer> waiting, List<QueueRow> held) {}
 
     /** Of what waits a part, and how many wait, in one trip with what the page asks beside it. */
     Found waiting(Actor actor, Waiting part, LocalDate today, Consumer<Trip> beside) {
@@ -76,8 +85,9 @@ class QueueStore {
                         + " and (c.due_on, c.id) > (:aboveDay, :aboveId) order by c.due_on, c.id limit :most",
                 (row, n) -> row(row, today));
         Rows<Map<QueueFilter, Integer>> counts = counts(trip);
+        Rows<QueueRow> held = trip.with("mostHeld", MOST_HELD).ask(HELD, (row, n) -> row(row, today));
         trip.go();
-        return new Found(rows.list(), counts.optional().orElseThrow());
+        return new Found(rows.list(), counts.optional().orElseThrow(), held.list());
     }
 
     /** How many wait, by filter. */

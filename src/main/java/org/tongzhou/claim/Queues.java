@@ -28,10 +28,14 @@ public class Queues {
         this.queues = queues;
     }
 
-    /** A page of what waits for the actor under a filter, by due day, 60 at a time; and how many wait under each. */
-    public record Inbox(Slice<QueueRow> rows, Map<QueueFilter, Integer> waiting) {
+    /**
+     * A page of what waits for the actor under a filter, by due day, 60 at a time; how many wait under each; and what is granted and
+     * not paid until somebody has looked at what its report says now, the oldest first, at most 20.
+     */
+    public record Inbox(Slice<QueueRow> rows, Map<QueueFilter, Integer> waiting, List<QueueRow> held) {
         public Inbox {
             waiting = Map.copyOf(waiting);
+            held = List.copyOf(held);
         }
     }
 
@@ -44,7 +48,7 @@ public class Queues {
         QueueStore.Waiting part =
                 new QueueStore.Waiting(place.filter(), DayPlace.above(place.after()), PAGE_WAITING + 1);
         QueueStore.Found found = queues.waiting(actor, part, today, beside);
-        return new Inbox(Slice.of(found.rows(), PAGE_WAITING, Queues::key), found.waiting());
+        return new Inbox(Slice.of(found.rows(), PAGE_WAITING, Queues::key), found.waiting(), found.held());
     }
 
     private static String key(QueueRow row) {

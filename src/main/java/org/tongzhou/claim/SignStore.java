@@ -34,6 +34,14 @@ class SignStore {
             left join claim.case_paper p on p.fund = s.fund and p.case_id = s.case_id and p.paper = s.paper
             """;
 
+    /** Few, and found from the signs: claims are many. */
+    static final String IN_DOUBT = """
+            claim.sign s cross join lateral (
+                select * from claim.claim g
+                where g.fund = s.fund and g.case_id = s.case_id and g.state in ('APPROVED', 'RETURNED') offset 0) c
+            where s.fund = :fund and s.kind = 'REPORT_DIFFERS' and s.looked_at is null
+            """;
+
     private final JdbcClient jdbc;
     private final Sealing sealing;
     private final Trips trips;
@@ -128,20 +136,33 @@ class SignStore {
                         """, (row, n) -> Map.entry(new CaseId(row.getLong("case_id")), row.getInt("signs")));
     }
 
-    /** Somebody has looked; false when the sign is not of the case, or somebody looked before. */
-    boolean lookedAt(Actor actor, CaseId id, long sign, String words, Instant now) {
+    /** Claims that are granted and not paid, of cases whose report differs and nobody has looked. */
+    List<ClaimId> grantedInDoubt(FundId fund) {
+        return jdbc.sql("select c.id from " + IN_DOUBT)
+                .param("fund", fund.code())
+                .query((row, n) -> new ClaimId(row.getLong("id")))
+                .list();
+    }
+
+    /**
+     * Somebody has looked; false when the sign is not of the case, or somebody looked before. Of a claim that is granted only a
+     * report that differs is looked at: nothing else holds it.
+     */
+    boolean lookedAt(Actor actor, Claim claim, long sign, String words, Instant now) {
         return jdbc.sql("""
                         update claim.sign
                         set looked_by = :by, looked_by_name = :name, looked_at = :now, words = :words
                         where fund = :fund and case_id = :case and id = :id and looked_at is null
+                            and (not :granted or kind = 'REPORT_DIFFERS')
                         """)
                         .param("by", actor.requirePerson().value())
                         .param("name", actor.name())
                         .param("now", Timestamp.from(now))
                         .param("words", sealing.text(Sealing.signPlace(actor.fund(), sign), words))
                         .param("fund", actor.fund().code())
-                        .param("case", id.value())
+                        .param("case", claim.eventCase().value())
                         .param("id", sign)
+                        .param("granted", claim.state().isGranted())
                         .update()
                 == 1;
     }

@@ -31,12 +31,15 @@ public class Signs {
         this.trips = trips;
     }
 
-    /** A reviewer has looked at a sign and says in 10 to 500 characters what they found. */
+    /**
+     * A reviewer has looked at a sign and says in 10 to 500 characters what they found; of a report that differs also once the claim
+     * is granted, since its payment waits for it.
+     */
     @Transactional
     public void lookedAt(Actor actor, ClaimId id, int version, Finding finding, Instant now) {
-        Claim claim = desk.actable(actor, id, version, now);
+        Claim claim = desk.lookable(actor, id, version, now);
         String words = Reviews.requireWords(finding.words());
-        if (!store.lookedAt(actor, claim.eventCase(), finding.sign(), words, now)) {
+        if (!store.lookedAt(actor, claim, finding.sign(), words, now)) {
             throw Refusal.conflict("claim_moved_on", claim.number());
         }
         acting.note(actor, claim, Verb.SIGN_LOOKED_AT, now);

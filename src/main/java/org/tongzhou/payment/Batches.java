@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -58,7 +59,7 @@ public class Batches {
 
     /**
      * Takes all that is approved and may be paid today, at most 20,000, and seals it for the next day on which the bank
-     * still executes. Leaves out accounts that are blocked, what is in question and the maker's own benefit;
+     * still executes. Leaves out accounts that are blocked, what is in question or was ordered on what is, and the maker's own benefit;
      * {@code payment_nothing_to_pay} when none is left.
      */
     @Transactional
@@ -101,7 +102,7 @@ public class Batches {
      * Releases a sealed batch to the bank. {@code hash} is the seal that the releasing person saw; refused when it is not
      * the batch's ({@code payment_seal_seen}), when the content no longer matches its seal, when the person made the batch
      * ({@code second_person}) or is paid by it ({@code payment_own_benefit}), while a payee is blocked or
-     * a payment in question ({@code payment_payee_blocked}), and above the limits until a manager has agreed ({@code payment_needs_consent}). A
+     * a payment in question ({@code payment_payee_blocked}) or what it was ordered on ({@code payment_cause_blocked}), and above the limits until a manager has agreed ({@code payment_needs_consent}). A
      * value day that is over by now rolls on to the next one.
      */
     @Transactional
@@ -258,12 +259,15 @@ public class Batches {
         return instructions.countTroubledElsewhere(actor.fund(), here);
     }
 
-    /** What a batch made today would hold, blocked accounts not yet left out. */
+    /** What a batch made today would hold, blocked accounts not yet left out; and what waits beside it. */
     @Transactional(readOnly = true)
     public Payable payable(Actor actor, LocalDate today) {
         requireProvince(actor, READERS);
+        Set<String> doubted = releasable.doubted(actor.fund());
         return new Payable(
-                instructions.payableByBank(actor.fund(), today), instructions.payableLater(actor.fund(), today));
+                instructions.payableByBank(actor.fund(), today, doubted),
+                instructions.payableLater(actor.fund(), today),
+                instructions.payableOf(actor.fund(), doubted));
     }
 
     /** Batches hold payments of the whole fund, so only who sees the whole fund sees them. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -176,13 +177,15 @@ class InstructionStore {
                 .list();
     }
 
-    /** What is ready, bank by bank, most payments first. */
-    List<Payable.OfBank> payableByBank(FundId fund, LocalDate today) {
+    /** What is ready without what has these causes, bank by bank, most payments first. */
+    List<Payable.OfBank> payableByBank(FundId fund, LocalDate today, Set<String> without) {
         return jdbc.sql(
                         "select i.payee_bank, count(*) as payments, sum(i.amount_fen) as total from payment.instruction i where "
-                                + READY + "group by i.payee_bank order by payments desc, i.payee_bank")
+                                + READY + "and i.cause <> all(:without::text[])"
+                                + " group by i.payee_bank order by payments desc, i.payee_bank")
                 .param("fund", fund.code())
                 .param("today", today)
+                .param("without", without.toArray(String[]::new))
                 .query((row, n) -> new Payable.OfBank(
                         row.getString("payee_bank"), row.getInt("payments"), Money.ofFen(row.getLong("total"))))
                 .list();
@@ -200,6 +203,18 @@ class InstructionStore {
                         row.getInt("payments"),
                         Money.ofFen(row.getLong("total")),
                         row.getObject("first", LocalDate.class)))
+                .single();
+    }
+
+    /** Approved for these causes. */
+    Payable.Doubted payableOf(FundId fund, Set<String> causes) {
+        return jdbc.sql("""
+                        select count(*) as payments, coalesce(sum(amount_fen), 0) as total
+                        from payment.instruction where fund = :fund and state = 'APPROVED' and cause = any(:causes::text[])
+                        """)
+                .param("fund", fund.code())
+                .param("causes", causes.toArray(String[]::new))
+                .query((row, n) -> new Payable.Doubted(row.getInt("payments"), Money.ofFen(row.getLong("total"))))
                 .single();
     }
 

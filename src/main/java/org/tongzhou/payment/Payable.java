@@ -5,8 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 
-/** How many approved payments wait for a batch, and their sum, by the payees' banks; and those whose account is too new for one. */
-public record Payable(List<OfBank> banks, Later later) {
+/**
+ * How many approved payments wait for a batch, and their sum, by the payees' banks; those whose account is too new for one, and those
+ * that wait until a person has looked at what they were ordered on.
+ */
+public record Payable(List<OfBank> banks, Later later, Doubted doubted) {
     public Payable {
         banks = List.copyOf(banks);
     }
@@ -16,6 +19,9 @@ public record Payable(List<OfBank> banks, Later later) {
 
     /** What has to wait until a changed account may be paid to, and the first day of it; null where nothing waits. */
     public record Later(int payments, Money total, @Nullable LocalDate first) {}
+
+    /** What must wait since its cause is in doubt. */
+    public record Doubted(int payments, Money total) {}
 
     public int payments() {
         return banks.stream().mapToInt(OfBank::payments).sum();

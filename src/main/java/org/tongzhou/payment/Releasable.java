@@ -11,12 +11,13 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 
 /**
- * Which payments may leave: none that is in question, to a payee who is blocked, to who makes or releases it, or again on the word
- * alone of who releases it.
+ * Which payments may leave: none that is in question, whose cause is, to a payee who is blocked, to who makes or releases it, or
+ * again on the word alone of who releases it.
  */
 @Component
 class Releasable {
     private final ObjectProvider<PayeeBlocks> blocks;
+    private final ObjectProvider<CauseBlocks> doubts;
     private final ObjectProvider<PayeeInterests> interests;
     private final DiscrepancyStore discrepancies;
     private final CarriedWordStore carried;
@@ -24,27 +25,33 @@ class Releasable {
 
     Releasable(
             ObjectProvider<PayeeBlocks> blocks,
+            ObjectProvider<CauseBlocks> doubts,
             ObjectProvider<PayeeInterests> interests,
             DiscrepancyStore discrepancies,
             CarriedWordStore carried,
             AnswerStore answers) {
         this.blocks = blocks;
+        this.doubts = doubts;
         this.interests = interests;
         this.discrepancies = discrepancies;
         this.carried = carried;
         this.answers = answers;
     }
 
-    /** Without those to blocked payees, and those that {@code maker} takes as an heir. */
+    /** Without those to blocked payees, those whose cause is in doubt, and those that {@code maker} takes as an heir. */
     List<InstructionRow> free(FundId fund, List<InstructionRow> rows, PersonId maker, LocalDate today) {
         Set<PersonId> blocked = blocked(fund, rows, today);
         Set<PersonId> inherited = takenFor(fund, maker);
+        Set<String> doubted = doubted(fund);
         return rows.stream()
-                .filter(row -> !isTo(row, blocked) && !isTo(row, inherited))
+                .filter(row -> !isTo(row, blocked) && !isTo(row, inherited) && !doubted.contains(row.cause()))
                 .toList();
     }
 
-    /** Refuses {@code payment_own_benefit}, {@code payment_payee_blocked}, {@code payment_left_before} and {@code payment_own_word_again}. */
+    /**
+     * Refuses {@code payment_own_benefit}, {@code payment_payee_blocked}, {@code payment_cause_blocked}, {@code payment_left_before}
+     * and {@code payment_own_word_again}.
+     */
     void require(FundId fund, List<InstructionRow> rows, PersonId person, LocalDate today) {
         Set<PersonId> inherited = takenFor(fund, person);
         if (rows.stream().anyMatch(row -> row.person().equals(person) || isTo(row, inherited))) {
@@ -55,6 +62,7 @@ class Releasable {
             throw Refusal.conflict("payment_own_word_again", reference);
         });
         requireNotLeft(fund, rows, ids);
+        requireNotDoubted(fund, rows);
         Set<PersonId> blocked = blocked(fund, rows, today);
         Set<Long> inQuestion = discrepancies.inQuestion(fund, ids);
         rows.stream()
@@ -71,6 +79,20 @@ class Releasable {
         rows.stream().filter(row -> debited.contains(row.id())).findFirst().ifPresent(row -> {
             throw Refusal.conflict("payment_left_before", row.reference());
         });
+    }
+
+    private void requireNotDoubted(FundId fund, List<InstructionRow> rows) {
+        Set<String> doubted = doubted(fund);
+        rows.stream().filter(row -> doubted.contains(row.cause())).findFirst().ifPresent(row -> {
+            throw Refusal.conflict("payment_cause_blocked", row.reference());
+        });
+    }
+
+    /** Causes whose payments wait until a person has looked. */
+    Set<String> doubted(FundId fund) {
+        return doubts.orderedStream()
+                .flatMap(each -> each.blocked(fund).stream())
+                .collect(Collectors.toSet());
     }
 
     private Set<PersonId> blocked(FundId fund, List<InstructionRow> rows, LocalDate today) {

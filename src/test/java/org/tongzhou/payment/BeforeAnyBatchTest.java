@@ -31,7 +31,8 @@ class BeforeAnyBatchTest {
     @CsvSource({"FINANCE_MAKER, true", "FINANCE_CHECKER, true", "AUDITOR, false"})
     void financeMayCarryAFileOfTheBankHere(Role role, boolean may) {
         Actor reader = new Actor(1, "周会计", Scope.province(TestData.FUND), Set.of(role), null, null);
-        Payable nothing = new Payable(List.of(), new Payable.Later(0, Money.ZERO, null));
+        Payable nothing =
+                new Payable(List.of(), new Payable.Later(0, Money.ZERO, null), new Payable.Doubted(0, Money.ZERO));
         PaymentsPage page = new PaymentsPage(
                 null,
                 new Slice<>(List.of(), null),

@@ -54,8 +54,10 @@ class ActViews {
         long doubts = file.signs().stream().filter(Sign::isOpen).count();
         boolean payable =
                 file.outcome().kind() == Outcome.Kind.PAYABLE && claim.amount().isPositive();
+        boolean decide = review && other.isEmpty();
         return new ReviewerActs(
-                review && other.isEmpty(),
+                decide,
+                decide || isHeld(file) && objection.isEmpty(),
                 claim.state() == ClaimState.REFUSAL_PROPOSED && objection.isEmpty(),
                 review && other.isPresent(),
                 claim.level() != Level.PROVINCE,
@@ -66,6 +68,12 @@ class ActViews {
                 papers(file),
                 clauses(actor.fund(), claim, frame),
                 proposed(actor.fund(), file, frame));
+    }
+
+    /** Granted, and not paid until somebody has looked. */
+    private static boolean isHeld(ClaimFile file) {
+        return file.claim().state().isGranted()
+                && file.signs().stream().anyMatch(sign -> sign.isOpen() && sign.kind() == Sign.Kind.REPORT_DIFFERS);
     }
 
     /** Fields that are to be looked at, and one that is still to be filled in. */

@@ -72,10 +72,10 @@ public record ClaimPanel(
 
     /**
      * A sign that somebody has to look at, or has: {@code other} is the number of the other case, null where none is named;
-     * {@code looked} tells what they found, empty while nobody has.
+     * {@code looked} tells what they found, empty while nobody has; one that {@code holdsPayment} is looked at after approval too.
      */
     public record Doubt(
-            long id, String title, String text, @Nullable String other, String looked) {
+            long id, String title, String text, @Nullable String other, String looked, boolean holdsPayment) {
         public String form() {
             return signForm(id);
         }

@@ -31,7 +31,8 @@ class PanelDoubts {
                                 ? papers.contradictions(actor, file, frame)
                                 : other(sign, whole, frame),
                         sign.otherNumber(),
-                        looked(sign.looked(), frame)))
+                        looked(sign.looked(), frame),
+                        sign.kind() == Sign.Kind.REPORT_DIFFERS))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.ClaimFile;
@@ -67,7 +68,10 @@ class ReviewViews {
         QueuePlace place = look.place();
         Queues.Inbox inbox = queues.queue(actor, place, frame.today().day(), frame::takeRail);
         frame.counted("/reviews", inbox.waiting().getOrDefault(QueueFilter.ALL, 0));
-        Map<PersonId, PersonCard> cards = cards(actor, inbox.rows().items());
+        Map<PersonId, PersonCard> cards = cards(
+                actor,
+                Stream.concat(inbox.rows().items().stream(), inbox.held().stream())
+                        .toList());
         Slice<Line> lines = inbox.rows().map(row -> line(actor, row, cards, look, frame));
         int at = IntStream.range(0, lines.items().size())
                 .filter(n -> lines.items().get(n).current())
@@ -77,6 +81,9 @@ class ReviewViews {
                 inbox.waiting().getOrDefault(QueueFilter.ALL, 0),
                 filters(inbox, place, frame),
                 lines,
+                inbox.held().stream()
+                        .map(row -> line(actor, row, cards, look, frame))
+                        .toList(),
                 QueuePlace.firstUnder(place.filter()).in("/reviews"),
                 at > 0 ? lines.items().get(at - 1).href() : null,
                 next(lines, at, place));

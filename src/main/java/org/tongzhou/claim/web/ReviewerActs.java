@@ -4,9 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.plan.PaperKind;
 
-/** What the reader may do: {@code words} stands in place of the buttons when they may not. */
+/**
+ * What the reader may do: {@code words} stands in place of the buttons when they may not; {@code look} at the signs of a claim that is
+ * to be decided, or is granted and waits for it.
+ */
 public record ReviewerActs(
         boolean decide,
+        boolean look,
         boolean second,
         boolean takeOver,
         boolean up,

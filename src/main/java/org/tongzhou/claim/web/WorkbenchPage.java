@@ -19,12 +19,14 @@ public record WorkbenchPage(
     }
 
     /**
-     * A page of the queue by due day, where its first page is, its filters, and the neighbours of the chosen claim (null at the ends).
+     * A page of the queue by due day, what is granted and held, where the first page is, the filters, and the neighbours of the chosen
+     * claim (null at the ends).
      */
     public record Queue(
             int total,
             List<Filter> filters,
             Slice<Line> lines,
+            List<Line> held,
             String first,
             @Nullable String previous,
             @Nullable String next) {}
