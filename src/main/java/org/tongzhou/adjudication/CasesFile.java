@@ -51,14 +51,14 @@ public final class CasesFile {
         Money pays = given.at("pays").yuan();
         Given facts = given.at("facts");
         Optional<FactsFile.Facts> read = FactsFile.read(facts, faults);
-        Optional<CoverFacts> cover = read.stream()
+        List<CoverFacts> covers = read.stream()
                 .flatMap(it -> it.covers().stream())
                 .filter(it -> it.plan().equals(plan))
-                .findFirst();
-        if (read.isPresent() && cover.isEmpty()) {
+                .toList();
+        if (read.isPresent() && covers.isEmpty()) {
             facts.at("covers").fault(Code.NO_COVER, plan.value());
         }
-        return cover.map(held -> new GoldenCase(
-                name, pays, read.orElseThrow().event(), held, read.orElseThrow().used()));
+        return read.filter(it -> !covers.isEmpty())
+                .map(it -> new GoldenCase(name, pays, it.event(), covers, it.used()));
     }
 }

@@ -143,6 +143,11 @@ public final class ClaimFacts {
         return papers;
     }
 
+    /** The day of admission; without a stay the day of the event. */
+    LocalDate admission() {
+        return stay().map(Stay::admitted).orElse(eventDay());
+    }
+
     public Optional<String> lateReason() {
         return lateReason;
     }

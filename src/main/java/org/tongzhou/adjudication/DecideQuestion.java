@@ -1,8 +1,6 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.tongzhou.adjudication.FactsFault.Code;
@@ -36,21 +34,12 @@ record DecideQuestion(
                             .at("covers")
                             .fault(Code.NO_PLAN, cover.plan().value()));
         }
-        Optional<Covered> chosen = covers.stream()
-                .filter(it -> it.plan().code().equals(asked))
-                .min(Comparator.comparing(it -> !it.cover().term().contains(day(it.plan(), facts.event()))));
+        Optional<Covered> chosen =
+                Covered.holding(covers.stream().filter(it -> it.plan().code().equals(asked)), facts.event());
         if (chosen.isEmpty() && parsed.faults().isEmpty()) {
             parsed.root().at("covers").fault(Code.NO_COVER, asked.value());
         }
         return new DecideQuestion(chosen, covers, Optional.of(facts), List.copyOf(parsed.faults()));
-    }
-
-    private static LocalDate day(PlanVersion plan, ClaimFacts event) {
-        return plan.goesByAdmission() ? admitted(event) : event.eventDay();
-    }
-
-    private static LocalDate admitted(ClaimFacts event) {
-        return event.stay().map(Stay::admitted).orElse(event.eventDay());
     }
 
     Decision decision() {
@@ -72,7 +61,7 @@ record DecideQuestion(
 
         /** The version of the day that decides, which the one of the admission says; where none holds then, any, which will say so. */
         private static Optional<PlanVersion> of(PlanBook book, PlanCode plan, ClaimFacts event) {
-            return book.version(plan, admitted(event))
+            return book.version(plan, event.admission())
                     .filter(PlanVersion::goesByAdmission)
                     .or(() -> book.version(plan, event.eventDay()))
                     .or(() -> book.versions().stream()

@@ -24,7 +24,7 @@ class CasesFileTest {
         GoldenCase first = parsed.cases().get(0);
         assertThat(first.pays()).isEqualTo(Money.parseYuan("1404.38"));
         assertThat(first.name()).startsWith("阑尾炎");
-        assertThat(first.cover().plan()).isEqualTo(HOSPITAL);
+        assertThat(first.covers()).extracting(CoverFacts::plan).containsExactly(HOSPITAL);
     }
 
     @Test
@@ -38,6 +38,25 @@ class CasesFileTest {
                 assertThat(GoldenCase.amount(each.under(plan))).as(each.name()).isEqualTo(each.pays());
             }
         }
+    }
+
+    /** As {@code decide} does with the same facts: the first cover is not always the one of the day. */
+    @Test
+    void ofSeveralTermsTheOneThatHoldsTheDayDecides() {
+        String facts = """
+                {"event": {"kind": "hospital"}, "stay": {"admitted": "2026-05-06", "discharged": "2026-05-13"},
+                "bills": [{"in_scope": "10.00"}], "member": {"sex": "male"}, "covers": [
+                {"plan": "hospital", "from": "2025-01-01"},
+                {"plan": "hospital", "from": "2026-01-01", "continuous_since": "2025-01-01"}]}
+                """;
+        GoldenCase renewed = parse("[{\"case\": \"a\", \"pays\": \"7.00\", \"facts\": " + facts + "}]")
+                .cases()
+                .get(0);
+        PlanVersion plan = PlanBook.shipped().versions().stream()
+                .filter(it -> it.code().equals(HOSPITAL))
+                .findFirst()
+                .orElseThrow();
+        assertThat(GoldenCase.amount(renewed.under(plan))).isEqualTo(renewed.pays());
     }
 
     @Test
