@@ -79,7 +79,9 @@ public class Drafts {
         });
         PlanCode code = NextEdition.code(text).orElseThrow(() -> Refusal.invalid("draft_no_code"));
         Optional<String> base = newest(actor.fund(), code).map(PlanVersion::edition);
-        return begin(actor, maker, new DraftStore.Beginning(code, base, text, shippedCases(code)), now);
+        Plans.Source source = base.flatMap(edition -> plans.source(actor.fund(), code, edition))
+                .orElseGet(() -> new Plans.Source(text, ""));
+        return begin(actor, maker, new DraftStore.Beginning(code, base, text, casesOf(source, code)), now);
     }
 
     /**
@@ -148,8 +150,9 @@ public class Drafts {
         return usual.isAfter(soonest) ? usual : soonest;
     }
 
+    /** Those that stand beside it; the ones that ship are for the reference province's own files, whose names others use too. */
     private static String casesOf(Plans.Source source, PlanCode code) {
-        return source.cases().isBlank() ? shippedCases(code) : source.cases();
+        return source.cases().isBlank() && ReferencePlans.include(source.text()) ? shippedCases(code) : source.cases();
     }
 
     private static String shippedCases(PlanCode code) {

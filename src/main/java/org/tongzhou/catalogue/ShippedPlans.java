@@ -3,7 +3,6 @@ package org.tongzhou.catalogue;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -12,8 +11,6 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
-import org.tongzhou.plan.PlanFile;
-import org.tongzhou.plan.PlanSets;
 
 /**
  * Accepts the plan set that the operator named at start, before anybody is let in; a faulty file stops the start. Where none is
@@ -24,8 +21,6 @@ import org.tongzhou.plan.PlanSets;
 @Profile("!command")
 @DependsOnDatabaseInitialization
 class ShippedPlans implements SmartInitializingSingleton {
-    private static final String REFERENCE = "reference";
-
     private final Plans plans;
     private final PlanStore store;
     private final FundId fund;
@@ -46,15 +41,13 @@ class ShippedPlans implements SmartInitializingSingleton {
         if (!set.isBlank()) {
             load(set);
         } else if (isForReference()) {
-            load(REFERENCE);
+            load(ReferencePlans.SET);
         }
     }
 
     private boolean isForReference() {
         List<AcceptedVersion> own = store.all(fund);
-        Set<String> reference = PlanSets.files(REFERENCE).entrySet().stream()
-                .map(file -> PlanFile.accepted(file.getKey(), file.getValue()).fingerprint())
-                .collect(Collectors.toSet());
+        Set<String> reference = ReferencePlans.fingerprints();
         return own.isEmpty() || own.stream().anyMatch(version -> reference.contains(version.fingerprint()));
     }
 

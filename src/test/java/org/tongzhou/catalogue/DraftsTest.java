@@ -24,6 +24,7 @@ import org.tongzhou.adjudication.CasesFile;
 import org.tongzhou.adjudication.GoldenCase;
 import org.tongzhou.catalogue.DraftCheck.Gate;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.plan.Heading.Retirement;
@@ -58,6 +59,26 @@ class DraftsTest extends DraftGround {
         DraftId next = drafts.start(maker, HOSPITAL, NOW);
         assertThat(drafts.find(maker, next).basedOn()).hasValue("2026-04");
         assertThat(cases(next)).contains("1504.69");
+    }
+
+    /** A plan of another region that bears the same name would fail them all. */
+    @Test
+    void theReferenceProvincesCasesStandBesideItsOwnFilesAlone() {
+        FundId elsewhere = new FundId(41);
+        plans.loadShipped(elsewhere, "lanzhou", NOW);
+        Actor designer =
+                new Actor(1, "maker", Scope.province(elsewhere), Set.of(Role.PLAN_DESIGNER), maker.person(), null);
+        DraftId next = drafts.start(designer, HOSPITAL, NOW);
+        assertThat(drafts.find(designer, next).cases()).isEmpty();
+        String women = PlanBook.shippedFiles().getOrDefault("women-2025.yaml", "");
+        DraftId reference = drafts.startFrom(designer, women, NOW);
+        assertThat(drafts.find(designer, reference).cases()).isNotBlank();
+        String critical = PlanBook.shippedFiles("lanzhou").getOrDefault("critical-2024.yaml", "");
+        DraftId own = drafts.startFrom(designer, critical.replace("2024", "2098"), NOW);
+        assertThat(drafts.find(designer, own).cases()).isEmpty();
+        assertThat(cases(drafts.startFrom(maker, text(started()), NOW)))
+                .as("a file that follows an edition with cases")
+                .isNotBlank();
     }
 
     @Test
