@@ -68,8 +68,10 @@ public final class ClaimColumns {
             Column.day("treatment_ended"),
             Column.day("died"),
             Column.text("used_elsewhere"),
+            Column.number("difference"),
             Column.number("refused"),
-            Column.number("granted_fen"));
+            Column.number("granted_fen"),
+            Column.number("came_back"));
 
     private ClaimColumns() {}
 
@@ -99,8 +101,10 @@ public final class ClaimColumns {
         cells.add(joined(facts.papers().stream().map(PaperKind::name)));
         cells.addAll(found(facts.findings()));
         cells.add(used(claim.elsewhere(), pseudonyms));
+        cells.add(claim.difference() ? 1L : 0L);
         cells.add(claim.refused() ? 1L : 0L);
         cells.add(claim.granted().fen());
+        cells.add(claim.cameBack() ? 1L : 0L);
         return cells.toArray();
     }
 
@@ -200,8 +204,10 @@ public final class ClaimColumns {
                 promised == null ? cover : cover.counting(promised),
                 facts(row),
                 used(row.text("used_elsewhere")),
+                need(row.number("difference")) != 0,
                 need(row.number("refused")) != 0,
-                Money.ofFen(need(row.number("granted_fen"))));
+                Money.ofFen(need(row.number("granted_fen"))),
+                need(row.number("came_back")) != 0);
     }
 
     private static ClaimFacts facts(Row row) {

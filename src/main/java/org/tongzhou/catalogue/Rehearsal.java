@@ -24,8 +24,8 @@ public final class Rehearsal {
     private static final LocalDate LONG_AGO = LocalDate.of(1900, 1, 1);
 
     private final Desk desk = new Desk();
-    private final CompiledPlan draft;
-    private final Map<String, CompiledPlan> editions = new HashMap<>();
+    private final Rules draft;
+    private final Map<String, Rules> editions = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private Totals totals = Totals.NONE;
     private @Nullable PersonId person;
@@ -34,13 +34,24 @@ public final class Rehearsal {
 
     /** {@code editions} are the plan's versions in force or past, by edition; where one is gone, what was granted stands. */
     public Rehearsal(PlanVersion draft, Map<String, PlanVersion> editions) {
-        this.draft = CompiledPlan.of(always(draft));
-        editions.forEach((edition, plan) -> this.editions.put(edition, CompiledPlan.of(plan)));
+        this.draft = Rules.of(always(draft));
+        editions.forEach((edition, plan) -> this.editions.put(edition, Rules.of(plan)));
     }
 
     /** The rules of a version, whenever it holds. */
     static PlanVersion always(PlanVersion plan) {
         return plan.asIfHeldFrom(LONG_AGO);
+    }
+
+    /** An edition, and the part of it that decides on the difference to an earlier claim, which has decided the costs. */
+    private record Rules(CompiledPlan whole, CompiledPlan fixedSums) {
+        static Rules of(PlanVersion plan) {
+            return new Rules(CompiledPlan.of(plan), CompiledPlan.of(plan.fixedSums()));
+        }
+
+        CompiledPlan on(PastClaim claim) {
+            return claim.difference() ? fixedSums : whole;
+        }
     }
 
     /** What one edition makes of a claim. */
@@ -86,7 +97,8 @@ public final class Rehearsal {
     }
 
     /**
-     * Decides one claim twice; a person's claims follow one another in the order of filing. What is set aside uses nothing. The wait
+     * Decides one claim twice; a person's claims follow one another in the order of filing. What is set aside, or has
+     * come back, uses nothing. The wait
      * that a certificate promised binds the rules now; a draft goes by its own, which later covers are promised.
      */
     public Outcome decide(PastClaim claim) {
@@ -102,13 +114,19 @@ public final class Rehearsal {
             return new Outcome(before, before, true);
         }
         Side then = decide(draft, claim.cover().byRule(), claim, usedByDraft);
-        now.ifPresent(side -> usedNow = usedNow.plus(side.used()));
-        usedByDraft = usedByDraft.plus(then.used());
+        if (!claim.cameBack()) {
+            now.ifPresent(side -> usedNow = usedNow.plus(side.used()));
+            usedByDraft = usedByDraft.plus(then.used());
+        }
         return new Outcome(before, then.due(), false);
     }
 
-    private Side decide(CompiledPlan plan, CoverFacts cover, PastClaim claim, UsedSoFar used) {
-        desk.decide(plan, cover, claim.facts(), used.plus(claim.elsewhere().amounts()));
+    private Side decide(Rules rules, CoverFacts cover, PastClaim claim, UsedSoFar used) {
+        desk.decide(
+                rules.on(claim),
+                cover,
+                claim.facts(),
+                used.plus(claim.elsewhere().amounts()));
         return new Side(desk.due(), desk.consumption());
     }
 

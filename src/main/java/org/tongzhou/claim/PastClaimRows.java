@@ -67,8 +67,10 @@ class PastClaimRows implements PastClaims {
             PersonId person,
             String edition,
             CoverId cover,
+            boolean difference,
             boolean refused,
             Money granted,
+            boolean cameBack,
             ClaimFacts facts) {}
 
     @Override
@@ -98,8 +100,10 @@ class PastClaimRows implements PastClaims {
                     cover(held.get(row.cover()), sexes.get(row.person())),
                     row.facts(),
                     used,
+                    row.difference(),
                     row.refused(),
-                    row.granted()));
+                    row.granted(),
+                    row.cameBack()));
         }
         return claims;
     }
@@ -115,11 +119,12 @@ class PastClaimRows implements PastClaims {
     private List<Row> rows(FundId fund, PlanCode plan, Place place, int most) {
         Set<String> byDiagnosis = byDiagnosis(fund, plan);
         return jdbc.sql("""
-                        select c.id, c.case_id, c.person, c.plan_version, c.cover, c.state, c.amount_fen, c.finding,
+                        select c.id, c.case_id, c.person, c.plan_version, c.cover, c.state, c.amount_fen, c.finding, c.follows, r.fen >= c.amount_fen as came_back,
                             e.submitted_at, e.kind, e.facts,
                             array(select distinct kind from claim.case_paper p
                                 where p.fund = c.fund and p.case_id = c.case_id) as papers
                         from claim.claim c join claim.event_case e on e.fund = c.fund and e.id = c.case_id
+                        left join recovery.v_recovered r on r.fund = c.fund and r.cause = 'claim:' || c.id
                         where c.fund = :fund and c.plan = :plan and (c.person, c.id) > (:person, :claim) and\s""" + DECIDED + """
 
                         order by c.person, c.id limit :most
@@ -149,8 +154,10 @@ class PastClaimRows implements PastClaims {
                 new PersonId(row.getLong("person")),
                 row.getString("plan_version"),
                 new CoverId(row.getLong("cover")),
+                ClaimRows.id(row, "follows") != null,
                 refused,
                 refused ? Money.ZERO : Money.ofFen(row.getLong("amount_fen")),
+                row.getBoolean("came_back"),
                 facts(fund, id, byDiagnosis, row));
     }
 
@@ -171,18 +178,17 @@ class PastClaimRows implements PastClaims {
         return (byDiagnosis ? told.asDiagnosed() : told).facts(new Judging.Question(filedOn, findings, false));
     }
 
-    /** What earlier claims of the same people under other plans use of limits that plans may share, by claim. */
+    /** What earlier claims of the same people under other plans use of limits that plans may share, by claim, as a decision counts it. */
     private Map<Long, Map<LimitKey, Long>> elsewhere(FundId fund, PlanCode plan, List<Row> rows) {
         Map<Long, Map<LimitKey, Long>> used = new HashMap<>();
         jdbc.sql("""
-                        select c.id, u.limit_name, u.period, sum(u.fen)::bigint as fen
-                        from claim.claim c
-                        join claim.claim o on o.fund = c.fund and o.person = c.person and o.plan <> c.plan and o.id < c.id
-                            and\s""" + UsedStore.counts("o") + """
+                        select own.id, u.limit_name, u.period, sum(l.fen)::bigint as fen
+                        from claim.claim own join (""" + UsedStore.LEFT + """
+                            ) on c.fund = own.fund and c.person = own.person and c.plan <> own.plan and c.id < own.id
+                                and\s""" + UsedStore.counts("c") + """
 
-                        join claim.used u on u.fund = o.fund and u.claim = o.id
-                        where c.fund = :fund and c.plan = :plan and c.id = any(:claims)
-                        group by c.id, u.limit_name, u.period
+                        where own.fund = :fund and own.plan = :plan and own.id = any(:claims)
+                        group by own.id, u.limit_name, u.period
                         """)
                 .param("fund", fund.code())
                 .param("plan", plan.value())

@@ -48,7 +48,7 @@ class UsedStore {
                     + "%1$s.state in ('REVIEW', 'SUPPLEMENT', 'REFUSAL_PROPOSED', 'REFUSED') and " + AGAIN + ")";
 
     /** What claims {@code c} use, {@code l} less what has come back of them. */
-    private static final String LEFT = """
+    static final String LEFT = """
             claim.used u join claim.claim c on c.fund = u.fund and c.id = u.claim
             left join recovery.v_recovered r on r.fund = c.fund and r.cause = 'claim:' || c.id
             cross join lateral (select case when r.fen >= c.amount_fen then 0

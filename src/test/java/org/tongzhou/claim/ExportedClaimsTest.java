@@ -29,11 +29,14 @@ import org.tongzhou.catalogue.DraftId;
 import org.tongzhou.catalogue.PastClaim;
 import org.tongzhou.catalogue.PastClaims;
 import org.tongzhou.catalogue.Plans;
+import org.tongzhou.catalogue.Rehearsal;
 import org.tongzhou.catalogue.Replay;
 import org.tongzhou.catalogue.Replays;
 import org.tongzhou.claim.Members.Member;
+import org.tongzhou.claim.Reclassifications.Graver;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.plan.PaperKind;
@@ -44,6 +47,7 @@ import org.tongzhou.testing.TestData;
 /** What leaves the house for analysis: decides as the house does, and names nobody. Engines read it in a module of their own. */
 class ExportedClaimsTest extends HeirRoom {
     private static final PlanCode HOSPITAL = new PlanCode("hospital");
+    private static final PlanCode RIDERS = new PlanCode("gig-accident");
     private static final PlanCode ACCIDENT = new PlanCode("accident");
 
     @Autowired
@@ -60,6 +64,9 @@ class ExportedClaimsTest extends HeirRoom {
 
     @Autowired
     Replays replays;
+
+    @Autowired
+    Reclassifications reclassifications;
 
     @Test
     void claimsOutOfAnExportDecideAsAReplayDoes() {
@@ -84,6 +91,40 @@ class ExportedClaimsTest extends HeirRoom {
                 .anyMatch(found -> found.grade().isPresent()
                         && found.gradedOn().isPresent()
                         && found.treatmentEnded().isPresent());
+    }
+
+    /** The costs were decided by the claim before, and are not decided again beside the difference. */
+    @Test
+    void aClaimForTheDifferenceIsDecidedForTheDifferenceAlone() {
+        Member rider = members.member(TestData.DAYE, Map.of("gig-accident", 1));
+        ClaimId id = accident(rider, "3819.24", PaperKind.UNIT_STATEMENT, PaperKind.DISABILITY_CERTIFICATE);
+        approve(county(rider), id);
+        if (claim(id).state() == ClaimState.REVIEW) {
+            approve(city(rider), id);
+        }
+        LocalDate judged = FundClock.dayOf(NOW);
+        Graver graver = new Graver(new Grade(9, judged, judged.minusDays(1)).finding(), "复查后重新评定，原评定书作废。");
+        ClaimId difference =
+                reclassifications.reclassify(province(rider), id, claim(id).version(), graver, NOW);
+        approve(province(rider), difference);
+        assertThat(decided(RIDERS, rider)).containsExactly(claim(id).amount(), Money.ofYuan(10_000));
+        assertThat(decidedAlike(RIDERS, "order: 60", "order: 60").less()).isZero();
+    }
+
+    private List<PastClaim> past(PlanCode plan, Member member) {
+        return past.after(TestData.FUND, plan, PastClaims.Place.START, 100_000).stream()
+                .filter(it -> it.person().equals(member.person()))
+                .toList();
+    }
+
+    /** What the rules make now of the member's claims out of an export. */
+    private List<Money> decided(PlanCode plan, Member member) {
+        Map<String, PlanVersion> versions = plans.editions(TestData.FUND, plan).stream()
+                .collect(Collectors.toMap(PlanVersion::edition, edition -> edition));
+        Rehearsal rehearsal = new Rehearsal(versions.values().iterator().next(), versions);
+        return ThroughAnExport.of(past(plan, member)).stream()
+                .map(it -> rehearsal.decide(it).now())
+                .toList();
     }
 
     private void withDecidedGrade() {

@@ -87,8 +87,10 @@ public final class SampleExport {
                 cover,
                 facts,
                 elsewhere,
+                person % 13 == 0 && year == 2026,
                 refused,
-                refused ? Money.ZERO : Money.ofFen(own.fen() / 2));
+                refused ? Money.ZERO : Money.ofFen(own.fen() / 2),
+                !refused && person % 19 == 0);
     }
 
     /** Everybody is covered in 2025, people with even numbers in 2026 again; two counties. */
