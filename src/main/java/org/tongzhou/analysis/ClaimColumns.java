@@ -33,7 +33,8 @@ import org.tongzhou.plan.PlanCode;
 
 /**
  * A decided claim as a row of {@code claims.parquet} and back: what the rules see, nothing else. {@code ordinal} rises with a
- * person's claims in the order of filing. Text that people typed, such as why a claim came late, has no column.
+ * person's claims in the order of filing. Text that people typed has no column: of a claim
+ * that came late it is told whether there was a reason.
  */
 public final class ClaimColumns {
     static final List<Column> ALL = List.of(
@@ -61,6 +62,7 @@ public final class ClaimColumns {
             Column.number("cash_fen"),
             Column.number("in_scope_fen"),
             Column.number("out_of_scope_fen"),
+            Column.number("late_with_reason"),
             Column.text("papers"),
             Column.text("disease_class"),
             Column.number("grade"),
@@ -72,6 +74,9 @@ public final class ClaimColumns {
             Column.number("refused"),
             Column.number("granted_fen"),
             Column.number("came_back"));
+
+    /** Stands for the words, which stay in the house: that there are some lifts the limit. */
+    private static final String A_REASON = "—";
 
     private ClaimColumns() {}
 
@@ -98,6 +103,7 @@ public final class ClaimColumns {
         cells.addAll(cover(claim.cover()));
         cells.addAll(event(facts));
         cells.addAll(bill(facts));
+        cells.add(facts.lateReason().isPresent() ? 1L : 0L);
         cells.add(joined(facts.papers().stream().map(PaperKind::name)));
         cells.addAll(found(facts.findings()));
         cells.add(used(claim.elsewhere(), pseudonyms));
@@ -226,7 +232,7 @@ public final class ClaimColumns {
                         bills(row),
                         findings(row),
                         papers,
-                        Optional.empty())
+                        need(row.number("late_with_reason")) == 0 ? Optional.empty() : Optional.of(A_REASON))
                 .withReference(Long.toString(need(row.number("event_case"))));
     }
 

@@ -48,6 +48,7 @@ import org.tongzhou.testing.TestData;
 class ExportedClaimsTest extends HeirRoom {
     private static final PlanCode HOSPITAL = new PlanCode("hospital");
     private static final PlanCode RIDERS = new PlanCode("gig-accident");
+    private static final String SECRET = "转院治疗，出院后才知道可以申领";
     private static final PlanCode ACCIDENT = new PlanCode("accident");
 
     @Autowired
@@ -109,6 +110,20 @@ class ExportedClaimsTest extends HeirRoom {
         approve(province(rider), difference);
         assertThat(decided(RIDERS, rider)).containsExactly(claim(id).amount(), Money.ofYuan(10_000));
         assertThat(decidedAlike(RIDERS, "order: 60", "order: 60").less()).isZero();
+    }
+
+    @Test
+    void aClaimThatCameLateForAReasonIsPaidOutOfAnExportToo() {
+        Member member = hospitalMember();
+        ClaimId id = smallClaim(member);
+        confirm(county(member), id, FactField.LATE_BECAUSE, SECRET);
+        approve(county(member), id);
+        if (claim(id).state() == ClaimState.REVIEW) {
+            approve(city(member), id);
+        }
+        PastClaim out = last(ThroughAnExport.of(past(HOSPITAL, member)));
+        assertThat(out.facts().lateReason()).isPresent().get().asString().doesNotContain(SECRET);
+        assertThat(last(past(HOSPITAL, member)).facts().lateReason()).contains(SECRET);
     }
 
     private List<PastClaim> past(PlanCode plan, Member member) {

@@ -61,13 +61,15 @@ public final class SampleExport {
     private static PastClaim claim(int person, int year, SplittableRandom random) {
         LocalDate admitted = LocalDate.of(year, 2 + random.nextInt(9), 1 + random.nextInt(28));
         Money own = Money.ofFen(10_000 + random.nextInt(3_000_000));
+        boolean late = person % 7 == 0;
         ClaimFacts facts = ClaimFacts.hospital(
                         new Stay(admitted, admitted.plusDays(random.nextInt(30))),
-                        admitted.plusDays(60),
+                        admitted.plusDays(late ? 90 : 60),
                         person % 3 == 0 ? Set.of() : Set.of(new Icd10("K80.2")),
                         person % 17 == 0 ? List.of() : List.of(Bill.selfPay(own, Money.ofFen(random.nextInt(100_000)))))
                 .withPapers(Set.of(PaperKind.RECEIPT, PaperKind.DISCHARGE_RECORD))
                 .withReference("" + (1000 * person + year));
+        ClaimFacts told = late ? facts.withLateReason("住院期间不能申领") : facts;
         CoverFacts cover = new CoverFacts(
                 PLAN,
                 1 + person % 3,
@@ -85,7 +87,7 @@ public final class SampleExport {
                 new PersonId(person),
                 "2025",
                 cover,
-                facts,
+                told,
                 elsewhere,
                 person % 13 == 0 && year == 2026,
                 refused,
@@ -129,8 +131,10 @@ public final class SampleExport {
         return persons < 10_000 ? SMALL_GROUP : GROUP;
     }
 
+    /** The hospital plan with a limit for filing, which some claims come after, for a reason. */
     public static String text() {
         return Optional.ofNullable(PlanBook.shippedFiles().get("hospital-2025.yaml"))
-                .orElseThrow();
+                .orElseThrow()
+                .replace("within_days: none", "within_days: 75");
     }
 }
