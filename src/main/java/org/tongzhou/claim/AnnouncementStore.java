@@ -94,6 +94,20 @@ class AnnouncementStore {
                 .list();
     }
 
+    /** Claims that came of these reports, announced and not yet at their end. */
+    List<ClaimId> openOf(FundId fund, Collection<String> reports) {
+        return jdbc.sql("""
+                        select a.claim from claim.announcement a
+                        join claim.claim c on c.fund = a.fund and c.id = a.claim
+                        join claim.case_source s on s.fund = c.fund and s.case_id = c.case_id
+                        where a.fund = :fund and a.settled_at is null and s.report = any(:reports::text[])
+                        """)
+                .param("fund", fund.code())
+                .param("reports", reports.toArray(String[]::new))
+                .query((row, n) -> new ClaimId(row.getLong("claim")))
+                .list();
+    }
+
     /** How an announcement ended; a reason where a person takes it over. */
     record Settled(
             ClaimId claim, Announcement.End end, @Nullable String reason) {}

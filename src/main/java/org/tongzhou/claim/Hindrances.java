@@ -26,6 +26,9 @@ class Hindrances {
     /** Who reported the stay tells it otherwise now. */
     static final String REPORT = "report";
 
+    /** Who reported the stay is no longer trusted to have it paid without asking. */
+    static final String SENDER = "sender";
+
     private final SignStore signs;
     private final StayStore stays;
     private final Acting acting;

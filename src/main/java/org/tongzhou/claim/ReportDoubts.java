@@ -12,7 +12,7 @@ import org.tongzhou.claim.SignStore.NewSign;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 
-/** What becomes of claims on a reported stay once its sender tells it otherwise: a person asks before anything of it is paid. */
+/** What becomes of claims on a reported stay once its sender tells it otherwise, or is not trusted: a person asks before it is paid. */
 @Component
 public class ReportDoubts {
     private final CaseStore cases;
@@ -54,25 +54,33 @@ public class ReportDoubts {
         fed.forEach(id -> signs.insert(fund, id, NewSign.about(Sign.Kind.REPORT_DIFFERS, null), now));
         List<ClaimId> open = announcements.open(fund, fed);
         if (!open.isEmpty()) {
-            handOver(fund, claims.lockAll(fund, open), now);
+            handOver(fund, claims.lockAll(fund, open), Hindrances.REPORT, now);
         }
     }
 
-    private void handOver(FundId fund, List<Claim> locked, Instant now) {
+    /** Who sent these reports is no longer trusted: what is announced of them goes to a person. Answers how many claims that were. */
+    @Transactional
+    public int distrust(FundId fund, Collection<String> reports, Instant now) {
+        List<ClaimId> open = announcements.openOf(fund, reports);
+        return open.isEmpty() ? 0 : handOver(fund, claims.lockAfterCases(fund, open), Hindrances.SENDER, now);
+    }
+
+    private int handOver(FundId fund, List<Claim> locked, String why, Instant now) {
         Map<Claim, Move> moves = new LinkedHashMap<>();
         locked.stream()
                 .filter(claim -> claim.state() == ClaimState.ANNOUNCED)
                 .forEach(claim -> moves.put(claim, claim.moves().handOver()));
         if (moves.isEmpty()) {
-            return;
+            return 0;
         }
         List<Claim> after = acting.move(Actor.system(fund), moves, Acting.Reasoned.NOTHING, now);
         announcements.settle(
                 fund,
                 after.stream()
-                        .map(claim -> new Settled(claim.id(), Announcement.End.TO_A_PERSON, Hindrances.REPORT))
+                        .map(claim -> new Settled(claim.id(), Announcement.End.TO_A_PERSON, why))
                         .toList(),
                 now);
         tellings.handedOver(fund, after, now);
+        return after.size();
     }
 }

@@ -115,6 +115,16 @@ class DischargeStore implements SealedColumns {
 
     record Known(long id, boolean same) {}
 
+    /** Stays of members that a sender has reported. */
+    List<Long> matchedOf(FundId fund, long sender) {
+        return jdbc.sql(
+                        "select id from hospital.discharge where fund = :fund and sender = :sender and state = 'MATCHED'")
+                .param("fund", fund.code())
+                .param("sender", sender)
+                .query(Long.class)
+                .list();
+    }
+
     /** Marks stays that their sender tells otherwise; locked in the order of their ids, since two reports may name the same. */
     void contradict(FundId fund, List<Long> ids, Instant now) {
         jdbc.sql("""

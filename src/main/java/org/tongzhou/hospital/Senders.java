@@ -15,6 +15,7 @@ import org.tongzhou.access.Credentials;
 import org.tongzhou.access.Handed;
 import org.tongzhou.access.IssuedCredential;
 import org.tongzhou.access.NewAccount;
+import org.tongzhou.claim.ReportDoubts;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -33,9 +34,19 @@ public class Senders {
     private final JdbcClient jdbc;
     private final Credentials credentials;
     private final Appointments appointments;
+    private final DischargeStore discharges;
+    private final ReportDoubts doubts;
     private final AuditTrail audit;
 
-    Senders(JdbcClient jdbc, Credentials credentials, Appointments appointments, AuditTrail audit) {
+    Senders(
+            JdbcClient jdbc,
+            Credentials credentials,
+            Appointments appointments,
+            DischargeStore discharges,
+            ReportDoubts doubts,
+            AuditTrail audit) {
+        this.discharges = discharges;
+        this.doubts = doubts;
         this.jdbc = jdbc;
         this.credentials = credentials;
         this.appointments = appointments;
@@ -90,15 +101,19 @@ public class Senders {
         return appointments.trust(by, sender.account(), sender.name(), now);
     }
 
-    /** From now on the members are only prompted; at once, and alone. */
+    /** From now on the members are only prompted; at once, and alone. Answers how many announced claims a person has now. */
     @Transactional
-    public void distrust(Actor by, long id, Instant now) {
+    public int distrust(Actor by, long id, Instant now) {
         find(by, id);
         jdbc.sql("update hospital.sender set trusted = false where fund = :fund and id = :id")
                 .param("fund", by.fund().code())
                 .param("id", id)
                 .update();
         audit.record(new AuditEntry(by, now, "hospital.trusted", "sender:" + id, Map.of("trusted", "false")));
+        List<String> reports = discharges.matchedOf(by.fund(), id).stream()
+                .map(Discharge::report)
+                .toList();
+        return doubts.distrust(by.fund(), reports, now);
     }
 
     /** Refuses {@code not_found} outside the administrator's territory. */

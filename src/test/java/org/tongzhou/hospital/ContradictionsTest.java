@@ -1,7 +1,9 @@
 package org.tongzhou.hospital;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -32,6 +34,9 @@ class ContradictionsTest extends ReportRoom {
 
     @Autowired
     private Signs signs;
+
+    @Autowired
+    private Senders senders;
 
     /** The bill was taken back before it was reported, or after. */
     @Test
@@ -156,6 +161,33 @@ class ContradictionsTest extends ReportRoom {
         differs(send(house, corrected));
         differs(send(house, calledOff));
         assertThat(signsOf(member)).as("neither is news").containsExactly(false, false);
+    }
+
+    /** What was announced before is no better founded than what comes after. */
+    @Test
+    void whatIsAnnouncedGoesToAPersonWhenItsSenderMayOnlyPrompt() throws Exception {
+        House house = reporting.hospital(COUNTY, true);
+        House other = reporting.hospital(COUNTY, true);
+        Member member = consenting();
+        Member elsewhere = consenting();
+        send(house, Reporting.bundle(reference(), member.stay("1000.00"))).andExpect(status().isOk());
+        send(other, Reporting.bundle(reference(), elsewhere.stay("1000.00"))).andExpect(status().isOk());
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        long sender = senders.of(house.program()).id();
+        String stood = mvc.perform(post("/hospitals/" + sender + "/distrust")
+                        .with(csrf())
+                        .with(visits.of(admin))
+                        .param("request_key", reference()))
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        mvc.perform(get(String.valueOf(stood)).with(visits.of(admin)))
+                .andExpect(content().string(org.hamcrest.Matchers.containsString("还没有付的 1 件已转人工审核")));
+        assertThat(only(member).state()).isEqualTo(ClaimState.REVIEW);
+        assertThat(only(elsewhere).state()).isEqualTo(ClaimState.ANNOUNCED);
+        Actor county = data.actor(Role.COUNTY_REVIEWER, COUNTY);
+        mvc.perform(get("/reviews/" + only(member).id().value()).with(visits.of(county)))
+                .andExpect(content().string(org.hamcrest.Matchers.containsString("转人工：报送机构已改为只提醒")));
     }
 
     /** Whether they are open, of the member's one claim, oldest first. */

@@ -57,8 +57,9 @@ class SenderPages {
     }
 
     @GetMapping(PATH)
-    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after) {
-        return page(actor, after, SenderForm.EMPTY, null);
+    ModelAndView list(
+            Actor actor, @RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "0") int handed) {
+        return page(actor, new Stood(after, handed), SenderForm.EMPTY, null);
     }
 
     @PostMapping(PATH)
@@ -77,7 +78,7 @@ class SenderPages {
                             "page",
                             new IssuedPage(form.title(), issued.account(), issued.clientId(), issued.secret()));
         } catch (Refusal refusal) {
-            ModelAndView again = page(actor, "", form, frame.sentence(refusal));
+            ModelAndView again = page(actor, Stood.FIRST, form, frame.sentence(refusal));
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
@@ -108,8 +109,13 @@ class SenderPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String after,
             @RequestParam("request_key") String key) {
-        once.act(actor, key, "hospitals distrust " + id, () -> senders.distrust(actor, id, clock.now()));
-        return "redirect:" + ListAddress.after(PATH, after);
+        String handed = once.run(
+                actor,
+                key,
+                "hospitals distrust " + id,
+                () -> Integer.toString(senders.distrust(actor, id, clock.now())));
+        String stood = ListAddress.after(PATH, after);
+        return "redirect:" + (handed.equals("0") ? stood : ListAddress.with(stood, "handed", handed));
     }
 
     /** With the real-name person who answers for the program. */
@@ -128,8 +134,13 @@ class SenderPages {
         return new Senders.NewSender(form.title(), form.sort(), false, account);
     }
 
-    private ModelAndView page(Actor actor, String after, SenderForm form, @Nullable String error) {
-        Slice<SenderPage.Line> lines = senders.list(actor, after)
+    /** The page of the list, and how many claims were handed over by the last act on it. */
+    private record Stood(String after, int handed) {
+        static final Stood FIRST = new Stood("", 0);
+    }
+
+    private ModelAndView page(Actor actor, Stood stood, SenderForm form, @Nullable String error) {
+        Slice<SenderPage.Line> lines = senders.list(actor, stood.after())
                 .map(sender -> new SenderPage.Line(
                         sender.id(),
                         sender.account(),
@@ -138,7 +149,8 @@ class SenderPages {
                         place(sender.path()),
                         sender.trusted(),
                         sender.registeredAt()));
-        return new ModelAndView("hospital/senders", "page", new SenderPage(lines, after, form, error));
+        return new ModelAndView(
+                "hospital/senders", "page", new SenderPage(lines, stood.after(), stood.handed(), form, error));
     }
 
     private String place(String path) {
