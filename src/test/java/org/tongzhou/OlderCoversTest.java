@@ -36,6 +36,10 @@ class OlderCoversTest {
                             .query((row, n) -> row.getLong(1) + " " + row.getString(2))
                             .list())
                     .containsExactly("9 2026-03-01", "10 null");
+            assertThat(jdbc.sql("select submission, ends from enrolment.ending where told_at is null")
+                            .query((row, n) -> row.getLong(1) + " " + row.getString(2))
+                            .list())
+                    .containsExactly("9 2026-03-01");
             assertThat(jdbc.sql("select count(distinct no) from enrolment.choice where fund = 42 and submission = 10")
                             .query(Long.class)
                             .single())

@@ -95,6 +95,7 @@ public final class ProvinceLoad {
         indexes.forEach(index -> jdbc.sql("set maintenance_work_mem = '1GB'; " + index + "; reset maintenance_work_mem")
                 .update());
         setSequences();
+        noteEndings();
         jdbc.sql("analyze").update();
         jdbc.sql("select enrolment.count_joined_anew(), claim.count_decided_anew(), payment.count_paid_anew()")
                 .query(row -> {});
@@ -133,6 +134,14 @@ public final class ProvinceLoad {
             ledger.postAll(fund, postings);
             postings.clear();
         }
+    }
+
+    /** As a trigger does where covers are not copied past it. */
+    private void noteEndings() {
+        jdbc.sql("""
+                        insert into enrolment.ending (fund, submission, ends)
+                        select distinct fund, submission, upper(cover) from enrolment.cover where state = 'ACTIVE'
+                        """).update();
     }
 
     /** The identity columns go on after the last id that was given; a bill takes the numbers of its parts too. */
