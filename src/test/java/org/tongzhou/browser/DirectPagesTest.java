@@ -61,6 +61,10 @@ class DirectPagesTest extends SitePages {
             member.look("direct-announced");
             member.sees("不用申请，已替您算好", "700.00");
             everyForm(member, "direct-announced");
+            member.open("/my/messages");
+            member.look("direct-messages");
+            member.sees("已替您算好");
+            everyForm(member, "direct-messages");
             member.open("/my/direct");
             member.look("direct-standing-on");
             everyForm(member, "direct-standing-on");

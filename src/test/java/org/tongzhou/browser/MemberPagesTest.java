@@ -96,6 +96,12 @@ class MemberPagesTest extends SitePages {
             User nobody = signedIn(browser.phone(), open("member.nocover", data.person(), unit, Role.MEMBER));
             nobody.look("my-home-without-cover");
             nobody.sees("目前没有生效的保障");
+            NewPerson leaver = TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15));
+            samples.coverSince(LocalDate.of(2025, 1, 1), unit, leaver, "hospital");
+            PersonId left = people.find(TestData.FUND, leaver.id()).orElseThrow();
+            User ended = signedIn(browser.phone(), open("member.ended", left, unit, Role.MEMBER));
+            ended.look("my-home-ended");
+            ended.sees("目前没有生效的保障", "出院了，申领互助金");
         }
     }
 
