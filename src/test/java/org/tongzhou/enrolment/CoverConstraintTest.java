@@ -298,6 +298,15 @@ class CoverConstraintTest {
                 .hasMessageContaining("cover_person");
         long other = data.person().value();
         cover(other, submission, LocalDate.of(2025, 3, 1), 12, "ACTIVE");
+        assertThatThrownBy(() -> jdbc.sql("delete from enrolment.submission where fund = 42 and id = :id")
+                        .param("id", submission)
+                        .update())
+                .as("the day on which its covers end names it too")
+                .rootCause()
+                .hasMessageContaining("ending_fund_submission_fkey");
+        jdbc.sql("delete from enrolment.ending where fund = 42 and submission = :id")
+                .param("id", submission)
+                .update();
         assertKept(other);
         assertThatThrownBy(() -> cover(person.value(), 999_999_999L, LocalDate.of(2026, 3, 1), 12, "ACTIVE"))
                 .rootCause()
