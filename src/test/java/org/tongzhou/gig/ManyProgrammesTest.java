@@ -10,37 +10,22 @@ import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.PROVINCE;
 import static org.tongzhou.testing.TestData.TODAY;
 
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.testing.ManyRows;
 import org.tongzhou.testing.RoundTrips;
 
 /** More programmes that may pay for places than can be chosen from at once. */
-class ManyProgrammesTest extends ManyRows {
+class ManyProgrammesTest extends ManyToChooseFrom {
     private static final int PROGRAMMES = 320;
-
-    @Autowired
-    private MockMvc mvc;
-
-    @Autowired
-    private Visits visits;
-
-    @Autowired
-    private SomeOffers some;
 
     @Test
     void theNewestAreListedAndAnyIsFoundByName() {
-        among((finance, programmes) -> {
+        among(this::programmes, (finance, programmes) -> {
             String first = option(programmes.get(0), false);
             assertThat(page(finance, get("/free-cover")))
                     .contains(option(programmes.get(PROGRAMMES - 1), false), "其余的请按名称查找")
@@ -54,25 +39,29 @@ class ManyProgrammesTest extends ManyRows {
     /** What was refused stands again with the programme that was chosen, whichever others are listed. */
     @Test
     void theOneThatWasChosenStaysChosen() {
-        among((finance, programmes) -> assertThat(page(
-                        finance,
-                        post("/free-cover")
-                                .param("unit", "1")
-                                .param("programme", Long.toString(programmes.get(0)))
-                                .param("named", "骑手补助第")
-                                .param("plan", "gig-accident")
-                                .param("places", "二十")
-                                .param("request_key", UUID.randomUUID().toString())
-                                .with(csrf())))
-                .contains(option(programmes.get(0), true), "value=\"骑手补助第\""));
+        among(
+                this::programmes,
+                (finance, programmes) -> assertThat(page(
+                                finance,
+                                post("/free-cover")
+                                        .param("unit", "1")
+                                        .param("programme", Long.toString(programmes.get(0)))
+                                        .param("named", "骑手补助第")
+                                        .param("plan", "gig-accident")
+                                        .param("places", "二十")
+                                        .param("request_key", UUID.randomUUID().toString())
+                                        .with(csrf())))
+                        .contains(option(programmes.get(0), true), "value=\"骑手补助第\""));
     }
 
     @Test
     void whoFindsNoneIsToldAndMaySearchAgain() {
-        among((finance, programmes) -> assertThat(
-                        page(finance, get("/free-cover").param("named", "没有这样的方案")))
-                .contains("没有找到能用来开名额的方案", "name=\"named\"")
-                .doesNotContain("name=\"places\""));
+        among(
+                this::programmes,
+                (finance, programmes) -> assertThat(
+                                page(finance, get("/free-cover").param("named", "没有这样的方案")))
+                        .contains("没有找到能用来开名额的方案", "name=\"named\"")
+                        .doesNotContain("name=\"places\""));
     }
 
     @Test
@@ -104,29 +93,8 @@ class ManyProgrammesTest extends ManyRows {
                 .update();
     }
 
-    private interface Work {
-        void with(Actor finance, List<Long> programmes);
-    }
-
-    private void among(Work work) {
-        some.open(5, Money.ofYuan(150));
-        Actor finance = data.actor(Role.FINANCE_MAKER, PROVINCE);
-        undone(() -> work.with(finance, programmes()));
-    }
-
     private static String option(long programme, boolean chosen) {
         return "<option value=\"" + programme + "\"" + (chosen ? " selected" : "") + ">骑手补助";
-    }
-
-    private String page(Actor reader, MockHttpServletRequestBuilder asked) {
-        try {
-            return mvc.perform(asked.with(visits.of(reader)))
-                    .andReturn()
-                    .getResponse()
-                    .getContentAsString(StandardCharsets.UTF_8);
-        } catch (Exception broken) {
-            throw new AssertionError(broken);
-        }
     }
 
     /** Agreed ones that pay a sum a person in place of the worker. */

@@ -7,38 +7,19 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.HUANGSHI;
 import static org.tongzhou.testing.TestData.NOW;
-import static org.tongzhou.testing.TestData.PROVINCE;
 
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.tongzhou.access.web.Visits;
-import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.Money;
-import org.tongzhou.kernel.Role;
-import org.tongzhou.testing.ManyRows;
 
 /** More unions of gig workers than can be chosen from at once. */
-class ManyUnionsTest extends ManyRows {
+class ManyUnionsTest extends ManyToChooseFrom {
     private static final int UNIONS = 320;
-
-    @Autowired
-    private MockMvc mvc;
-
-    @Autowired
-    private Visits visits;
-
-    @Autowired
-    private SomeOffers some;
 
     @Test
     void anyOfThemIsFoundByNameOrCode() {
-        among((finance, unions) -> {
+        among(this::unions, (finance, unions) -> {
             String last = option(unions.get(UNIONS - 1), false);
             assertThat(page(finance, get("/free-cover"))).doesNotContain(last).contains("其余的请按名称或代码查找");
             assertThat(page(finance, get("/free-cover").param("union", " 骑手联合会第 320 分会 ")))
@@ -52,49 +33,32 @@ class ManyUnionsTest extends ManyRows {
     /** What was refused stands again with the union that was chosen, whichever others are listed. */
     @Test
     void theOneThatWasChosenStaysChosen() {
-        among((finance, unions) -> assertThat(page(
-                        finance,
-                        post("/free-cover")
-                                .param("unit", Long.toString(unions.get(UNIONS - 1)))
-                                .param("union", "骑手联合会第")
-                                .param("programme", "1")
-                                .param("plan", "gig-accident")
-                                .param("places", "二十")
-                                .param("request_key", UUID.randomUUID().toString())
-                                .with(csrf())))
-                .contains(option(unions.get(UNIONS - 1), true), "value=\"骑手联合会第\""));
+        among(
+                this::unions,
+                (finance, unions) -> assertThat(page(
+                                finance,
+                                post("/free-cover")
+                                        .param("unit", Long.toString(unions.get(UNIONS - 1)))
+                                        .param("union", "骑手联合会第")
+                                        .param("programme", "1")
+                                        .param("plan", "gig-accident")
+                                        .param("places", "二十")
+                                        .param("request_key", UUID.randomUUID().toString())
+                                        .with(csrf())))
+                        .contains(option(unions.get(UNIONS - 1), true), "value=\"骑手联合会第\""));
     }
 
     @Test
     void whoFindsNoneIsToldAndMaySearchAgain() {
-        among((finance, unions) -> assertThat(page(finance, get("/free-cover").param("union", "没有这样的工会")))
-                .contains("没有找到新业态工会", "name=\"union\"")
-                .doesNotContain("name=\"places\""));
-    }
-
-    private interface Work {
-        void with(Actor finance, List<Long> unions);
-    }
-
-    private void among(Work work) {
-        some.open(5, Money.ofYuan(150));
-        Actor finance = data.actor(Role.FINANCE_MAKER, PROVINCE);
-        undone(() -> work.with(finance, unions()));
+        among(
+                this::unions,
+                (finance, unions) -> assertThat(page(finance, get("/free-cover").param("union", "没有这样的工会")))
+                        .contains("没有找到新业态工会", "name=\"union\"")
+                        .doesNotContain("name=\"places\""));
     }
 
     private static String option(long union, boolean chosen) {
         return "<option value=\"" + union + "\"" + (chosen ? " selected" : "") + ">骑手联合会";
-    }
-
-    private String page(Actor reader, MockHttpServletRequestBuilder asked) {
-        try {
-            return mvc.perform(asked.with(visits.of(reader)))
-                    .andReturn()
-                    .getResponse()
-                    .getContentAsString(StandardCharsets.UTF_8);
-        } catch (Exception broken) {
-            throw new AssertionError(broken);
-        }
     }
 
     private List<Long> unions() {
