@@ -1,7 +1,6 @@
 package org.tongzhou.access.web;
 
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
@@ -56,22 +55,12 @@ class AppointmentPages {
 
     @Bean
     static NavItem appointmentsItem() {
-        return new NavItem(Set.of(Role.ADMIN), "access.appointments.nav", PATH, "check", 21);
+        return NavItem.to(AppointmentPages.class, "access.appointments.nav", PATH, "check", 21);
     }
 
     @Bean
     static NavBadge appointmentsWaiting(Appointments appointments) {
-        return new NavBadge() {
-            @Override
-            public String href() {
-                return PATH;
-            }
-
-            @Override
-            public int count(Actor actor) {
-                return appointments.count(actor);
-            }
-        };
+        return NavBadge.of(PATH, appointments::count);
     }
 
     @GetMapping(PATH)

@@ -1,11 +1,9 @@
 package org.tongzhou.claim.web;
 
-import java.util.function.ToIntFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tongzhou.claim.Filings;
 import org.tongzhou.claim.Queues;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.shell.NavBadge;
 import org.tongzhou.shell.NavItem;
@@ -37,26 +35,12 @@ class ClaimNav {
 
     @Bean
     NavBadge reviewsWaiting(Queues queues, FundClock clock) {
-        return badge("/reviews", actor -> queues.waiting(actor, clock.today()));
+        return NavBadge.of("/reviews", actor -> queues.waiting(actor, clock.today()));
     }
 
     /** Papers that an officer was asked for. */
     @Bean
     NavBadge filingsOwing(Filings filings) {
-        return badge("/filings", filings::owing);
-    }
-
-    private static NavBadge badge(String href, ToIntFunction<Actor> count) {
-        return new NavBadge() {
-            @Override
-            public String href() {
-                return href;
-            }
-
-            @Override
-            public int count(Actor actor) {
-                return count.applyAsInt(actor);
-            }
-        };
+        return NavBadge.of("/filings", filings::owing);
     }
 }

@@ -1,12 +1,10 @@
 package org.tongzhou.contribution.web;
 
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tongzhou.contribution.Credits;
 import org.tongzhou.contribution.Refunds;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.NavBadge;
 import org.tongzhou.shell.NavItem;
@@ -51,25 +49,11 @@ class ContributionNavigation {
 
     @Bean
     NavBadge refundsToAgree(Refunds refunds) {
-        return badge(REFUNDS, refunds::toAgree);
+        return NavBadge.of(REFUNDS, refunds::toAgree);
     }
 
     @Bean
     NavBadge creditsToMatch(Credits credits) {
-        return badge(CREDITS, credits::toMatch);
-    }
-
-    private static NavBadge badge(String href, ToIntFunction<Actor> count) {
-        return new NavBadge() {
-            @Override
-            public String href() {
-                return href;
-            }
-
-            @Override
-            public int count(Actor actor) {
-                return count.applyAsInt(actor);
-            }
-        };
+        return NavBadge.of(CREDITS, credits::toMatch);
     }
 }

@@ -2,7 +2,6 @@ package org.tongzhou.payment.web;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.payment.Discrepancies;
 import org.tongzhou.shell.NavBadge;
 import org.tongzhou.shell.NavItem;
@@ -19,16 +18,6 @@ class PaymentNavigation {
     /** What the bank and we do not agree about, open. */
     @Bean
     NavBadge paymentBadge(Discrepancies discrepancies) {
-        return new NavBadge() {
-            @Override
-            public String href() {
-                return HREF;
-            }
-
-            @Override
-            public int count(Actor actor) {
-                return discrepancies.openCount(actor.fund());
-            }
-        };
+        return NavBadge.of(HREF, actor -> discrepancies.openCount(actor.fund()));
     }
 }
