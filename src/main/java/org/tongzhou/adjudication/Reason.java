@@ -51,5 +51,10 @@ public record Reason(Code code, List<Fact> facts, Optional<String> clause) {
         public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+
+        /** Whether it says that a wait was not over; another day may lift it. */
+        public boolean waits() {
+            return this == WAITING_PERIOD || this == WAITING_MONTHS;
+        }
     }
 }

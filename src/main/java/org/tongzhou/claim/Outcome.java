@@ -1,9 +1,12 @@
 package org.tongzhou.claim;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.adjudication.Decision;
+import org.tongzhou.adjudication.Reason.Code;
 import org.tongzhou.kernel.Explanation;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Money;
@@ -60,8 +63,18 @@ public record Outcome(
     /** A rule that stands against paying; the sentence is {@code decision.reason.<code>}. */
     public record Objection(
             String code, List<Fact> facts, @Nullable String clause) {
+        private static final Set<String> NOT_COVERED = Arrays.stream(Code.values())
+                .filter(code -> code == Code.OUTSIDE_COVER || code.waits())
+                .map(Code::code)
+                .collect(Collectors.toUnmodifiableSet());
+
         public Objection {
             facts = List.copyOf(facts);
+        }
+
+        /** Whether no cover stood on the day, or none whose wait was over. */
+        public boolean isOutsideCover() {
+            return NOT_COVERED.contains(code);
         }
     }
 

@@ -15,9 +15,6 @@ record Verdict(HeldCover cover, Decision decision) {
     /** Reasons that say that the event told of nothing that the benefit pays for. */
     private static final Set<Code> NOT_ASKED_FOR = Set.of(Code.EVENT_NOT_COVERED, Code.NO_BILL, Code.NO_ITEMS);
 
-    /** Reasons that another day than the admission may lift. */
-    private static final Set<Code> WAITING = Set.of(Code.WAITING_PERIOD, Code.WAITING_MONTHS);
-
     PlanCode plan() {
         return cover.plan().code();
     }
@@ -64,7 +61,7 @@ record Verdict(HeldCover cover, Decision decision) {
     boolean asksForDiagnosis(EventCase eventCase) {
         return eventCase.lacksDiagnosis()
                 && cover.plan().goesByDiagnosis()
-                && (!isRefused() || WAITING.containsAll(decision.reasonCodes()));
+                && (!isRefused() || decision.reasonCodes().stream().allMatch(Code::waits));
     }
 
     Map<LimitKey, Long> consumption() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.FactSheet;
+import org.tongzhou.claim.Outcome.Objection;
 import org.tongzhou.claim.Sign;
 import org.tongzhou.claim.web.ClaimPanel.Check;
 import org.tongzhou.kernel.NameMatch;
@@ -16,7 +17,6 @@ import org.tongzhou.shell.Frame;
 
 /** What the system has checked for the reviewer; of a bill only where there is one. */
 final class PanelChecks {
-    private static final Set<String> OUTSIDE = Set.of("outside_cover", "waiting_period");
     private static final Set<Sign.Kind> TWICE = EnumSet.of(Sign.Kind.SAME_RECEIPT, Sign.Kind.SAME_RECEIPT_ELSEWHERE);
 
     private PanelChecks() {}
@@ -24,7 +24,7 @@ final class PanelChecks {
     static List<Check> of(ClaimFile file, String member, Frame frame) {
         FactSheet facts = file.eventCase().facts();
         List<Check> checks = new ArrayList<>();
-        boolean outside = file.outcome().objections().stream().anyMatch(one -> OUTSIDE.contains(one.code()));
+        boolean outside = file.outcome().objections().stream().anyMatch(Objection::isOutsideCover);
         checks.add(new Check(frame.say("claim.review.checks.cover"), !outside));
         if (facts.money(FactField.TOTAL).isPresent()) {
             boolean twice = file.signs().stream().anyMatch(sign -> TWICE.contains(sign.kind()));
