@@ -1,78 +1,20 @@
 package org.tongzhou.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tongzhou.testing.Refused.refused;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.HUANGSHI;
 import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.PROVINCE;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.PersonId;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.testing.RoomTest;
-import org.tongzhou.testing.TestData;
 
 /** What makes somebody decide about money is the word of two administrators, and neither of them can come in by it. */
-@RoomTest
-class AppointmentsTest {
-    private static final Actor SYSTEM = Actor.system(FUND);
-
-    @Autowired
-    Appointments appointments;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Administrators administrators;
-
-    @Autowired
-    Credentials credentials;
-
-    @Autowired
-    SignIn signIn;
-
-    @Autowired
-    TestData data;
-
-    @Autowired
-    Visits visits;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    private Actor first;
-    private Actor second;
-
-    @BeforeEach
-    void twoAdministrators() {
-        first = administrator(PROVINCE);
-        second = administrator(PROVINCE);
-    }
-
+class AppointmentsTest extends AppointmentRoom {
     @Test
     void anAccountIsOpenedByTheWordOfTwo() {
         NewAccount maker = account(Role.FINANCE_MAKER);
@@ -247,71 +189,6 @@ class AppointmentsTest {
     }
 
     @Test
-    void twoWhoConfirmAtOnceOpenOneAccount() throws Exception {
-        NewAccount maker = account(Role.FINANCE_MAKER);
-        long asked = appointments.open(first, maker, NOW).appointment();
-        Actor third = administrator(PROVINCE);
-        List<String> outcomes = atOnce(() -> confirmed(second, asked), () -> confirmed(third, asked));
-        assertThat(outcomes).containsExactlyInAnyOrder("SECOND", "appointment_done");
-    }
-
-    /** Whichever comes first, nobody decides by a password that one administrator has seen whole. */
-    @RepeatedTest(20)
-    void aResetAtTheMomentOfTheConfirmationLetsNobodyIn() throws Exception {
-        NewAccount auditor = account(Role.AUDITOR);
-        long id = accounts.open(first, auditor, NOW).account();
-        long asked =
-                appointments.give(first, id, Set.of(Role.FINANCE_MAKER), NOW).appointment();
-        List<String> outcomes = atOnce(() -> confirmed(second, asked), () -> resetAlone(id));
-        assertThat(outcomes.get(0)).isEqualTo("SECOND");
-        assertThat(signIn(auditor.login(), outcomes.get(1))).isInstanceOf(Outcome.Wrong.class);
-    }
-
-    private String resetAlone(long id) {
-        try {
-            return accounts.reset(first, id, NOW).password();
-        } catch (Refusal refusal) {
-            return refusal.code();
-        }
-    }
-
-    @Test
-    void aLoginThatIsTakenMeanwhileIsRefused() {
-        NewAccount maker = account(Role.FINANCE_MAKER);
-        long asked = appointments.open(first, maker, NOW).appointment();
-        accounts.open(first, sameLogin(maker, Role.AUDITOR), NOW);
-        refused("login_taken", () -> appointments.confirm(second, asked, NOW));
-        appointments.drop(second, asked, NOW);
-    }
-
-    @Test
-    void whatIsConfirmedIsWhatWasSeen() {
-        long closed = deciding(Role.FINANCE_MAKER);
-        long one = appointments.reset(first, closed, NOW).appointment();
-        accounts.deactivate(first, closed, NOW);
-        refused("appointment_moved", () -> appointments.confirm(second, one, NOW));
-        long changed = deciding(Role.FINANCE_MAKER);
-        long two = appointments
-                .give(first, changed, Set.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER), NOW)
-                .appointment();
-        appointments.give(first, changed, Set.of(Role.AUDITOR), NOW);
-        refused("appointment_moved", () -> appointments.confirm(second, two, NOW));
-        assertThat(accounts.find(first, changed).roles()).containsExactly(Role.AUDITOR);
-    }
-
-    @Test
-    void theWordOfWhoIsDismissedMeanwhileCountsNoMore() {
-        long asked = appointments.open(first, account(Role.MANAGER), NOW).appointment();
-        accounts.deactivate(second, first.userId(), NOW);
-        refused("appointment_asker_gone", () -> appointments.confirm(second, asked, NOW));
-        Actor other = administrator(PROVINCE);
-        long next = appointments.open(other, account(Role.MANAGER), NOW).appointment();
-        accounts.changeRoles(second, other.userId(), Set.of(Role.AUDITOR), NOW);
-        refused("appointment_asker_gone", () -> appointments.confirm(second, next, NOW));
-        appointments.drop(second, next, NOW);
-    }
-
-    @Test
     void whatWaitsForAnAdministratorIsCounted() {
         Actor daye = administrator(HUANGSHI + "420281/");
         Actor other = administrator(HUANGSHI + "420281/");
@@ -336,138 +213,5 @@ class AppointmentsTest {
         assertThat(nameless.hasPerson()).isFalse();
         assertThat(administrators.openAnother(FUND, NOW).login()).isNotEqualTo(more.login());
         assertThat(audited(more.account())).containsExactly("account.opened_at_machine 0");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "state = 'CONFIRMED'",
-                "state = 'CONFIRMED', settled_by = asked_by, settled_person = asked_person, settled_path = asked_path,"
-                        + " settled_at = asked_at",
-                "state = 'REFUSED', settled_by = asked_by, settled_person = asked_person, settled_path = asked_path,"
-                        + " settled_at = asked_at",
-                "roles = '{ADMIN}'",
-                "asked_person = person"
-            })
-    void theDatabaseKnowsNoSuchAppointment(String wrong) {
-        long asked = appointments.reset(first, deciding(Role.MANAGER), NOW).appointment();
-        assertThatThrownBy(() -> update(wrong, asked)).isInstanceOf(DataIntegrityViolationException.class);
-    }
-
-    @Test
-    void theDatabaseKeepsWhatWasSettled() {
-        long asked = appointments.reset(first, deciding(Role.MANAGER), NOW).appointment();
-        appointments.confirm(second, asked, NOW);
-        assertThatThrownBy(() -> update("state = 'WITHDRAWN'", asked))
-                .isInstanceOf(DataIntegrityViolationException.class);
-        assertThatThrownBy(() -> jdbc.sql("delete from access.appointment where id = :id")
-                        .param("id", asked)
-                        .update())
-                .isInstanceOf(DataIntegrityViolationException.class);
-    }
-
-    private void update(String what, long id) {
-        jdbc.sql("update access.appointment set " + what + " where id = :id")
-                .param("id", id)
-                .update();
-    }
-
-    private String confirmed(Actor by, long id) {
-        try {
-            return appointments.confirm(by, id, NOW).part().name();
-        } catch (Refusal refusal) {
-            return refusal.code();
-        }
-    }
-
-    @SafeVarargs
-    private static List<String> atOnce(Callable<String>... doings) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(doings.length);
-        ExecutorService threads = Executors.newFixedThreadPool(doings.length);
-        try {
-            List<Future<String>> running = Arrays.stream(doings)
-                    .map(doing -> threads.submit(() -> {
-                        start.await();
-                        return doing.call();
-                    }))
-                    .toList();
-            List<String> answers = new ArrayList<>();
-            for (Future<String> each : running) {
-                answers.add(each.get());
-            }
-            return answers;
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private Outcome signIn(String login, String password) {
-        return signIn.attempt(
-                new SignInAttempt(FUND, login, password, UUID.randomUUID().toString(), NOW));
-    }
-
-    private Outcome calls(String client, String secret) {
-        return credentials.authenticate(
-                new SignInAttempt(FUND, client, secret, UUID.randomUUID().toString(), NOW));
-    }
-
-    private Actor administrator(String path) {
-        return signedIn(data.actor(Role.ADMIN, path));
-    }
-
-    private Actor signedIn(Actor actor) {
-        visits.of(actor);
-        return actor;
-    }
-
-    private long deciding(Role role) {
-        return accounts.open(SYSTEM, account(role), NOW).account();
-    }
-
-    private NewAccount account(Role role) {
-        return account(role, PROVINCE);
-    }
-
-    private NewAccount account(Role role, String path) {
-        String login = "a" + UUID.randomUUID().toString().substring(0, 12);
-        return new NewAccount(login, "周敏", data.person(), null, path, Set.of(role));
-    }
-
-    private NewAccount existing(long id) {
-        AccountLine line = accounts.find(first, id);
-        return new NewAccount(line.login(), line.name(), data.person(), null, line.path(), line.roles());
-    }
-
-    private NewAccount sameLogin(NewAccount other) {
-        return sameLogin(other, Role.MANAGER);
-    }
-
-    private NewAccount sameLogin(NewAccount other, Role role) {
-        return new NewAccount(other.login(), "郑红", data.person(), null, other.path(), Set.of(role));
-    }
-
-    private String kept(long id) {
-        return jdbc.sql("select row_to_json(p)::text from access.appointment p where id = :id")
-                .param("id", id)
-                .query(String.class)
-                .single();
-    }
-
-    private List<String> told(PersonId person) {
-        return jdbc.sql("select template from notice.message where person = :person order by id")
-                .param("person", person.value())
-                .query(String.class)
-                .list();
-    }
-
-    private List<String> audited(long account) {
-        return audited("account:" + account);
-    }
-
-    private List<String> audited(String subject) {
-        return jdbc.sql("select action || ' ' || account from audit.entry where subject = :subject order by id")
-                .param("subject", subject)
-                .query(String.class)
-                .list();
     }
 }
