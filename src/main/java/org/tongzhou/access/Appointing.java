@@ -83,7 +83,8 @@ class Appointing {
         }
         AccountLine line = accounts.find(by, asked.account());
         boolean closed = asked.kind() == Kind.REOPEN;
-        if (line.active() == closed || !line.roles().equals(asked.change().before())) {
+        boolean decidesAnew = !asked.change().handsOver() && !accounts.decides(by.fund(), line);
+        if (line.active() == closed || !line.roles().equals(asked.change().before()) || decidesAnew) {
             throw Refusal.conflict("appointment_moved");
         }
     }

@@ -87,6 +87,17 @@ class TrustedSendersTest extends ReportRoom {
         assertThat(registered.find(first, sender.id()).trusted()).isFalse();
     }
 
+    /** It decided already, so nothing was to be handed over; since it is trusted no more, one has a whole secret of it. */
+    @Test
+    void whoDecidesNoMoreMeanwhileIsGivenNothingByTheWayInThatOneKnows() {
+        IssuedCredential issued = registered.register(Actor.system(FUND), sender(true), NOW);
+        Set<Role> more = Set.of(Role.PARTNER, Role.FINANCE_MAKER);
+        long asked = appointments.give(first, issued.account(), more, NOW).appointment();
+        registered.distrust(first, sender(issued).id(), NOW);
+        credentials.renew(first, issued.account(), NOW);
+        refused("appointment_moved", () -> appointments.confirm(second, asked, NOW));
+    }
+
     private Outcome calls(String client, String secret) {
         return credentials.authenticate(
                 new SignInAttempt(FUND, client, secret, UUID.randomUUID().toString(), NOW));
