@@ -93,9 +93,9 @@ class AccountRows {
         return id;
     }
 
-    /** Held until the transaction ends, always in this order: none of them changes meanwhile. */
+    /** Held until the transaction ends, always in this order: none of them changes meanwhile. Who only refers to one does not wait. */
     void lock(FundId fund, Collection<Long> ids) {
-        jdbc.sql("select id from access.account where fund = :fund and id = any(:ids) order by id for update")
+        jdbc.sql("select id from access.account where fund = :fund and id = any(:ids) order by id for no key update")
                 .param("fund", fund.code())
                 .param("ids", ids.toArray(Long[]::new))
                 .query(Long.class)
