@@ -164,7 +164,7 @@ class MessageStore {
                 .update();
     }
 
-    /** Numbers are drawn as a message is told, so that one told after a page was shown has a higher one, whatever its time is. */
+    /** Numbers are drawn as a message is told: one told after a page was shown has a higher one, but of what was just being told to thousands. */
     void markReadUpTo(FundId fund, PersonId person, long newest, Instant now) {
         jdbc.sql("""
                         update notice.message set read_at = greatest(:now, at)
