@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -103,6 +105,22 @@ class EndingsTest extends RosterRoom {
                     .isLessThanOrEqualTo(3);
         }
         assertThat(members).allSatisfy(member -> assertThat(told(member)).hasSize(1));
+    }
+
+    @Test
+    void whatAnotherInstanceTellsIsPassedOver() {
+        PersonId member = held.from(FROM, data.unit(TestData.DAYE), List.of(member("hospital")));
+        transaction.executeWithoutResult(telling -> {
+            endings.tell(TestData.FUND, THE_DAY, 1_000);
+            TransactionTemplate beside =
+                    new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+            beside.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+            beside.executeWithoutResult(other -> {
+                jdbc.sql("set local lock_timeout = '2s'").update();
+                assertThat(endings.tell(TestData.FUND, THE_DAY, 1_000)).isNegative();
+            });
+        });
+        assertThat(told(member)).hasSize(1);
     }
 
     @Test
