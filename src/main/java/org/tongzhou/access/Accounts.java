@@ -353,7 +353,7 @@ public class Accounts {
     }
 
     /** What makes an account decide takes two administrators; the system itself is none. */
-    static void requireOne(Actor by, boolean decides) {
+    public static void requireOne(Actor by, boolean decides) {
         if (decides && by.userId() != 0) {
             throw Refusal.notAllowed("appointed_by_two");
         }

@@ -252,12 +252,7 @@ public class Appointments {
     }
 
     private static Word word(Actor by, Instant now) {
-        return new Word(
-                by.userId(),
-                Optional.ofNullable(by.person()).orElseThrow(Refusal::notAllowed),
-                by.name(),
-                by.scope().path(),
-                now);
+        return new Word(by.userId(), by.requirePerson(), by.name(), by.scope().path(), now);
     }
 
     private static String about(@Nullable Long account, long id) {

@@ -144,10 +144,8 @@ class ProgrammeStore {
                         where fund = :fund and id = any(:ids::bigint[])
                           and (starts_with(:from, path) or path >= :from and path < :upTo)
                         """)
-                .param("fund", scope.fund().code())
+                .params(scope.params())
                 .param("ids", each(ids, Long[]::new, ProgrammeId::value))
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .query(row -> {
                     names.put(new ProgrammeId(row.getLong("id")), row.getString("name"));
                 });

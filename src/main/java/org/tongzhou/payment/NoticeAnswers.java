@@ -1,7 +1,6 @@
 package org.tongzhou.payment;
 
 import java.io.ByteArrayInputStream;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +101,7 @@ class NoticeAnswers {
 
     /** The csv of a bank's web page. */
     void applyCsv(FundId fund, byte[] file, Arrival arrival) {
-        Lines lines = BankCsv.read(file, LocalDate.ofInstant(arrival.at(), FundClock.ZONE));
+        Lines lines = BankCsv.read(file, FundClock.dayOf(arrival.at()));
         requireOurs(lines);
         AnswerStore.Raw raw = AnswerStore.Raw.csv(file);
         if (!answers.knows(fund, raw)) {

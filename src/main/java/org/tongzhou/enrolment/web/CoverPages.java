@@ -131,10 +131,6 @@ class CoverPages {
                 .orElseThrow(() -> new IllegalStateException("no edition " + cover.edition() + " of " + cover.plan()));
     }
 
-    private static boolean isPast(Cover cover, LocalDate today) {
-        return cover.period() != null && !cover.period().term().to().isAfter(today);
-    }
-
     private CoverPage.Held held(Cover cover, Reading reading) {
         LocalDate today = reading.today();
         Frame frame = reading.frame();
@@ -229,7 +225,7 @@ class CoverPages {
                     default -> AWAITING;
                 };
             }
-            if (isPast(cover, today)) {
+            if (!cover.standsOn(today)) {
                 return PAST;
             }
             return period.term().contains(today) ? IN_FORCE : COMING;
