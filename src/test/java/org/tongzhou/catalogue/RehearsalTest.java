@@ -20,7 +20,7 @@ import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanFile;
 import org.tongzhou.plan.PlanVersion;
 
-/** What a person's claims leave of a limit to the next ones of a replay. */
+/** What a replay makes of a claim, and what a person's claims leave of a limit to the next ones. */
 class RehearsalTest {
     private static final LocalDate FROM = LocalDate.of(2025, 1, 1);
     private static final PlanVersion CAPPED = PlanFile.parse(
@@ -35,6 +35,31 @@ class RehearsalTest {
     void whatCameBackLeavesTheLimitToTheNextClaim() {
         assertThat(secondAfter(false)).isEqualTo(Money.ofYuan(140));
         assertThat(secondAfter(true)).isEqualTo(Money.ofYuan(560));
+    }
+
+    /** The costs were decided by the claim that it follows. */
+    @Test
+    void aClaimForTheDifferenceDecidesNoCostsAgain() {
+        Rehearsal rehearsal = new Rehearsal(CAPPED, Map.of("2025", CAPPED));
+        assertThat(rehearsal.decide(difference())).isEqualTo(new Rehearsal.Outcome(Money.ZERO, Money.ZERO, false));
+        assertThat(rehearsal.decide(claim(2, false)).now())
+                .as("nor does it use what they use")
+                .isEqualTo(Money.ofYuan(560));
+    }
+
+    private static PastClaim difference() {
+        PastClaim claim = claim(1, false);
+        return new PastClaim(
+                claim.claim(),
+                claim.person(),
+                claim.edition(),
+                claim.cover(),
+                claim.facts(),
+                claim.elsewhere(),
+                true,
+                false,
+                Money.ZERO,
+                false);
     }
 
     /** The first claim uses 800 of 1,000. */
