@@ -101,14 +101,21 @@ public class Senders {
         return appointments.trust(by, sender.account(), sender.name(), now);
     }
 
-    /** From now on the members are only prompted; at once, and alone. Answers how many announced claims a person has now. */
+    /**
+     * From now on the members are only prompted; at once, and alone. Answers how many announced claims a person has now; where it
+     * was not trusted, nothing changes.
+     */
     @Transactional
     public int distrust(Actor by, long id, Instant now) {
         find(by, id);
-        jdbc.sql("update hospital.sender set trusted = false where fund = :fund and id = :id")
+        int changed = jdbc.sql(
+                        "update hospital.sender set trusted = false where fund = :fund and id = :id and trusted")
                 .param("fund", by.fund().code())
                 .param("id", id)
                 .update();
+        if (changed == 0) {
+            return 0;
+        }
         audit.record(new AuditEntry(by, now, "hospital.trusted", "sender:" + id, Map.of("trusted", "false")));
         List<String> reports = discharges.matchedOf(by.fund(), id).stream()
                 .map(Discharge::report)

@@ -98,6 +98,19 @@ class TrustedSendersTest extends ReportRoom {
         refused("appointment_moved", () -> appointments.confirm(second, asked, NOW));
     }
 
+    /** Nothing changes, so nothing is kept of it. */
+    @Test
+    void whoIsNotTrustedLosesNothing() {
+        Sender sender = sender(registered.register(Actor.system(FUND), sender(true), NOW));
+        registered.distrust(first, sender.id(), NOW);
+        assertThat(registered.distrust(first, sender.id(), NOW)).isZero();
+        assertThat(jdbc.sql("select count(*) from audit.entry where action = 'hospital.trusted' and subject = :sender")
+                        .param("sender", "sender:" + sender.id())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
     private Outcome calls(String client, String secret) {
         return credentials.authenticate(
                 new SignInAttempt(FUND, client, secret, UUID.randomUUID().toString(), NOW));
