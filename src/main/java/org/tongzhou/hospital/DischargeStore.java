@@ -196,9 +196,11 @@ class DischargeStore implements SealedColumns {
                 .optional();
     }
 
+    /** Its sender is held as where a report is taken: what it may announce does not change meanwhile. */
     Optional<Discharge> lockWaiting(Scope scope, long id) {
         return jdbc.sql(SELECT + """
-                        where d.fund = :fund and d.id = :id and d.path >= :from and d.path < :upTo for update of d
+                        where d.fund = :fund and d.id = :id and d.path >= :from and d.path < :upTo
+                        for update of d for share of s
                         """)
                 .params(scope.params())
                 .param("id", id)

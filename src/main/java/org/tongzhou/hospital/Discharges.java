@@ -115,7 +115,7 @@ public class Discharges {
     @Transactional
     String take(Actor program, Message message, Function<List<Taken>, String> answer, Instant now) {
         FundId fund = program.fund();
-        Sender sender = senders.of(program);
+        Sender sender = senders.held(program);
         Optional<Long> id = store.takeReference(fund, sender, message.reference(), message.hash(), now);
         if (id.isEmpty()) {
             return again(fund, sender, message);

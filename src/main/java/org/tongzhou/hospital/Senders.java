@@ -30,6 +30,7 @@ public class Senders {
     private static final int PAGE = 50;
     private static final String SELECT =
             "select id, account, name, kind, path, trusted, registered_at from hospital.sender ";
+    private static final String OF_PROGRAM = SELECT + "where fund = :fund and account = :account";
 
     private final JdbcClient jdbc;
     private final Credentials credentials;
@@ -108,8 +109,7 @@ public class Senders {
     @Transactional
     public int distrust(Actor by, long id, Instant now) {
         find(by, id);
-        int changed = jdbc.sql(
-                        "update hospital.sender set trusted = false where fund = :fund and id = :id and trusted")
+        int changed = jdbc.sql("update hospital.sender set trusted = false where fund = :fund and id = :id and trusted")
                 .param("fund", by.fund().code())
                 .param("id", id)
                 .update();
@@ -151,7 +151,16 @@ public class Senders {
 
     /** The sender whose program is asking; a program that is none finds nothing here. */
     Sender of(Actor program) {
-        return jdbc.sql(SELECT + "where fund = :fund and account = :account")
+        return of(program, OF_PROGRAM);
+    }
+
+    /** The same for as long as something is taken of it: whoever takes its trust away waits, and then finds what was announced. */
+    Sender held(Actor program) {
+        return of(program, OF_PROGRAM + " for share");
+    }
+
+    private Sender of(Actor program, String sql) {
+        return jdbc.sql(sql)
                 .param("fund", program.fund().code())
                 .param("account", program.userId())
                 .query((row, n) -> sender(row))
