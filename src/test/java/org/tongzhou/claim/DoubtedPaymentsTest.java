@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.payment.BatchId;
@@ -41,6 +42,9 @@ class DoubtedPaymentsTest extends DirectRoom {
 
     @Autowired
     private Signs signs;
+
+    @Autowired
+    private Queues queues;
 
     @Autowired
     private Batches batches;
@@ -183,6 +187,35 @@ class DoubtedPaymentsTest extends DirectRoom {
                 .param("words", FOUND));
         assertThat(page("/reviews/" + id.value(), county)).doesNotContain(form).contains(FOUND);
         drafted();
+    }
+
+    /** Whoever of its county looks at such payments, and nobody who could not decide about it. */
+    @Test
+    void onlyAReviewerWhoMayLookAtItIsShownThatItIsHeld() {
+        ClaimId id = approved();
+        toldOtherwise(id);
+        Actor county = county(member);
+        Actor elsewhere = data.actor(Role.COUNTY_REVIEWER, "/42/4202/420222/");
+        Actor colleague = new Actor(
+                county.userId(),
+                county.name(),
+                county.scope(),
+                county.roles(),
+                county.person(),
+                member.unit().id());
+        Actor self = data.actor(Role.COUNTY_REVIEWER, county.scope().path(), member.person());
+        assertThat(held(county)).contains(id);
+        assertThat(held(city(member))).as("another level").doesNotContain(id);
+        assertThat(held(elsewhere)).as("another county").doesNotContain(id);
+        assertThat(held(colleague)).as("the member's unit").doesNotContain(id);
+        assertThat(held(self)).as("the member").doesNotContain(id);
+        lookedAt(id);
+    }
+
+    private List<ClaimId> held(Actor reviewer) {
+        return queues.queue(reviewer, QueuePlace.FIRST, FundClock.dayOf(DAY)).held().stream()
+                .map(QueueRow::id)
+                .toList();
     }
 
     /** Another sign of a granted claim is nobody's to settle here. */
