@@ -94,6 +94,16 @@ class AnnouncementStore {
                 .list();
     }
 
+    /** The reports that whatever is announced and not yet at its end came of. */
+    List<String> reports(FundId fund) {
+        return jdbc.sql("""
+                        select distinct s.report from claim.announcement a
+                        join claim.claim c on c.fund = a.fund and c.id = a.claim
+                        join claim.case_source s on s.fund = c.fund and s.case_id = c.case_id
+                        where a.fund = :fund and a.settled_at is null
+                        """).param("fund", fund.code()).query(String.class).list();
+    }
+
     /** Claims that came of these reports, announced and not yet at their end. */
     List<ClaimId> openOf(FundId fund, Collection<String> reports) {
         return jdbc.sql("""

@@ -58,6 +58,12 @@ public class ReportDoubts {
         }
     }
 
+    /** The reports of which something is announced and not yet at its end. */
+    @Transactional(readOnly = true)
+    public List<String> announced(FundId fund) {
+        return announcements.reports(fund);
+    }
+
     /** Who sent these reports is no longer trusted: what is announced of them goes to a person. Answers how many claims that were. */
     @Transactional
     public int distrust(FundId fund, Collection<String> reports, Instant now) {

@@ -22,6 +22,8 @@ public record Discharge(
         @Nullable String idNumber,
         Map<FactField, String> facts,
         boolean contradicted) {
+    private static final String REPORT = "discharge:";
+
     public Discharge {
         facts = Map.copyOf(facts);
     }
@@ -51,7 +53,15 @@ public record Discharge(
     }
 
     static String report(long id) {
-        return "discharge:" + id;
+        return REPORT + id;
+    }
+
+    /** The id of the stay that room claim knows by this name. */
+    static long ofReport(String report) {
+        if (!report.startsWith(REPORT)) {
+            throw new IllegalArgumentException("no stay is called " + report);
+        }
+        return Long.parseLong(report.substring(REPORT.length()));
     }
 
     public LocalDate admitted() {

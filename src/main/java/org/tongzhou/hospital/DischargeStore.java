@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -115,11 +116,14 @@ class DischargeStore implements SealedColumns {
 
     record Known(long id, boolean same) {}
 
-    /** Stays of members that a sender has reported. */
-    List<Long> matchedOf(FundId fund, long sender) {
-        return jdbc.sql(
-                        "select id from hospital.discharge where fund = :fund and sender = :sender and state = 'MATCHED'")
+    /** Those of these stays that a sender has reported; however many it has, only these are read. */
+    List<Long> reportedBy(FundId fund, long sender, Collection<Long> ids) {
+        return jdbc.sql("""
+                        select id from hospital.discharge
+                        where fund = :fund and id = any(:ids::bigint[]) and sender = :sender
+                        """)
                 .param("fund", fund.code())
+                .param("ids", ids.toArray(Long[]::new))
                 .param("sender", sender)
                 .query(Long.class)
                 .list();

@@ -20,6 +20,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.Characters;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
@@ -117,10 +118,16 @@ public class Senders {
             return 0;
         }
         audit.record(new AuditEntry(by, now, "hospital.trusted", "sender:" + id, Map.of("trusted", "false")));
-        List<String> reports = discharges.matchedOf(by.fund(), id).stream()
+        return doubts.distrust(by.fund(), announced(by.fund(), id), now);
+    }
+
+    /** Reports of a sender that something is announced of now: asked from the few that are open, not from all that it ever reported. */
+    private List<String> announced(FundId fund, long sender) {
+        List<Long> open =
+                doubts.announced(fund).stream().map(Discharge::ofReport).toList();
+        return discharges.reportedBy(fund, sender, open).stream()
                 .map(Discharge::report)
                 .toList();
-        return doubts.distrust(by.fund(), reports, now);
     }
 
     /** Refuses {@code not_found} outside the administrator's territory. */

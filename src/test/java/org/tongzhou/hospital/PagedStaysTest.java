@@ -102,6 +102,20 @@ class PagedStaysTest extends ManyRows {
         });
     }
 
+    /** However much it has reported over the years, only what is announced now is asked for. */
+    @Test
+    void whatASenderHasEverReportedIsNotReadWhenItLosesItsTrust() {
+        Sender ours = senders.of(reporting.hospital(COUNTY, true).program());
+        undone(() -> {
+            matched(ours, 20_000);
+            analyze("hospital.discharge");
+            withoutReadingWhole(
+                    "hospital.discharge", () -> senders.distrust(data.actor(Role.ADMIN, "/42/"), ours.id(), NOW));
+            assertThat(read("hospital.discharge_pkey")).isLessThan(1_000);
+            assertThat(read("hospital.discharge_fund_sender_stay_index_key")).isLessThan(1_000);
+        });
+    }
+
     private String sent(long id, long after, String words) {
         try {
             return mvc.perform(post("/discharges/" + id + "/aside")
