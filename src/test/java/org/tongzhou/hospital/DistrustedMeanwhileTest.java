@@ -39,14 +39,43 @@ class DistrustedMeanwhileTest extends ReportRoom {
         Member member = consenting();
         sent(house, member.stay("1000.00").called("别的名字"));
         Actor county = data.actor(Role.COUNTY_REVIEWER, COUNTY);
-        long waiting = discharges.waiting(county, null).items().stream()
+        long waiting = waiting(county, house);
+        assertThat(distrustedWhile(house, () -> discharges.match(county, waiting, member.id(), NOW)))
+                .isEqualTo(1);
+        assertThat(only(member).state()).isEqualTo(ClaimState.REVIEW);
+    }
+
+    /** What comes second finds that it is trusted no longer. */
+    @Test
+    void beforeAReportIsTakenAndAStayIsMatchedByHand() throws Exception {
+        House house = reporting.hospital(COUNTY, true);
+        Member member = consenting();
+        sent(house, member.stay("1000.00").called("别的名字"));
+        Actor county = data.actor(Role.COUNTY_REVIEWER, COUNTY);
+        long waiting = waiting(county, house);
+        onceDistrusted(house, () -> discharges.match(county, waiting, member.id(), NOW));
+        assertThat(unclaimed(member.actor())).hasSize(1);
+        House other = reporting.hospital(COUNTY, true);
+        Member another = consenting();
+        onceDistrusted(other, () -> sent(other, another.stay("1000.00")));
+        assertThat(unclaimed(another.actor())).hasSize(1);
+    }
+
+    private long waiting(Actor county, House house) {
+        return discharges.waiting(county, null).items().stream()
                 .filter(one -> one.sender().name().equals(house.name()))
                 .findFirst()
                 .orElseThrow()
                 .id();
-        assertThat(distrustedWhile(house, () -> discharges.match(county, waiting, member.id(), NOW)))
-                .isEqualTo(1);
-        assertThat(only(member).state()).isEqualTo(ClaimState.REVIEW);
+    }
+
+    private void onceDistrusted(House house, Runnable then) throws Exception {
+        long sender = senders.of(house.program()).id();
+        Actor admin = data.actor(Role.ADMIN, PROVINCE);
+        new TwoAtOnce(transactions, jdbc).run(() -> senders.distrust(admin, sender, NOW), () -> {
+            then.run();
+            return true;
+        });
     }
 
     private int distrustedWhile(House house, Runnable announces) throws Exception {
