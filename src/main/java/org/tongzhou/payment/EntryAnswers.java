@@ -210,14 +210,14 @@ class EntryAnswers {
             InstructionState state = states.getOrDefault(row.id(), row.state());
             if (state.isWaiting()) {
                 pay(entry, row);
-            } else if (state == InstructionState.PAID) {
+            } else if (state == InstructionState.PAID || isGivenBack(row, state)) {
                 debitOfPaid(entry, row);
-            } else if (!isGivenBack(row, state)) {
+            } else {
                 differ(row, DiscrepancyKind.CONTRADICTION, "PAID");
             }
         }
 
-        /** The word by which it is paid may have been of a debit that people had left before. */
+        /** The word by which it is paid, or has come back since, may have been of a debit that people had left before. */
         private void debitOfPaid(Entry entry, InstructionRow row) {
             if (left.contains(row.id())) {
                 differ(row, DiscrepancyKind.DOUBLE_DEBIT, entry.ref());

@@ -350,6 +350,16 @@ class CsvBesideMessageTest extends AnswerRoom {
         listed(DiscrepancyKind.DOUBLE_DEBIT, "B4");
     }
 
+    /** Of two debits one has come back: the payee may have the other still. */
+    @Test
+    void soIsOneThatIsToldAfterThePaymentHasComeBack() {
+        leftBeforeTheBankSaidPaid();
+        take(notice("N2", "8412.50", entry("B5", "CRDT", "8412.50", "AC04")));
+        assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
+        debited("N3", "B4", "8412.50");
+        listed(DiscrepancyKind.DOUBLE_DEBIT, "B4");
+    }
+
     @Test
     void whatIsPaidByWordAloneBesideADebitThatPeopleLeftIsMissedInTheBook() {
         leftBeforeTheBankSaidPaid();
