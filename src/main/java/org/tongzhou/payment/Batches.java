@@ -75,9 +75,10 @@ public class Batches {
         FundId fund = maker.fund();
         LocalDate today = FundClock.dayOf(now);
         LocalDate day = wanted.valueDay() == null ? valueDays.earliest(now) : valueDays.require(wanted.valueDay(), now);
-        List<InstructionRow> ready =
-                instructions.payable(maker.scope(), today, person.person().value(), wanted);
-        List<InstructionRow> rows = releasable.free(fund, ready, person.person(), today);
+        InstructionStore.Ready ready = new InstructionStore.Ready(today, releasable.doubted(fund));
+        List<InstructionRow> taken =
+                instructions.payable(maker.scope(), ready, person.person().value(), wanted);
+        List<InstructionRow> rows = releasable.free(fund, taken, person.person(), today);
         if (rows.isEmpty()) {
             throw Refusal.conflict("payment_nothing_to_pay");
         }
@@ -265,7 +266,7 @@ public class Batches {
         requireProvince(actor, READERS);
         Set<String> doubted = releasable.doubted(actor.fund());
         return new Payable(
-                instructions.payableByBank(actor.fund(), today, doubted),
+                instructions.payableByBank(actor.fund(), new InstructionStore.Ready(today, doubted)),
                 instructions.payableLater(actor.fund(), today),
                 instructions.payableOf(actor.fund(), doubted));
     }

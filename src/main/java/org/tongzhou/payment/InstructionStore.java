@@ -152,16 +152,20 @@ class InstructionStore {
                 .list();
     }
 
-    /** Approved, its day come, and nothing about it in question. */
+    /** On a day, without what has these causes. */
+    record Ready(LocalDate today, Set<String> without) {}
+
+    /** Approved, its day come, its cause not in doubt, and nothing about it in question. */
     private static final String READY = """
-            i.fund = :fund and i.state = 'APPROVED' and (i.payable_from is null or i.payable_from <= :today) and
+            i.fund = :fund and i.state = 'APPROVED' and (i.payable_from is null or i.payable_from <= :today)
+            and i.cause <> all(:without::text[]) and
             """ + DiscrepancyStore.NOT_IN_QUESTION;
 
     /**
      * Those that are ready, of one bank or (empty) of all, locked; what another batch is just taking is left out, and a
      * person's own money. A refund is the payer's, whoever asked for it.
      */
-    List<InstructionRow> payable(Scope scope, LocalDate today, long notPerson, Wanted wanted) {
+    List<InstructionRow> payable(Scope scope, Ready ready, long notPerson, Wanted wanted) {
         return jdbc.sql(COLUMNS + "where " + READY + """
                           and i.unit_path >= :from and i.unit_path < :upTo
                           and (i.person <> :person or i.purpose = 'FEE_REFUND')
@@ -169,7 +173,8 @@ class InstructionStore {
                         order by i.id limit :limit for update of i skip locked
                         """)
                 .params(scope.params())
-                .param("today", today)
+                .param("today", ready.today())
+                .param("without", ready.without().toArray(String[]::new))
                 .param("person", notPerson)
                 .param("bank", wanted.bank())
                 .param("limit", wanted.atMost())
@@ -177,15 +182,14 @@ class InstructionStore {
                 .list();
     }
 
-    /** What is ready without what has these causes, bank by bank, most payments first. */
-    List<Payable.OfBank> payableByBank(FundId fund, LocalDate today, Set<String> without) {
+    /** What is ready, bank by bank, most payments first. */
+    List<Payable.OfBank> payableByBank(FundId fund, Ready ready) {
         return jdbc.sql(
                         "select i.payee_bank, count(*) as payments, sum(i.amount_fen) as total from payment.instruction i where "
-                                + READY + "and i.cause <> all(:without::text[])"
-                                + " group by i.payee_bank order by payments desc, i.payee_bank")
+                                + READY + " group by i.payee_bank order by payments desc, i.payee_bank")
                 .param("fund", fund.code())
-                .param("today", today)
-                .param("without", without.toArray(String[]::new))
+                .param("today", ready.today())
+                .param("without", ready.without().toArray(String[]::new))
                 .query((row, n) -> new Payable.OfBank(
                         row.getString("payee_bank"), row.getInt("payments"), Money.ofFen(row.getLong("total"))))
                 .list();

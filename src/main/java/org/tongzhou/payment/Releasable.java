@@ -38,13 +38,12 @@ class Releasable {
         this.answers = answers;
     }
 
-    /** Without those to blocked payees, those whose cause is in doubt, and those that {@code maker} takes as an heir. */
+    /** Of what is ready, without those to blocked payees and those that {@code maker} takes as an heir. */
     List<InstructionRow> free(FundId fund, List<InstructionRow> rows, PersonId maker, LocalDate today) {
         Set<PersonId> blocked = blocked(fund, rows, today);
         Set<PersonId> inherited = takenFor(fund, maker);
-        Set<String> doubted = doubted(fund);
         return rows.stream()
-                .filter(row -> !isTo(row, blocked) && !isTo(row, inherited) && !doubted.contains(row.cause()))
+                .filter(row -> !isTo(row, blocked) && !isTo(row, inherited))
                 .toList();
     }
 

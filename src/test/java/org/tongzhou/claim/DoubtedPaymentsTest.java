@@ -64,7 +64,7 @@ class DoubtedPaymentsTest extends DirectRoom {
     private final String bank = "样例银行" + UUID.randomUUID().toString().substring(0, 8);
     private Member member;
 
-    /** A benefit that the rules approved, the only one to be paid at its bank. */
+    /** A benefit that the rules approved, to be paid at a bank where nobody else has an account. */
     private ClaimId approved() {
         member = consenting();
         AccountChange own = new AccountChange(member.person(), card(), bank, true, null);
@@ -88,7 +88,11 @@ class DoubtedPaymentsTest extends DirectRoom {
     }
 
     private BatchId drafted() {
-        return batches.draft(finance(Role.FINANCE_MAKER), new Wanted(bank, null, 10), DAY);
+        return drafted(10);
+    }
+
+    private BatchId drafted(int atMost) {
+        return batches.draft(finance(Role.FINANCE_MAKER), new Wanted(bank, null, atMost), DAY);
     }
 
     private Actor finance(Role role) {
@@ -124,6 +128,16 @@ class DoubtedPaymentsTest extends DirectRoom {
         assertThat(instructed(id))
                 .singleElement()
                 .satisfies(one -> assertThat(one.state()).isEqualTo(InstructionState.SEALED));
+    }
+
+    @Test
+    void whatStaysOutTakesNoPlaceInABatchOfSoManyAtMost() {
+        ClaimId older = approved();
+        toldOtherwise(older);
+        ClaimId newer = approved();
+        drafted(1);
+        assertThat(instructed(newer).get(0).state()).isEqualTo(InstructionState.SEALED);
+        assertThat(instructed(older).get(0).state()).isEqualTo(InstructionState.APPROVED);
     }
 
     @Test
