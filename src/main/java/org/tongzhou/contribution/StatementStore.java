@@ -227,8 +227,8 @@ class StatementStore implements SealedColumns {
     }
 
     /**
-     * Lines that are another sum than was noted by hand under their number, the last told first: until a credit of that number, or one that
-     * goes on from it, stands in the books with the line's sum and day, or a later line tells the same.
+     * Lines that are another sum than was noted by hand under their number, the last told first: until a credit of that number, or of that
+     * number with the day behind it, stands in the books with the line's sum and day, or a later line tells the same.
      */
     List<NotedLine> noted(FundId fund, Place before, int limit) {
         return jdbc.sql("select s.name as file, " + COLUMNS + """
@@ -238,6 +238,9 @@ class StatementStore implements SealedColumns {
                           and not exists (select from contribution.credit k
                               where k.fund = l.fund and k.serial_year = extract(year from l.value_date)::int
                                 and k.bank_serial >= l.bank_serial and k.bank_serial < l.bank_serial || '~'
+                                and (k.bank_serial = l.bank_serial
+                                    or translate(substr(k.bank_serial, length(l.bank_serial) + 1), '-/_.:#', '')
+                                        = to_char(l.value_date, 'YYYYMMDD'))
                                 and k.amount_fen = l.amount_fen and k.value_date = l.value_date)
                           and not exists (select from contribution.statement_line o
                               where o.fund = l.fund and o.recovery is not null and o.bank_serial = l.bank_serial

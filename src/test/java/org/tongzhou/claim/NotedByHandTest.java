@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -369,13 +370,24 @@ class NotedByHandTest extends DemandRoom {
         assertThat(differing()).isEmpty();
     }
 
-    @Test
-    void whatIsClearedUpIsNoLongerListed() {
+    /** Another payer's fee of the same sum and day. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "-7", "/1", "-20260209"})
+    void aLongerNumberOfAnotherCreditClearsNothingUp(String ending) {
+        noted(DAY, NOW);
+        otherwise("50000.00", "会费");
+        upload(DAY + "," + number + ending + ",50000.00,乙,会费", NOW);
+        assertThat(differing()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-20260210", "20260210", "-2026-02-10", "/2026.02.10"})
+    void whatIsClearedUpIsNoLongerListed(String ending) {
         noted(DAY, NOW);
         otherwise("50000.00", "会费");
         otherwise("50000.00", "会费");
         assertThat(differing()).as("told twice").hasSize(1);
-        upload(DAY + "," + number + "-20260209,50000.00,甲,会费", NOW);
+        upload(DAY + "," + number + ending + ",50000.00,甲,会费", NOW);
         assertThat(differing()).isEmpty();
         otherwise("5.00", "退款");
         assertThat(differing()).hasSize(1);
