@@ -244,6 +244,12 @@ public class Credits {
         return Slice.of(found, NOTED, line -> line.place().key());
     }
 
+    /** Whether there is one. */
+    public boolean hasNoted(Actor actor) {
+        requireReader(actor);
+        return !statements.noted(actor.fund(), NEWEST, 1).isEmpty();
+    }
+
     /** The fund's account belongs to the province: nobody below sees what comes in unsorted. */
     private static void requireReader(Actor actor) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);

@@ -197,7 +197,7 @@ class CreditPages {
                 credits.statements(actor, lists.startOf("before")),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_MAKER),
-                !credits.noted(actor, "").items().isEmpty(),
+                credits.hasNoted(actor),
                 problems,
                 tried,
                 lists,
