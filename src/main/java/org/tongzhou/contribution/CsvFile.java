@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.BankSheet;
 import org.tongzhou.kernel.ChineseText;
@@ -82,9 +83,11 @@ final class CsvFile {
 
     /** What no line tells alone. */
     private List<LineFault> whole(CsvHeader columns) {
-        if (BankSheet.areRounded(lines.stream().map(BankLine::serial).toList())) {
-            return List.of(LineFault.of(
-                    lines.get(0).line(), "serial_digits_lost", lines.get(0).serial()));
+        OptionalInt rounded =
+                BankSheet.firstRounded(lines.stream().map(BankLine::serial).toList());
+        if (rounded.isPresent()) {
+            BankLine line = lines.get(rounded.getAsInt());
+            return List.of(LineFault.of(line.line(), "serial_digits_lost", line.serial()));
         }
         Optional<CsvHeader.Untold> untold = signed && !outUnsigned ? Optional.empty() : columns.untoldDirection();
         return untold.map(CsvHeader.Untold::name)

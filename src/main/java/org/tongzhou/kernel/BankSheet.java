@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -142,10 +143,11 @@ public final class BankSheet {
         return LOST_DIGITS.matcher(number).matches();
     }
 
-    /** Where all long ones have nothing but zeros behind the fifteen digits that a spreadsheet keeps. */
-    public static boolean areRounded(List<String> numbers) {
+    /** The place of the first, where all long ones have nothing but zeros behind the fifteen digits that a spreadsheet keeps. */
+    public static OptionalInt firstRounded(List<String> numbers) {
         List<String> longer = numbers.stream().filter(LONG.asMatchPredicate()).toList();
-        return longer.size() > 1 && longer.stream().allMatch(ROUNDED.asMatchPredicate());
+        boolean areRounded = longer.size() > 1 && longer.stream().allMatch(ROUNDED.asMatchPredicate());
+        return areRounded ? OptionalInt.of(numbers.indexOf(longer.get(0))) : OptionalInt.empty();
     }
 
     /** Empty where the text is none; a month before a year is not told from a day. */

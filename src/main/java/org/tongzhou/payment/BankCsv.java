@@ -38,6 +38,9 @@ final class BankCsv {
             Map.of("销户", "AC04", "已销", "AC04", "户名", "BE01", "不存在", "AC01", "账号", "AC01", "冻结", "AC06", "止付", "AC06");
 
     private final List<Entry> entries = new ArrayList<>();
+    /** The line in the file of each entry. */
+    private final List<Integer> places = new ArrayList<>();
+
     private final Set<String> accounts = new HashSet<>();
     private final Set<AccountNotice.Key> keys = new HashSet<>();
     private final CsvEnd end = new CsvEnd();
@@ -45,7 +48,6 @@ final class BankCsv {
     private final Map<Column, Money> stated = new EnumMap<>(Column.class);
     private Money moved = Money.ZERO;
     private int last;
-    private int headerLine;
 
     private final LocalDate latest;
 
@@ -60,12 +62,12 @@ final class BankCsv {
         if (csv.header == null) {
             throw Refusal.invalid("payment_answer_csv_header", 1);
         }
-        if (BankSheet.areRounded(csv.entries.stream().map(Entry::ref).toList())) {
+        BankSheet.firstRounded(csv.entries.stream().map(Entry::ref).toList()).ifPresent(at -> {
             throw Refusal.invalid(
                     "payment_answer_digits_lost",
-                    csv.headerLine + 1,
-                    csv.entries.get(0).ref());
-        }
+                    csv.places.get(at),
+                    csv.entries.get(at).ref());
+        });
         return new AccountNotice.Lines(csv.accounts, csv.entries, List.of());
     }
 
@@ -104,7 +106,6 @@ final class BankCsv {
                 preamble(line, cells);
             } else {
                 end.header(cells.size());
-                headerLine = line;
             }
         } else if (header.isFoot(cells)) {
             if (BankSheet.isSumOfAll(cells)) {
@@ -116,6 +117,7 @@ final class BankCsv {
                 throw Refusal.invalid("payment_answer_entries", line, MOST_LINES);
             }
             entries.add(entry(header, line, cells));
+            places.add(line);
             accounts.add(shortened(header.text(Column.OWN, cells)));
             end.line(cells, header::holds);
         }

@@ -82,6 +82,12 @@ class CsvFileTest {
                         rounded ? List.of(LineFault.of(2, "serial_digits_lost", "20260209000012300000")) : List.of());
     }
 
+    @Test
+    void ofNumbersThatASpreadsheetHasRoundedTheFirstIsNamed() {
+        assertThat(csv(BankSheets.shortNumberFirst()).faults())
+                .containsExactly(LineFault.of(3, "serial_digits_lost", "20260209000012300000"));
+    }
+
     /** Under the first digits of its number a credit would come in once more when the whole file is read. */
     @ParameterizedTest
     @CsvSource({"B10,csv_cut", "B1012,csv_cut", "B101,"})

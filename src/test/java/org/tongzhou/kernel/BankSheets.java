@@ -102,6 +102,12 @@ public final class BankSheets {
         return first + "小计,,5.00,0.00,\n2026-02-09,A2,7.00,,会费\n" + foot;
     }
 
+    /** The second and third of its numbers have lost their last digits. */
+    public static String shortNumberFirst() {
+        return header("交易日期", "流水号", "贷方金额", "借方金额")
+                + "2026-02-09,77,5.00,,会费\n2026-02-09,20260209000012300000,5.00,,会费\n2026-02-09,20260209000013400000,7.00,,会费\n";
+    }
+
     /** Two lines, and whether nobody can tell their numbers any more. */
     public static Stream<Arguments> rounded() {
         String lines = header("交易日期", "流水号", "贷方金额", "借方金额")

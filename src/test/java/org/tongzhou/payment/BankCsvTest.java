@@ -99,6 +99,14 @@ class BankCsvTest {
         }
     }
 
+    @Test
+    void ofNumbersThatASpreadsheetHasRoundedTheFirstIsNamed() {
+        assertThatThrownBy(() -> read(BankSheets.shortNumberFirst()))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.details()).containsExactly(3, "20260209000012300000"));
+    }
+
     private static void refused(String text, String code) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOfSatisfying(
