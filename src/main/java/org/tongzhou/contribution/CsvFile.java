@@ -120,12 +120,12 @@ final class CsvFile {
     }
 
     private boolean readBelow(int line, CsvHeader columns, List<String> cells) {
-        if (columns.isFoot(cells)) {
+        if (columns.table().isFoot(cells)) {
             end.foot();
             stated.foot(line, cells);
             return true;
         }
-        end.line(cells, columns::holds);
+        end.line(cells, columns.table()::holds);
         if (lines.size() >= StatementFile.MAX_LINES) {
             faults.add(LineFault.of(0, "too_many_lines", StatementFile.MAX_LINES));
             return false;

@@ -9,11 +9,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.BankSheet;
-import org.tongzhou.kernel.CsvEnd;
+import org.tongzhou.kernel.BankTable;
 
 /** Which cell of a line means what. */
 final class CsvHeader {
@@ -61,12 +62,12 @@ final class CsvHeader {
     private static final Set<Column> NEEDED = Set.of(Column.SERIAL, Column.DAY, Column.AMOUNT_IN);
 
     private final Map<Column, List<Integer>> places;
-    private final List<String> names;
+    private final BankTable table;
     private final @Nullable Untold untoldDirection;
 
     private CsvHeader(Map<Column, List<Integer>> places, List<String> names) {
         this.places = places;
-        this.names = names;
+        this.table = new BankTable(names, at(Column.SERIAL), at(Column.DAY), at(Column.AMOUNT_IN, Column.AMOUNT_OUT));
         this.untoldDirection = isTold() ? null : findUntold(names);
     }
 
@@ -127,29 +128,17 @@ final class CsvHeader {
 
     /** As the file names a column that it has. */
     String name(Column column) {
-        return names.get(Objects.requireNonNull(places.get(column)).get(0));
+        return table.names().get(Objects.requireNonNull(places.get(column)).get(0));
     }
 
-    /** What a place holds, as far as a line may end in it. */
-    CsvEnd.Cell holds(int at) {
-        if (isOf(at, Column.AMOUNT_IN, Column.AMOUNT_OUT)) {
-            return CsvEnd.Cell.SUM;
-        }
-        return isOf(at, Column.SERIAL, Column.DAY) ? CsvEnd.Cell.NAME : CsvEnd.Cell.WORDS;
-    }
-
-    private boolean isOf(int at, Column... columns) {
+    private Set<Integer> at(Column... columns) {
         return Stream.of(columns)
-                .anyMatch(column -> places.getOrDefault(column, List.of()).contains(at));
+                .flatMap(column -> places.getOrDefault(column, List.of()).stream())
+                .collect(Collectors.toSet());
     }
 
-    /** Sums, words about the file, or the header of a further page: no line of the table. */
-    boolean isFoot(List<String> cells) {
-        boolean hasSum =
-                Stream.of(Column.AMOUNT_IN, Column.AMOUNT_OUT).anyMatch(each -> BankSheet.isSum(text(each, cells)));
-        return BankSheet.areSums(cells)
-                || !hasSum && BankSheet.isNote(cells)
-                || cells.stream().map(BankSheet::header).toList().equals(names);
+    BankTable table() {
+        return table;
     }
 
     /** Money out has a column of its own, so that the other holds money in alone. */

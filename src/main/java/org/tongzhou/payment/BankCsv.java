@@ -107,7 +107,7 @@ final class BankCsv {
             } else {
                 end.header(cells.size());
             }
-        } else if (header.isFoot(cells)) {
+        } else if (header.table().isFoot(cells)) {
             if (BankSheet.isSumOfAll(cells)) {
                 requireSums(header, line, cells);
             }
@@ -119,7 +119,7 @@ final class BankCsv {
             entries.add(entry(header, line, cells));
             places.add(line);
             accounts.add(shortened(header.text(Column.OWN, cells)));
-            end.line(cells, header::holds);
+            end.line(cells, header.table()::holds);
         }
     }
 

@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tongzhou.kernel.BankSheet;
-import org.tongzhou.kernel.CsvEnd;
+import org.tongzhou.kernel.BankTable;
 
 /** Which cell of a bank's csv means what. */
 final class BankCsvHeader {
@@ -62,11 +62,20 @@ final class BankCsvHeader {
     private static final Pattern OF_SOMEBODY = Pattern.compile("户名|对方|收款");
 
     private final Map<Column, Integer> places;
-    private final List<String> names;
+    private final BankTable table;
 
     private BankCsvHeader(Map<Column, Integer> places, List<String> names) {
         this.places = places;
-        this.names = names;
+        this.table =
+                new BankTable(names, at(Column.SERIAL), at(Column.DAY), at(Column.AMOUNT, Column.DEBIT, Column.CREDIT));
+    }
+
+    private Set<Integer> at(Column... columns) {
+        return Stream.of(columns).filter(this::has).map(places::get).collect(Collectors.toSet());
+    }
+
+    BankTable table() {
+        return table;
     }
 
     /** The header, when this line has the columns that nothing works without. */
@@ -96,27 +105,6 @@ final class BankCsvHeader {
 
     boolean has(Column column) {
         return places.containsKey(column);
-    }
-
-    /** What a place holds, as far as a line may end in it. */
-    CsvEnd.Cell holds(int at) {
-        if (isOf(at, Column.AMOUNT, Column.DEBIT, Column.CREDIT)) {
-            return CsvEnd.Cell.SUM;
-        }
-        return isOf(at, Column.SERIAL, Column.DAY) ? CsvEnd.Cell.NAME : CsvEnd.Cell.WORDS;
-    }
-
-    private boolean isOf(int at, Column... columns) {
-        return Stream.of(columns).anyMatch(each -> Objects.equals(places.get(each), at));
-    }
-
-    /** Sums, words about the file, or the header of a further page: no line of the table. */
-    boolean isFoot(List<String> cells) {
-        boolean hasSum = Stream.of(Column.AMOUNT, Column.DEBIT, Column.CREDIT)
-                .anyMatch(each -> BankSheet.isSum(text(each, cells)));
-        return BankSheet.areSums(cells)
-                || !hasSum && BankSheet.isNote(cells)
-                || cells.stream().map(BankSheet::header).toList().equals(names);
     }
 
     /** Empty where the column or the cell is missing. */

@@ -88,6 +88,24 @@ class CsvFileTest {
                 .containsExactly(LineFault.of(3, "serial_digits_lost", "20260209000012300000"));
     }
 
+    /** Else it would be missing from the books, and nobody would be told. */
+    @Test
+    void aLineWhoseRemarkStandsFirstAndReadsLikeAFootIsALine() {
+        assertThat(csv(BankSheets.remarked("9.00")).lines())
+                .extracting(BankLine::serial)
+                .containsExactly("A1", "A2", "A3");
+        assertThat(csv(BankSheets.remarked("12.345")).faults())
+                .containsExactly(LineFault.of(4, "amount_form", "12.345"));
+        assertThat(csv(BankSheets.unnumbered()).faults()).containsExactly(LineFault.of(2, "serial_missing"));
+    }
+
+    @Test
+    void theSumOfADayInPlaceOfANumberIsAFoot() {
+        assertThat(csv(BankSheets.summedByDay()).lines())
+                .extracting(BankLine::serial)
+                .containsExactly("A1");
+    }
+
     /** Under the first digits of its number a credit would come in once more when the whole file is read. */
     @ParameterizedTest
     @CsvSource({"B10,csv_cut", "B1012,csv_cut", "B101,"})

@@ -102,6 +102,22 @@ public final class BankSheets {
         return first + "小计,,5.00,0.00,\n2026-02-09,A2,7.00,,会费\n" + foot;
     }
 
+    /** A1, A2 and A3 in, their first cells words that feet and notes begin with, and a foot; the last sum is the given one. */
+    public static String remarked(String sum) {
+        return "摘要,流水号,交易日期,贷方金额,借方金额\n累计补缴,A1,2026-02-09,5.00,\n小计量器具厂,A2,2026-02-09,7.00,\n退款:张三,A3,2026-02-09," + sum
+                + ",\n本月累计,,,99.00,0.00\n打印日期:,,2026-02-09,,\n";
+    }
+
+    /** A line without its number. */
+    public static String unnumbered() {
+        return "摘要,流水号,交易日期,贷方金额,借方金额\n累计补缴,,2026-02-09,5.00,\n";
+    }
+
+    /** A1 in, and the sum of its day where numbers stand. */
+    public static String summedByDay() {
+        return "流水号,交易日期,贷方金额,借方金额\nA1,2026-02-09,5.00,\n本日合计,2026-02-09,5.00,0.00\n";
+    }
+
     /** The second and third of its numbers have lost their last digits. */
     public static String shortNumberFirst() {
         return header("交易日期", "流水号", "贷方金额", "借方金额")

@@ -107,6 +107,19 @@ class BankCsvTest {
                         refusal -> assertThat(refusal.details()).containsExactly(3, "20260209000012300000"));
     }
 
+    /** Else it would be missing from our copy of the book, and nobody would be told. */
+    @Test
+    void aLineWhoseRemarkStandsFirstAndReadsLikeAFootIsALine() {
+        assertThat(read(BankSheets.remarked("9.00"))).extracting(Entry::ref).containsExactly("A1", "A2", "A3");
+        refused(BankSheets.remarked("12.345"), "payment_answer_amount");
+        refused(BankSheets.unnumbered(), "payment_answer_missing");
+    }
+
+    @Test
+    void theSumOfADayInPlaceOfANumberIsAFoot() {
+        assertThat(read(BankSheets.summedByDay())).extracting(Entry::ref).containsExactly("A1");
+    }
+
     private static void refused(String text, String code) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOfSatisfying(
